@@ -1,0 +1,13 @@
+//! A template as data. Nothing here judges.
+
+mod intrinsic;
+mod loc;
+mod resource;
+mod template;
+mod value;
+
+pub use intrinsic::{Call, SubPart};
+pub use loc::Loc;
+pub use resource::Resource;
+pub use template::{Condition, Mapping, Output, Parameter, Section, Template};
+pub use value::{Entry, Kind, Name, Node, Unknown, Value};

@@ -1,0 +1,84 @@
+//! One resource and its attributes.
+
+use super::value::get;
+use super::{Entry, Loc, Name, Node};
+use crate::schema::Type;
+
+/// A resource of a template.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Resource {
+    /// Logical id.
+    pub id: Name,
+    /// The user's word for it in messages: `zone::public[0]` in a stack, the logical id in a template.
+    pub label: String,
+    /// `AWS::EC2::VPC`.
+    pub type_name: Name,
+    /// The schema of its type, where the type is known.
+    pub ty: Option<Type>,
+    /// `Properties`, in the order as written.
+    pub properties: Vec<Entry>,
+    /// Whether properties may be present that are not known (a value spread from elsewhere).
+    pub open: bool,
+    /// `Condition`.
+    pub condition: Option<Name>,
+    /// `DependsOn`.
+    pub depends_on: Vec<Name>,
+    /// `DeletionPolicy`.
+    pub deletion_policy: Option<Node>,
+    /// `UpdateReplacePolicy`.
+    pub update_replace_policy: Option<Node>,
+    /// `CreationPolicy`.
+    pub creation_policy: Option<Node>,
+    /// `UpdatePolicy`.
+    pub update_policy: Option<Node>,
+    /// `Metadata`.
+    pub metadata: Option<Node>,
+    /// Any other key of the resource (a template may be wrong).
+    pub other: Vec<Entry>,
+    /// Rules that are waived for this resource, by name.
+    pub waived: Vec<String>,
+}
+
+impl Resource {
+    /// A resource without properties.
+    pub fn new(id: Name, type_name: Name) -> Self {
+        Self {
+            label: id.text.clone(),
+            ty: crate::schema::schema().find(&type_name.text),
+            id,
+            type_name,
+            properties: Vec::new(),
+            open: false,
+            condition: None,
+            depends_on: Vec::new(),
+            deletion_policy: None,
+            update_replace_policy: None,
+            creation_policy: None,
+            update_policy: None,
+            metadata: None,
+            other: Vec::new(),
+            waived: Vec::new(),
+        }
+    }
+
+    /// Where the resource stands: its logical id.
+    pub fn loc(&self) -> Loc {
+        self.id.loc
+    }
+
+    /// The value of a property.
+    pub fn get(&self, property: &str) -> Option<&Node> {
+        get(&self.properties, property)
+    }
+
+    /// The value under a path of property names.
+    pub fn at(&self, path: &[&str]) -> Option<&Node> {
+        let (first, rest) = path.split_first()?;
+        self.get(first)?.at(rest)
+    }
+
+    /// Whether it is of this type.
+    pub fn is(&self, type_name: &str) -> bool {
+        self.type_name.text == type_name
+    }
+}

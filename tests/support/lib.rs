@@ -1,0 +1,1 @@
+//! The shared support of the tests.
