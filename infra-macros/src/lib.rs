@@ -1,1 +1,4 @@
 //! infra-macros
+
+mod config;
+mod eval;
