@@ -1,0 +1,69 @@
+//! What generated code hands to synth: the entries of a template as draft text.
+//!
+//! Draft text is JSON with three liberties (trailing commas, `..value` and `~`, the markers `!sub`, `!json`, `!out`);
+//! its reader is [`crate::template::read`], which explains them.
+
+/// The entries of one stack's template, in the order as written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// The entries.
+    pub entries: Vec<DraftEntry>,
+}
+
+/// One entry of a section.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftEntry {
+    /// The section it belongs to.
+    pub section: DraftSection,
+    /// Logical id; a key of `Metadata`; empty for `Transform`.
+    pub id: String,
+    /// The user's word for it.
+    pub label: String,
+    /// Draft text of the whole entry, such as `{"Type": …, "Properties": {…}}`.
+    pub text: String,
+    /// Source file.
+    pub file: &'static str,
+    /// Line of the entry in it, from 1.
+    pub line: u32,
+    /// Lines of parts: the path of a property (`CidrBlock`, `Listeners/0/Port`) and its line.
+    pub places: &'static [(&'static str, u32)],
+    /// Rules that are waived for this entry, by name.
+    pub waived: Vec<&'static str>,
+}
+
+/// A section of a template.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DraftSection {
+    /// `Metadata`
+    Metadata,
+    /// `Transform`
+    Transform,
+    /// `Parameters`
+    Parameters,
+    /// `Mappings`
+    Mappings,
+    /// `Conditions`
+    Conditions,
+    /// `Rules`
+    Rules,
+    /// `Resources`
+    Resources,
+    /// `Outputs`
+    Outputs,
+}
+
+impl DraftSection {
+    /// The section's key in a template.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Metadata => "Metadata",
+            Self::Transform => "Transform",
+            Self::Parameters => "Parameters",
+            Self::Mappings => "Mappings",
+            Self::Conditions => "Conditions",
+            Self::Rules => "Rules",
+            Self::Resources => "Resources",
+            Self::Outputs => "Outputs",
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! What can go wrong, one enum for each layer. Each message says what happened; [`help`](SynthError::help) says what to do.
+
+use thiserror::Error;
+
+use crate::template::Place;
+use crate::template::read::ReadError;
+
+/// A name that does not exist.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum LookupError {
+    /// No environment of that name.
+    #[error("no environment `{name}`")]
+    Environment {
+        /// The name asked for.
+        name: String,
+        /// The names that exist.
+        known: Vec<String>,
+        /// The file that declares them.
+        file: &'static str,
+    },
+    /// No stack of that name.
+    #[error("no stack `{name}`")]
+    Stack {
+        /// The name asked for.
+        name: String,
+        /// The names that exist.
+        known: Vec<String>,
+    },
+    /// No stack has been listed at all.
+    #[error("the app has no stacks")]
+    NoStacks,
+}
+
+/// A stack that cannot be written as a template.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum SynthError {
+    /// The draft of an entry cannot be read.
+    #[error("`{label}` of stack `{stack}`: {source}")]
+    Draft {
+        /// The stack.
+        stack: String,
+        /// The entry, in the user's words.
+        label: String,
+        /// Where it stands.
+        place: Place,
+        /// Why.
+        source: ReadError,
+    },
+    /// One logical id, twice.
+    #[error("stack `{stack}` has two entries with the logical id `{id}`, the first at {first}")]
+    Duplicate {
+        /// The stack.
+        stack: String,
+        /// The logical id.
+        id: String,
+        /// The first entry.
+        first: Place,
+        /// The second.
+        second: Place,
+    },
+    /// The code of a stack panicked.
+    #[error("the code of stack `{stack}` panicked: {message}")]
+    Panicked {
+        /// The stack.
+        stack: String,
+        /// The panic's message.
+        message: String,
+        /// Where, as `file:line:column`.
+        place: Option<String>,
+    },
+    /// A reference to a stack that the app does not list.
+    #[error("stack `{consumer}` reads `{id}` of stack `{producer}`, which the app does not list")]
+    UnknownStackInReference {
+        /// Who reads.
+        consumer: String,
+        /// From whom.
+        producer: String,
+        /// What.
+        id: String,
+        /// Where.
+        place: Option<Place>,
+    },
+    /// A reference to something another stack does not have, in this environment at least.
+    #[error("stack `{consumer}` reads `{id}` of stack `{producer}`, which has no such resource in this environment")]
+    UnknownIdInReference {
+        /// Who reads.
+        consumer: String,
+        /// From whom.
+        producer: String,
+        /// What.
+        id: String,
+        /// Where.
+        place: Option<Place>,
+    },
+    /// Stacks read from one another in a circle.
+    #[error("stacks refer to one another in a circle: {}", path.join(" -> "))]
+    Cycle {
+        /// The stacks of the circle, the first again at the end.
+        path: Vec<String>,
+    },
+    /// `Fn::ImportValue` does not cross regions.
+    #[error(
+        "stack `{consumer}` in {consumer_region} cannot import from stack `{producer}` in {producer_region}: \
+         exports do not cross regions"
+    )]
+    StrongAcrossRegions {
+        /// Who reads.
+        consumer: String,
+        /// Its region.
+        consumer_region: String,
+        /// From whom.
+        producer: String,
+        /// Its region.
+        producer_region: String,
+    },
+    /// One export name, twice in one account and region.
+    #[error("export `{export}` is made by `{first}` and by `{second}`, in account {account} and region {region}")]
+    SharedExport {
+        /// The name of the export.
+        export: String,
+        /// The stack that makes it.
+        first: String,
+        /// The other stack that makes it.
+        second: String,
+        /// The account they share.
+        account: String,
+        /// The region they share.
+        region: String,
+        /// Where the first is written.
+        place: Option<Place>,
+    },
+}
+
+impl LookupError {
+    /// What to do about it.
+    pub fn help(&self) -> String {
+        let (name, known, kind) = match self {
+            Self::Environment { name, known, file } => (name, known, format!("environments of {file}")),
+            Self::Stack { name, known } => (name, known, "stacks".to_owned()),
+            Self::NoStacks => return "list the stacks in `app![…]`".to_owned(),
+        };
+        let list = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+        match infra_rules::schema::suggest(name, known.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`? {kind}: {list}"),
+            None => format!("{kind}: {list}"),
+        }
+    }
+}
+
+impl SynthError {
+    /// Where it stands, if it has a place in the source.
+    pub fn place(&self) -> Option<String> {
+        match self {
+            Self::Draft { place, .. } | Self::Duplicate { second: place, .. } => Some(place.to_string()),
+            Self::Panicked { place, .. } => place.clone(),
+            Self::UnknownStackInReference { place, .. }
+            | Self::UnknownIdInReference { place, .. }
+            | Self::SharedExport { place, .. } => place.map(|place| place.to_string()),
+            Self::Cycle { .. } | Self::StrongAcrossRegions { .. } => None,
+        }
+    }
+
+    /// What to do about it.
+    pub fn help(&self) -> String {
+        match self {
+            Self::Draft { .. } => {
+                "the value does not have the form of a template; look at the expression there".to_owned()
+            }
+            Self::Duplicate { .. } => "give one of them another name, or its own id with `#[id(\"…\")]`".to_owned(),
+            Self::Panicked { .. } => "the expression there failed for this environment's values".to_owned(),
+            Self::UnknownStackInReference { producer, .. } => format!("add `{producer}` to `app![…]`"),
+            Self::UnknownIdInReference { .. } => {
+                "a resource with `#[when(…)]` or `#[for_each(…)]` is read where it does not exist".to_owned()
+            }
+            Self::Cycle { .. } => "move one of the resources to the stack that reads it".to_owned(),
+            Self::StrongAcrossRegions { .. } => "use `references = \"weak\"`".to_owned(),
+            Self::SharedExport { .. } => "put `env.name` into the name of the export".to_owned(),
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! An app and an environment to templates.
+
+use std::any::Any;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Once;
+
+use infra_rules::model::{Node, Template};
+
+use crate::app::{App, Stack};
+use crate::check::{self, SynthFinding};
+use crate::draft::Draft;
+use crate::env::Environment;
+use crate::error::{LookupError, SynthError};
+use crate::template::link::{Linked, link};
+use crate::template::{Place, Places, build, json, order};
+
+/// A stack's finished template.
+#[derive(Debug, Clone)]
+pub struct SynthStack {
+    /// The stack's name in the app.
+    pub stack: &'static str,
+    /// The name that CloudFormation knows it by, `{app}-{env}-{stack}`.
+    pub name: String,
+    /// Its region.
+    pub region: String,
+    /// The template.
+    pub template: Template,
+    /// The template as JSON, on lines.
+    pub json: String,
+    /// What the rules found.
+    pub findings: Vec<SynthFinding>,
+    /// Its position in the order of deployment, from 0.
+    pub order: usize,
+    /// The stacks it reads from.
+    pub reads: BTreeSet<String>,
+    /// Where its values stand.
+    pub places: Places,
+}
+
+impl SynthStack {
+    /// Where a resource, parameter or output is written.
+    pub fn place_of(&self, logical_id: &str) -> Option<Place> {
+        let template = &self.template;
+        let resource = template.resource(logical_id).map(|resource| resource.id.loc);
+        let loc = resource
+            .or_else(|| template.parameters.iter().find(|it| it.name.text == logical_id).map(|it| it.name.loc))
+            .or_else(|| template.outputs.iter().find(|it| it.name.text == logical_id).map(|it| it.name.loc))?;
+        self.places.get(loc)
+    }
+
+    /// Whether a finding stops its deployment.
+    pub fn has_errors(&self) -> bool {
+        self.findings.iter().any(SynthFinding::is_error)
+    }
+}
+
+/// The stacks that `names` asks for; all of them, if it asks for none.
+pub fn select(app: &App, names: &[String]) -> Result<Vec<&'static Stack>, LookupError> {
+    if app.stacks.is_empty() {
+        return Err(LookupError::NoStacks);
+    }
+    if names.is_empty() {
+        return Ok(app.stacks.to_vec());
+    }
+    let known = || app.stacks.iter().map(|stack| stack.name.to_owned()).collect();
+    let find = |name: &String| app.stack(name).ok_or_else(|| LookupError::Stack { name: name.clone(), known: known() });
+    names.iter().map(find).collect()
+}
+
+/// The environment of that name.
+pub fn environment(app: &App, name: &str) -> Result<&'static dyn Environment, LookupError> {
+    app.environment(name).ok_or_else(|| LookupError::Environment {
+        name: name.to_owned(),
+        known: app.environments.iter().map(|(known, _)| (*known).to_owned()).collect(),
+        file: app.config.file,
+    })
+}
+
+/// The templates of all stacks, in the order of deployment.
+///
+/// All stacks are written even if few are wanted: a consumer adds outputs to its producers.
+pub fn synth(app: &App, env: &dyn Environment) -> Result<Vec<SynthStack>, SynthError> {
+    let linked = link_all(app, env)?;
+    let names: Vec<String> = linked.iter().map(|stack| stack.name.clone()).collect();
+    let reads: BTreeMap<_, _> = linked.iter().map(|stack| (stack.name.clone(), stack.reads.clone())).collect();
+    let sorted = order(&names, &reads).map_err(|cycle| SynthError::Cycle { path: cycle.path })?;
+    let mut stacks: Vec<SynthStack> = app
+        .stacks
+        .iter()
+        .zip(linked)
+        .map(|(stack, linked)| {
+            let order = sorted.iter().position(|name| *name == linked.name).unwrap_or_default();
+            finish(stack.name, linked, order, env)
+        })
+        .collect();
+    stacks.sort_by_key(|stack| stack.order);
+    Ok(stacks)
+}
+
+/// Export names that two environments of one account and region would both make.
+pub fn check_exports(app: &App) -> Result<(), SynthError> {
+    let mut known: BTreeMap<(String, String, String), String> = BTreeMap::new();
+    for (_, env) in app.environments {
+        // What cannot be written is reported when that environment is asked for.
+        let Ok(stacks) = link_all(app, *env) else { continue };
+        for stack in stacks {
+            for output in &stack.template.outputs {
+                let Some(export) = output.export.as_ref().and_then(Node::as_text) else { continue };
+                let key = (env.account().to_owned(), stack.region.clone(), export.to_owned());
+                let Some(first) = known.insert(key, stack.full_name.clone()) else { continue };
+                return Err(SynthError::SharedExport {
+                    export: export.to_owned(),
+                    first,
+                    second: stack.full_name.clone(),
+                    account: env.account().to_owned(),
+                    region: stack.region.clone(),
+                    place: stack.places.get(output.name.loc),
+                });
+            }
+        }
+    }
+    Ok(())
+}
+
+fn link_all(app: &App, env: &dyn Environment) -> Result<Vec<Linked>, SynthError> {
+    let mut linked = app.stacks.iter().map(|stack| draft(stack, env)).collect::<Result<Vec<_>, _>>()?;
+    link(&mut linked, app.config.references)?;
+    Ok(linked)
+}
+
+fn draft(stack: &Stack, env: &dyn Environment) -> Result<Linked, SynthError> {
+    let mut draft = Draft::default();
+    catch(|| (stack.build)(env, &mut draft)).map_err(|(message, place)| SynthError::Panicked {
+        stack: stack.name.to_owned(),
+        message,
+        place,
+    })?;
+    let mut places = Places::default();
+    let template = build(stack.name, stack.description, &draft, &mut places)?;
+    Ok(Linked {
+        name: stack.name.to_owned(),
+        full_name: stack.full_name(env),
+        region: stack.region(env).to_owned(),
+        template,
+        places,
+        reads: BTreeSet::new(),
+    })
+}
+
+fn finish(stack: &'static str, linked: Linked, order: usize, env: &dyn Environment) -> SynthStack {
+    let mut template = linked.template;
+    infra_rules::rules::tags::apply(&mut template, &env.tags());
+    let findings = check::check(stack, &template, &linked.places, &linked.region, env);
+    SynthStack {
+        stack,
+        name: linked.full_name,
+        region: linked.region,
+        json: json::pretty(&template),
+        template,
+        findings,
+        order,
+        reads: linked.reads,
+        places: linked.places,
+    }
+}
+
+thread_local! {
+    static CATCHING: Cell<bool> = const { Cell::new(false) };
+    static PLACE: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Runs the code of a stack. A panic in it is an error with its message and place, and prints nothing.
+fn catch(run: impl FnOnce()) -> Result<(), (String, Option<String>)> {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let previous = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            if CATCHING.get() {
+                PLACE.set(info.location().map(ToString::to_string));
+            } else {
+                previous(info);
+            }
+        }));
+    });
+    CATCHING.set(true);
+    let result = catch_unwind(AssertUnwindSafe(run));
+    CATCHING.set(false);
+    result.map_err(|payload| (message(&*payload), PLACE.take()))
+}
+
+fn message(payload: &(dyn Any + Send)) -> String {
+    let text = payload.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| payload.downcast_ref::<String>().cloned()).unwrap_or_else(|| "no message".to_owned())
+}
+
+#[cfg(test)]
+mod tests;
