@@ -14,5 +14,8 @@ pub mod model;
 pub mod names;
 pub mod rules;
 pub mod schema;
+#[cfg(test)]
+mod testing;
+mod text;
 
 pub use check::{Dialect, Finding, Level, Rule, check};

@@ -1,23 +1,12 @@
 //! What a rule sees, and where it reports.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
-use super::{Dialect, Finding, Findings, Rule};
-use crate::model::{Loc, Resource, Template};
-
-/// What one check is told about its surroundings.
-#[derive(Debug, Clone)]
-pub struct Settings {
-    /// In whose words messages speak.
-    pub dialect: Dialect,
-    /// Required tags: key, and the value every resource must carry (`None`: any value, or one not known here).
-    pub required_tags: Vec<(String, Option<String>)>,
-    /// The region of the deployment, where it is known.
-    pub region: Option<String>,
-    /// Resources that were checked before as part of another template: addresses of the shared resources.
-    pub checked: BTreeSet<usize>,
-}
+use super::graph::Graph;
+use super::{Dialect, Finding, Findings, Rule, Settings};
+use crate::model::{Loc, Node, Resource, Template};
 
 /// A template under check.
 #[derive(Debug)]
@@ -28,13 +17,16 @@ pub struct Context<'a> {
     pub settings: &'a Settings,
     /// Resources by logical id.
     pub resources: BTreeMap<&'a str, &'a Resource>,
+    /// Every reference of the template.
+    pub graph: Rc<Graph<'a>>,
     findings: Findings,
 }
 
 impl<'a> Context<'a> {
     /// A template, not yet checked.
     pub fn new(template: &'a Template, settings: &'a Settings) -> Self {
-        Self { template, settings, resources: template.index(), findings: Findings::default() }
+        let graph = Rc::new(Graph::new(template));
+        Self { template, settings, resources: template.index(), graph, findings: Findings::default() }
     }
 
     /// Reports a fault at a place.
@@ -69,6 +61,12 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Several properties' names in the words of the user, as a sentence has them: `` `a`, `b` and `c` ``.
+    pub fn properties(&self, aws: &[&str], last: &str) -> String {
+        let names: Vec<String> = aws.iter().map(|name| format!("`{}`", self.property(name))).collect();
+        crate::text::list(&names, last)
+    }
+
     /// A type's name in the words of the user: `ec2::Vpc` or `AWS::EC2::VPC`.
     pub fn type_name(&self, aws: &str) -> String {
         match self.settings.dialect {
@@ -77,17 +75,54 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// A reference in the words of the user: `vpc`, `sg.group_id`, or `Ref: Vpc`, `Fn::GetAtt: [Sg, GroupId]`.
+    /// A reference in the words of the user: `vpc`, `sg.group_id`, or `{"Ref": "Vpc"}`, `{"Fn::GetAtt": ["Sg", "GroupId"]}`.
     pub fn reference(&self, label: &str, attribute: Option<&str>) -> String {
         match (self.settings.dialect, attribute) {
             (Dialect::Rust, None) => label.to_owned(),
-            (Dialect::Rust, Some(attribute)) => {
-                let path: Vec<String> = attribute.split('.').map(crate::names::snake).collect();
-                format!("{label}.{}", path.join("."))
-            }
+            (Dialect::Rust, Some(attribute)) => format!("{label}.{}", self.attribute(attribute)),
             (Dialect::Template, None) => format!("{{\"Ref\": \"{label}\"}}"),
             (Dialect::Template, Some(attribute)) => format!("{{\"Fn::GetAtt\": [\"{label}\", \"{attribute}\"]}}"),
         }
+    }
+
+    /// An attribute's name in the words of the user: `endpoint.address` or `Endpoint.Address`.
+    pub fn attribute(&self, aws: &str) -> String {
+        match self.settings.dialect {
+            Dialect::Rust => aws.split('.').map(crate::names::snake).collect::<Vec<_>>().join("."),
+            Dialect::Template => aws.to_owned(),
+        }
+    }
+
+    /// A `key: value` in the words of the user, ready to paste. The value is as it should be printed.
+    pub fn pair(&self, aws: &str, value: &str) -> String {
+        match self.settings.dialect {
+            Dialect::Rust => format!("{}: {value}", crate::names::snake(aws)),
+            Dialect::Template => format!("\"{aws}\": {value}"),
+        }
+    }
+
+    /// The user's word for a logical id: the label of the resource, parameter or output, or the id itself.
+    pub fn label<'b>(&'b self, id: &'b str) -> &'b str {
+        if let Some(resource) = self.resources.get(id) {
+            return &resource.label;
+        }
+        self.template.parameters.iter().find(|parameter| parameter.name.text == id).map_or(id, |found| &found.label)
+    }
+
+    /// The resource that a reference names, with the attribute it takes; `None` as attribute stands for `Ref`.
+    pub fn referenced<'b>(&self, node: &'b Node) -> Option<(&'a Resource, Option<&'b str>)> {
+        let (id, attribute) = node.reference()?;
+        self.resources.get(id).map(|resource| (*resource, attribute))
+    }
+
+    /// Whether the words are those of a stack in Rust.
+    pub fn is_rust(&self) -> bool {
+        self.settings.dialect == Dialect::Rust
+    }
+
+    /// " in dev", where the environment is known.
+    pub fn in_environment(&self) -> String {
+        self.settings.environment.as_ref().map_or_else(String::new, |name| format!(" in {name}"))
     }
 
     /// Whether this very resource was checked as part of another template.

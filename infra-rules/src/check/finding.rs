@@ -19,8 +19,17 @@ pub struct Finding {
 /// All that one check found, and what it could not decide.
 #[derive(Debug, Clone, Default)]
 pub struct Findings {
-    /// The faults, in the order of the rules and then of the template.
+    /// The faults, by place, then by rule.
     pub found: Vec<Finding>,
     /// Rules that met an unknown value: rule name and place.
     pub undecided: Vec<(&'static str, Loc)>,
+}
+
+impl Findings {
+    /// In order, each fault once.
+    pub(crate) fn sorted(mut self) -> Self {
+        self.found.sort_by(|a, b| (a.loc, a.rule.name, &a.message).cmp(&(b.loc, b.rule.name, &b.message)));
+        self.found.dedup_by(|a, b| a.loc == b.loc && a.rule.name == b.rule.name && a.message == b.message);
+        self
+    }
 }

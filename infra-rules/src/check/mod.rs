@@ -1,40 +1,69 @@
 //! The one loop over the rules.
 
+mod conditions;
 mod context;
 mod finding;
+mod graph;
 mod rule;
+mod settings;
 
-pub use context::{Context, Settings};
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+pub use conditions::{Assumption, Conditions};
+pub use context::Context;
 pub use finding::{Finding, Findings};
+pub use graph::{Graph, Holder, Link, Reference};
 pub use rule::{Group, Known, Level, Rule, Scope, Source};
+pub use settings::{Dialect, Settings};
 
-use crate::model::Template;
+use crate::model::{Resource, Template};
 
-/// In whose words a message speaks: our snake_case in stacks, CloudFormation's spelling in templates.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Dialect {
-    /// A stack in Rust: `cidr_block`, `ec2::Vpc`.
-    Rust,
-    /// A CloudFormation template: `CidrBlock`, `AWS::EC2::VPC`.
-    Template,
+type CheckTemplate = fn(&mut Context<'_>);
+type CheckResource = fn(&Resource, &mut Context<'_>);
+
+/// The functions of the rules, by what they look at.
+struct Dispatch {
+    template: Vec<CheckTemplate>,
+    every_type: Vec<CheckResource>,
+    by_type: BTreeMap<&'static str, Vec<CheckResource>>,
 }
 
-/// Checks one template: every rule, every finding.
+/// Checks one template: every rule, every finding. Findings come in the order of their places.
 pub fn check(template: &Template, settings: &Settings) -> Findings {
+    let dispatch = dispatch();
     let mut context = Context::new(template, settings);
-    for rule in crate::rules::RULES {
-        match rule.scope {
-            Scope::Template(run) => run(&mut context),
-            Scope::Resource(types, run) => {
-                for resource in &template.resources {
-                    let applies = types.is_empty() || types.contains(&resource.type_name.text.as_str());
-                    if applies && !context.is_checked_elsewhere(resource) {
-                        run(resource, &mut context);
-                    }
-                }
-            }
-            Scope::Reported => {}
+    for resource in &template.resources {
+        if context.is_checked_elsewhere(resource) {
+            continue;
+        }
+        let of_type = dispatch.by_type.get(resource.type_name.text.as_str());
+        for run in dispatch.every_type.iter().chain(of_type.into_iter().flatten()) {
+            run(resource, &mut context);
         }
     }
-    context.into_findings()
+    for run in &dispatch.template {
+        run(&mut context);
+    }
+    context.into_findings().sorted()
+}
+
+fn dispatch() -> &'static Dispatch {
+    static DISPATCH: OnceLock<Dispatch> = OnceLock::new();
+    DISPATCH.get_or_init(|| {
+        let mut dispatch = Dispatch { template: Vec::new(), every_type: Vec::new(), by_type: BTreeMap::new() };
+        for scope in crate::rules::WALKS.iter().copied().chain(crate::rules::RULES.iter().map(|rule| rule.scope)) {
+            match scope {
+                Scope::Template(run) => dispatch.template.push(run),
+                Scope::Resource([], run) => dispatch.every_type.push(run),
+                Scope::Resource(types, run) => {
+                    for name in types {
+                        dispatch.by_type.entry(name).or_default().push(run);
+                    }
+                }
+                Scope::Reported => {}
+            }
+        }
+        dispatch
+    })
 }

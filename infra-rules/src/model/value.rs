@@ -1,6 +1,6 @@
 //! Values of properties, with a place each.
 
-use super::{Call, Loc};
+use super::{Call, Loc, SubPart};
 
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -156,6 +156,32 @@ impl Node {
     /// Whether nothing can be said of it before deployment: unknown, or an intrinsic function.
     pub fn is_undecided(&self) -> bool {
         matches!(self.value, Value::Unknown(_) | Value::Call(_))
+    }
+
+    /// The logical id that it refers to and the attribute it takes; no attribute for `Ref`. `Fn::Sub` of one part counts.
+    pub fn reference(&self) -> Option<(&str, Option<&str>)> {
+        match self.as_call()? {
+            Call::Ref(name) => Some((&name.text, None)),
+            Call::GetAtt(name, attribute) => Some((&name.text, Some(attribute.as_text()?))),
+            Call::Sub(parts, variables) if variables.is_empty() => match parts.as_slice() {
+                [SubPart::Ref(name)] => Some((&name.text, None)),
+                [SubPart::GetAtt(name, attribute)] => Some((&name.text, Some(attribute))),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The values that it may have: both branches of `Fn::If`, all the way down; else itself.
+    pub fn branches(&self) -> Vec<&Self> {
+        match self.as_call() {
+            Some(Call::If(_, then, otherwise)) => {
+                let mut branches = then.branches();
+                branches.extend(otherwise.branches());
+                branches
+            }
+            _ => vec![self],
+        }
     }
 
     /// Its JSON kind; `None` for an intrinsic function, `NoValue` or the unknown.

@@ -1,0 +1,46 @@
+//! What one check is told about its surroundings.
+
+use std::collections::BTreeSet;
+
+/// In whose words a message speaks: our `snake_case` in stacks, CloudFormation's spelling in templates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dialect {
+    /// A stack in Rust: `cidr_block`, `ec2::Vpc`.
+    Rust,
+    /// A CloudFormation template: `CidrBlock`, `AWS::EC2::VPC`.
+    Template,
+}
+
+/// What one check is told about its surroundings.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// In whose words messages speak.
+    pub dialect: Dialect,
+    /// The environment, where there is one: `dev`.
+    pub environment: Option<String>,
+    /// Required tags: key, and the value every resource must carry (`None`: any value, or one not known here).
+    pub required_tags: Vec<(String, Option<String>)>,
+    /// The region of the deployment, where it is known.
+    pub region: Option<String>,
+    /// Resources that exist in other environments and not in this one: logical id, label.
+    pub absent: Vec<(String, String)>,
+    /// Bytes of the finished template, where it is finished.
+    pub template_size: Option<usize>,
+    /// Resources that were checked before as part of another template: addresses of the shared resources.
+    pub checked: BTreeSet<usize>,
+}
+
+impl Settings {
+    /// Nothing is known but whose words to use.
+    pub fn new(dialect: Dialect) -> Self {
+        Self {
+            dialect,
+            environment: None,
+            required_tags: Vec::new(),
+            region: None,
+            absent: Vec::new(),
+            template_size: None,
+            checked: BTreeSet::new(),
+        }
+    }
+}
