@@ -1,9 +1,147 @@
 //! The rules.
 
+mod applicationautoscaling;
+mod autoscaling;
+mod cloudfront;
+mod dax;
+mod docdb;
+mod dynamodb;
+mod ec2;
+mod ecr;
+mod ecs;
+mod efs;
+mod elasticache;
+mod elbv2;
+mod expect;
+mod kinesis;
+mod kms;
+mod neptune;
+mod opensearchservice;
+pub mod placement;
+mod rds;
+mod read;
+mod redshift;
+mod s3;
+mod sns;
+mod sqs;
+mod statements;
+#[cfg(test)]
+mod testing;
+
 use crate::check::{Rule, Scope};
 
 /// All rules, sorted by name.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[
+    &autoscaling::autoscaling_group_without_health_check::RULE,
+    &autoscaling::autoscaling_sizes_out_of_order::RULE,
+    &ec2::block_device_without_encryption::RULE,
+    &s3::bucket_acl_without_ownership::RULE,
+    &s3::bucket_allows_public_access::RULE,
+    &s3::bucket_name_ill_formed::RULE,
+    &s3::bucket_policy_open_to_world::RULE,
+    &s3::bucket_with_public_acl::RULE,
+    &s3::bucket_without_access_logs::RULE,
+    &s3::bucket_without_lifecycle::RULE,
+    &s3::bucket_without_tls::RULE,
+    &s3::bucket_without_versions::RULE,
+    &placement::cidr_ill_formed::RULE,
+    &cloudfront::cloudfront_bucket_origin_unguarded::RULE,
+    &cloudfront::cloudfront_certificate_elsewhere::RULE,
+    &cloudfront::cloudfront_origin_unknown::RULE,
+    &cloudfront::cloudfront_origin_without_tls::RULE,
+    &cloudfront::cloudfront_viewer_without_https::RULE,
+    &cloudfront::cloudfront_with_default_certificate::RULE,
+    &cloudfront::cloudfront_with_old_tls::RULE,
+    &cloudfront::cloudfront_without_firewall::RULE,
+    &cloudfront::cloudfront_without_logs::RULE,
+    &cloudfront::cloudfront_without_root_object::RULE,
+    &dax::dax_cluster_without_encryption::RULE,
+    &docdb::docdb_cluster_without_encryption::RULE,
+    &dynamodb::dynamodb_attributes_not_matching_keys::RULE,
+    &dynamodb::dynamodb_table_without_recovery::RULE,
+    &ec2::ebs_volume_without_encryption::RULE,
+    &ecs::ecs_cluster_without_insights::RULE,
+    &ecs::ecs_container_privileged::RULE,
+    &ecs::ecs_container_without_logs::RULE,
+    &ecs::ecs_container_writable::RULE,
+    &ecs::ecs_files_without_transit_encryption::RULE,
+    &ecs::ecs_host_network_as_root::RULE,
+    &ecs::ecs_platform_version_pinned::RULE,
+    &ecs::ecs_secret_in_environment::RULE,
+    &ecs::ecs_service_container_unknown::RULE,
+    &ecs::ecs_service_with_public_address::RULE,
+    &ecs::ecs_service_without_circuit_breaker::RULE,
+    &ecs::ecs_task_shares_host_processes::RULE,
+    &efs::efs_file_system_without_encryption::RULE,
+    &elasticache::elasticache_group_without_encryption::RULE,
+    &elasticache::elasticache_without_failover::RULE,
+    &elasticache::elasticache_without_transit_encryption::RULE,
+    &ecs::fargate_service_without_network::RULE,
+    &ecs::fargate_size_impossible::RULE,
+    &ecs::fargate_task_without_awsvpc::RULE,
+    &elbv2::http_listener_without_redirect::RULE,
+    &ec2::instance_metadata_without_token::RULE,
+    &ec2::instance_with_public_address::RULE,
+    &kms::key_policy_open_to_world::RULE,
+    &kinesis::kinesis_stream_without_encryption::RULE,
+    &elbv2::listener_rule_priority_taken::RULE,
+    &elbv2::listener_with_old_tls::RULE,
+    &elbv2::listener_without_certificate::RULE,
+    &elbv2::load_balancer_desync_unguarded::RULE,
+    &placement::load_balancer_in_wrong_tier::RULE,
+    &elbv2::load_balancer_keeps_invalid_headers::RULE,
+    &elbv2::load_balancer_without_access_logs::RULE,
+    &elbv2::load_balancer_without_deletion_protection::RULE,
+    &elbv2::load_balancer_without_firewall::RULE,
+    &placement::map_public_ip_on_private_subnet::RULE,
+    &placement::nat_gateway_in_private_subnet::RULE,
+    &neptune::neptune_cluster_without_encryption::RULE,
+    &ec2::network_acl_open_to_world::RULE,
+    &opensearchservice::opensearch_domain_without_encryption::RULE,
+    &opensearchservice::opensearch_domain_without_https::RULE,
+    &opensearchservice::opensearch_domain_without_node_encryption::RULE,
+    &placement::overlapping_subnets::RULE,
+    &sqs::queue_policy_open_to_world::RULE,
+    &sqs::queue_policy_without_tls::RULE,
+    &rds::rds_access_not_stated::RULE,
+    &rds::rds_backups_kept_too_short::RULE,
+    &rds::rds_capacity_out_of_order::RULE,
+    &rds::rds_cluster_without_encryption::RULE,
+    &rds::rds_cluster_without_reader::RULE,
+    &rds::rds_default_administrator::RULE,
+    &rds::rds_instance_in_one_zone::RULE,
+    &rds::rds_instance_without_encryption::RULE,
+    &rds::rds_parameters_without_tls::RULE,
+    &rds::rds_snapshots_without_tags::RULE,
+    &rds::rds_without_deletion_protection::RULE,
+    &rds::rds_without_enhanced_monitoring::RULE,
+    &rds::rds_without_iam_authentication::RULE,
+    &rds::rds_without_log_exports::RULE,
+    &rds::rds_without_minor_upgrades::RULE,
+    &redshift::redshift_cluster_without_encryption::RULE,
+    &ecr::repository_policy_open_to_world::RULE,
+    &ec2::route_before_gateway_attachment::RULE,
+    &applicationautoscaling::scaling_range_out_of_order::RULE,
+    &ec2::security_group_open_on_other_ports::RULE,
+    &ec2::security_group_open_to_world::RULE,
+    &ec2::security_group_rule_without_description::RULE,
+    &ec2::security_group_with_empty_egress::RULE,
+    &placement::single_availability_zone::RULE,
+    &placement::store_publicly_accessible::RULE,
+    &placement::subnet_in_wrong_tier::RULE,
+    &placement::subnet_outside_vpc::RULE,
+    &placement::subnet_with_two_route_tables::RULE,
+    &placement::subnet_without_route_table::RULE,
+    &placement::subnets_of_several_vpcs::RULE,
+    &placement::subnets_share_availability_zone::RULE,
+    &elbv2::target_group_protocol_mismatch::RULE,
+    &placement::too_few_availability_zones::RULE,
+    &sns::topic_policy_open_to_world::RULE,
+    &sns::topic_policy_without_tls::RULE,
+    &ec2::vpc_without_flow_logs::RULE,
+    &placement::workload_in_public_subnet::RULE,
+    &placement::wrong_number_of_subnets::RULE,
+];
 
 /// Walks that report for several rules at once.
 pub(crate) static WALKS: &[Scope] = &[];

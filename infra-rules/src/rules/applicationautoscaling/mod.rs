@@ -1,0 +1,3 @@
+//! Rules of Applicationautoscaling.
+
+pub(crate) mod scaling_range_out_of_order;

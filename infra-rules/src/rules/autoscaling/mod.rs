@@ -1,0 +1,4 @@
+//! Rules of Autoscaling.
+
+pub(crate) mod autoscaling_group_without_health_check;
+pub(crate) mod autoscaling_sizes_out_of_order;

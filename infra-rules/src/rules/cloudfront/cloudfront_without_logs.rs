@@ -1,0 +1,39 @@
+//! A distribution without access logs.
+
+use crate::check::{Context, Group, Known, Rule, Scope, Source};
+use crate::model::Resource;
+use crate::rules::expect::expect_present;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "cloudfront_without_logs",
+    group: Group::Hardening,
+    title: "a distribution without access logs",
+    rationale: "Without them nobody can tell who asked for what.",
+    bad: r#"resource!(<cloudfront::Distribution> distribution { distribution_config: { enabled: true, origins: [{ id: "api", domain_name: "api.example.com", custom_origin_config: { origin_protocol_policy: "https-only", origin_ssl_protocols: ["TLSv1.2"] } }], default_cache_behavior: { target_origin_id: "api", cache_policy_id: "658327ea-f89d-4fab-a63d-7e88639e58f6", viewer_protocol_policy: "redirect-to-https" } } });"#,
+    good: r#"resource!(<cloudfront::Distribution> distribution { distribution_config: { enabled: true, logging: { bucket: "acme-logs.s3.amazonaws.com" }, origins: [{ id: "api", domain_name: "api.example.com", custom_origin_config: { origin_protocol_policy: "https-only", origin_ssl_protocols: ["TLSv1.2"] } }], default_cache_behavior: { target_origin_id: "api", cache_policy_id: "658327ea-f89d-4fab-a63d-7e88639e58f6", viewer_protocol_policy: "redirect-to-https" } } });"#,
+    sources: &[
+        Source::Aws("https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/AccessLogs.html"),
+        Source::Known(Known::SecurityHub, "CloudFront.5"),
+        Source::Known(Known::Config, "CLOUDFRONT_ACCESSLOGS_ENABLED"),
+        Source::Known(Known::CdkNag, "AwsSolutions-CFR3"),
+        Source::Known(Known::Checkov, "CKV_AWS_86"),
+    ],
+    since: "0.1.0",
+    scope: Scope::Resource(&["AWS::CloudFront::Distribution"], check_property),
+};
+
+fn check_property(resource: &Resource, context: &mut Context<'_>) {
+    expect_present(resource, (&["DistributionConfig", "Logging"], "{ … }"), &RULE, context, "has no access logs");
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check_resource;
+
+    #[test]
+    fn tells_the_fault_from_the_rest() {
+        let check = |properties: &str| check_resource("AWS::CloudFront::Distribution", properties, super::RULE.name);
+        assert_eq!(check(r#"{"DistributionConfig": {}}"#), ["`Subject` has no access logs"]);
+        assert!(check(r#"{"DistributionConfig": {"Logging": "x"}}"#).is_empty());
+    }
+}

@@ -1,0 +1,12 @@
+//! Rules of CloudFront.
+
+pub(crate) mod cloudfront_bucket_origin_unguarded;
+pub(crate) mod cloudfront_certificate_elsewhere;
+pub(crate) mod cloudfront_origin_unknown;
+pub(crate) mod cloudfront_origin_without_tls;
+pub(crate) mod cloudfront_viewer_without_https;
+pub(crate) mod cloudfront_with_default_certificate;
+pub(crate) mod cloudfront_with_old_tls;
+pub(crate) mod cloudfront_without_firewall;
+pub(crate) mod cloudfront_without_logs;
+pub(crate) mod cloudfront_without_root_object;

@@ -1,0 +1,3 @@
+//! Rules of Docdb.
+
+pub(crate) mod docdb_cluster_without_encryption;

@@ -1,0 +1,4 @@
+//! Rules of DynamoDB.
+
+pub(crate) mod dynamodb_attributes_not_matching_keys;
+pub(crate) mod dynamodb_table_without_recovery;

@@ -1,0 +1,15 @@
+//! Rules of EC2: networks, security groups, instances.
+
+pub(crate) mod block_device_without_encryption;
+pub(crate) mod ebs_volume_without_encryption;
+pub(crate) mod instance_metadata_without_token;
+pub(crate) mod instance_with_public_address;
+pub(crate) mod network_acl_open_to_world;
+pub(crate) mod route_before_gateway_attachment;
+pub(crate) mod security_group_open_on_other_ports;
+pub(crate) mod security_group_open_to_world;
+pub(crate) mod security_group_rule_without_description;
+pub(crate) mod security_group_with_empty_egress;
+pub(crate) mod vpc_without_flow_logs;
+
+mod ingress;

@@ -1,0 +1,3 @@
+//! Rules of ECR.
+
+pub(crate) mod repository_policy_open_to_world;

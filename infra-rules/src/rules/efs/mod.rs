@@ -1,0 +1,3 @@
+//! Rules of EFS.
+
+pub(crate) mod efs_file_system_without_encryption;

@@ -1,0 +1,5 @@
+//! Rules of Elasticache.
+
+pub(crate) mod elasticache_group_without_encryption;
+pub(crate) mod elasticache_without_failover;
+pub(crate) mod elasticache_without_transit_encryption;

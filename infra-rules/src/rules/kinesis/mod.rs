@@ -1,0 +1,3 @@
+//! Rules of Kinesis.
+
+pub(crate) mod kinesis_stream_without_encryption;

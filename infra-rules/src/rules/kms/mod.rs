@@ -1,0 +1,3 @@
+//! Rules of KMS.
+
+pub(crate) mod key_policy_open_to_world;

@@ -1,0 +1,3 @@
+//! Rules of Neptune.
+
+pub(crate) mod neptune_cluster_without_encryption;

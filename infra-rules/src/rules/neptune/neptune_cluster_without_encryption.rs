@@ -1,0 +1,43 @@
+//! A Neptune cluster whose storage is not encrypted.
+
+use crate::check::{Context, Group, Known, Rule, Scope, Source};
+use crate::model::Resource;
+use crate::rules::expect::expect_on;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "neptune_cluster_without_encryption",
+    group: Group::Security,
+    title: "a Neptune cluster whose storage is not encrypted",
+    rationale: "Whoever gets at the disks, a snapshot or a backup reads the data. Encryption at rest costs nothing, and cannot be added later without a new copy of the data.",
+    bad: r#"resource!(<neptune::DbCluster> cluster { iam_auth_enabled: true });"#,
+    good: r#"resource!(<neptune::DbCluster> cluster { iam_auth_enabled: true, storage_encrypted: true });"#,
+    sources: &[
+        Source::Aws("https://docs.aws.amazon.com/neptune/latest/userguide/encrypt.html"),
+        Source::Known(Known::SecurityHub, "Neptune.1"),
+        Source::Known(Known::CdkNag, "AwsSolutions-N4"),
+        Source::Known(Known::Checkov, "CKV_AWS_44"),
+    ],
+    since: "0.1.0",
+    scope: Scope::Resource(&["AWS::Neptune::DBCluster"], check_property),
+};
+
+fn check_property(resource: &Resource, context: &mut Context<'_>) {
+    if resource.get("SnapshotIdentifier").is_some() || resource.get("SourceDBClusterIdentifier").is_some() {
+        return;
+    }
+    expect_on(resource, &["StorageEncrypted"], &RULE, context, "is stored unencrypted");
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check_resource;
+
+    #[test]
+    fn tells_the_fault_from_the_rest() {
+        let check = |properties: &str| check_resource("AWS::Neptune::DBCluster", properties, super::RULE.name);
+        assert_eq!(check(r#"{}"#), ["`Subject` is stored unencrypted"]);
+        assert_eq!(check(r#"{"StorageEncrypted": false}"#).len(), 1);
+        assert!(check(r#"{"StorageEncrypted": true}"#).is_empty());
+        assert!(check(r#"{"SnapshotIdentifier": "x"}"#).is_empty());
+    }
+}

@@ -1,0 +1,5 @@
+//! Rules of Opensearchservice.
+
+pub(crate) mod opensearch_domain_without_encryption;
+pub(crate) mod opensearch_domain_without_https;
+pub(crate) mod opensearch_domain_without_node_encryption;

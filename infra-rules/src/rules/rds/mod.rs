@@ -1,0 +1,19 @@
+//! Rules of RDS and Aurora.
+
+pub(crate) mod rds_access_not_stated;
+pub(crate) mod rds_backups_kept_too_short;
+pub(crate) mod rds_capacity_out_of_order;
+pub(crate) mod rds_cluster_without_encryption;
+pub(crate) mod rds_cluster_without_reader;
+pub(crate) mod rds_default_administrator;
+pub(crate) mod rds_instance_in_one_zone;
+pub(crate) mod rds_instance_without_encryption;
+pub(crate) mod rds_parameters_without_tls;
+pub(crate) mod rds_snapshots_without_tags;
+pub(crate) mod rds_without_deletion_protection;
+pub(crate) mod rds_without_enhanced_monitoring;
+pub(crate) mod rds_without_iam_authentication;
+pub(crate) mod rds_without_log_exports;
+pub(crate) mod rds_without_minor_upgrades;
+
+mod engine;

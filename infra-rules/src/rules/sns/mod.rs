@@ -1,0 +1,4 @@
+//! Rules of SNS.
+
+pub(crate) mod topic_policy_open_to_world;
+pub(crate) mod topic_policy_without_tls;

@@ -1,0 +1,50 @@
+//! A topic policy that lets everybody in.
+
+use crate::check::{Context, Group, Known, Rule, Scope, Source};
+use crate::model::Resource;
+use crate::rules::statements::statements;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "topic_policy_open_to_world",
+    group: Group::Security,
+    title: "a topic policy that lets everybody in",
+    rationale: "Anybody with an AWS account, or without one, can do what the statement allows. A condition on the account, the organization or the source keeps it to those who need it.",
+    bad: r#"resource!(<sns::Topic> topic { kms_master_key_id: "alias/aws/sns" });
+resource!(<sns::TopicPolicy> policy { topics: [topic], policy_document: policy![allow { principal: "*", action: "sns:Publish", resource: topic }] });"#,
+    good: r#"resource!(<sns::Topic> topic { kms_master_key_id: "alias/aws/sns" });
+resource!(<sns::TopicPolicy> policy { topics: [topic], policy_document: policy![allow { principal: "*", action: "sns:Publish", resource: topic, condition: { StringEquals: { "aws:SourceAccount": aws::account_id } } }] });"#,
+    sources: &[
+        Source::Aws("https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html"),
+        Source::Known(Known::SecurityHub, "SNS.4"),
+    ],
+    since: "0.1.0",
+    scope: Scope::Resource(&["AWS::SNS::TopicPolicy"], check_statements),
+};
+
+fn check_statements(resource: &Resource, context: &mut Context<'_>) {
+    for statement in statements(resource) {
+        if statement.allows()
+            && !statement.has_condition()
+            && let Some(loc) = statement.everybody()
+        {
+            let message = format!("`{}` lets everybody use the topic", resource.label);
+            let help = "name who may, or add a condition such as `aws:SourceAccount`".to_owned();
+            context.find_in(resource, &RULE, loc, message, help);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check_resource;
+
+    #[test]
+    fn tells_the_fault_from_the_rest() {
+        let check = |properties: &str| check_resource("AWS::SNS::TopicPolicy", properties, super::RULE.name);
+        assert_eq!(check(r#"{"PolicyDocument": {"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "x:y", "Resource": "*"}]}}"#).len(), 1);
+        assert_eq!(check(r#"{"PolicyDocument": {"Statement": [{"Effect": "Allow", "Principal": {"AWS": ["*"]}, "Action": "x:y", "Resource": "*"}]}}"#).len(), 1);
+        assert!(check(r#"{"PolicyDocument": {"Statement": [{"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "x:y", "Resource": "*", "Condition": {"StringEquals": {"aws:SourceAccount": "1"}}}]}}"#).is_empty());
+        assert!(check(r#"{"PolicyDocument": {"Statement": [{"Effect": "Allow", "Principal": {"Service": "*"}, "Action": "x:y", "Resource": "*"}]}}"#).is_empty());
+        assert!(check(r#"{"PolicyDocument": {"Statement": [{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111111111111:root"}, "Action": "x:y", "Resource": "*"}]}}"#).is_empty());
+    }
+}

@@ -1,0 +1,4 @@
+//! Rules of SQS.
+
+pub(crate) mod queue_policy_open_to_world;
+pub(crate) mod queue_policy_without_tls;

@@ -1,0 +1,52 @@
+//! A queue policy that lets everybody in.
+
+use crate::check::{Context, Group, Known, Rule, Scope, Source};
+use crate::model::Resource;
+use crate::rules::statements::statements;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "queue_policy_open_to_world",
+    group: Group::Security,
+    title: "a queue policy that lets everybody in",
+    rationale: "Anybody with an AWS account, or without one, can do what the statement allows. A condition on the account, the organization or the source keeps it to those who need it.",
+    bad: r#"resource!(<sqs::Queue> queue {});
+resource!(<sqs::QueuePolicy> policy { queues: [queue], policy_document: policy![allow { principal: "*", action: "sqs:SendMessage", resource: queue.arn }] });"#,
+    good: r#"resource!(<sqs::Queue> queue {});
+resource!(<sqs::QueuePolicy> policy { queues: [queue], policy_document: policy![allow { principal: "*", action: "sqs:SendMessage", resource: queue.arn, condition: { StringEquals: { "aws:SourceAccount": aws::account_id } } }] });"#,
+    sources: &[
+        Source::Aws(
+            "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html",
+        ),
+        Source::Known(Known::SecurityHub, "SQS.3"),
+    ],
+    since: "0.1.0",
+    scope: Scope::Resource(&["AWS::SQS::QueuePolicy"], check_statements),
+};
+
+fn check_statements(resource: &Resource, context: &mut Context<'_>) {
+    for statement in statements(resource) {
+        if statement.allows()
+            && !statement.has_condition()
+            && let Some(loc) = statement.everybody()
+        {
+            let message = format!("`{}` lets everybody use the queue", resource.label);
+            let help = "name who may, or add a condition such as `aws:SourceAccount`".to_owned();
+            context.find_in(resource, &RULE, loc, message, help);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check_resource;
+
+    #[test]
+    fn tells_the_fault_from_the_rest() {
+        let check = |properties: &str| check_resource("AWS::SQS::QueuePolicy", properties, super::RULE.name);
+        assert_eq!(check(r#"{"PolicyDocument": {"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "x:y", "Resource": "*"}]}}"#).len(), 1);
+        assert_eq!(check(r#"{"PolicyDocument": {"Statement": [{"Effect": "Allow", "Principal": {"AWS": ["*"]}, "Action": "x:y", "Resource": "*"}]}}"#).len(), 1);
+        assert!(check(r#"{"PolicyDocument": {"Statement": [{"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "x:y", "Resource": "*", "Condition": {"StringEquals": {"aws:SourceAccount": "1"}}}]}}"#).is_empty());
+        assert!(check(r#"{"PolicyDocument": {"Statement": [{"Effect": "Allow", "Principal": {"Service": "*"}, "Action": "x:y", "Resource": "*"}]}}"#).is_empty());
+        assert!(check(r#"{"PolicyDocument": {"Statement": [{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111111111111:root"}, "Action": "x:y", "Resource": "*"}]}}"#).is_empty());
+    }
+}
