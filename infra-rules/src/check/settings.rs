@@ -20,6 +20,10 @@ pub struct Settings {
     pub environment: Option<String>,
     /// Required tags: key, and the value every resource must carry (`None`: any value, or one not known here).
     pub required_tags: Vec<(String, Option<String>)>,
+    /// Tags that every taggable resource gets when the template is finished, where they are not in the model yet.
+    pub applied_tags: Vec<(String, Option<String>)>,
+    /// The values that a tag may have, by key; one that ends in `*` stands for every value that begins so.
+    pub tag_values: Vec<(String, Vec<String>)>,
     /// The region of the deployment, where it is known.
     pub region: Option<String>,
     /// Resources that exist in other environments and not in this one: logical id, label.
@@ -37,6 +41,8 @@ impl Settings {
             dialect,
             environment: None,
             required_tags: Vec::new(),
+            applied_tags: Vec::new(),
+            tag_values: Vec::new(),
             region: None,
             absent: Vec::new(),
             template_size: None,

@@ -28,6 +28,8 @@ mod statements;
 #[cfg(test)]
 mod testing;
 
+pub mod tags;
+
 use crate::check::{Rule, Scope};
 
 /// All rules, sorted by name.
@@ -57,6 +59,7 @@ pub static RULES: &[&Rule] = &[
     &cloudfront::cloudfront_without_root_object::RULE,
     &dax::dax_cluster_without_encryption::RULE,
     &docdb::docdb_cluster_without_encryption::RULE,
+    &tags::duplicate_tag_key::RULE,
     &dynamodb::dynamodb_attributes_not_matching_keys::RULE,
     &dynamodb::dynamodb_table_without_recovery::RULE,
     &ec2::ebs_volume_without_encryption::RULE,
@@ -94,6 +97,7 @@ pub static RULES: &[&Rule] = &[
     &elbv2::load_balancer_without_deletion_protection::RULE,
     &elbv2::load_balancer_without_firewall::RULE,
     &placement::map_public_ip_on_private_subnet::RULE,
+    &tags::missing_required_tag::RULE,
     &placement::nat_gateway_in_private_subnet::RULE,
     &neptune::neptune_cluster_without_encryption::RULE,
     &ec2::network_acl_open_to_world::RULE,
@@ -120,6 +124,7 @@ pub static RULES: &[&Rule] = &[
     &rds::rds_without_minor_upgrades::RULE,
     &redshift::redshift_cluster_without_encryption::RULE,
     &ecr::repository_policy_open_to_world::RULE,
+    &tags::reserved_tag_prefix::RULE,
     &ec2::route_before_gateway_attachment::RULE,
     &applicationautoscaling::scaling_range_out_of_order::RULE,
     &ec2::security_group_open_on_other_ports::RULE,
@@ -134,8 +139,12 @@ pub static RULES: &[&Rule] = &[
     &placement::subnet_without_route_table::RULE,
     &placement::subnets_of_several_vpcs::RULE,
     &placement::subnets_share_availability_zone::RULE,
+    &tags::tag_key_differs_only_in_case::RULE,
+    &tags::tag_too_long::RULE,
+    &tags::tag_value_not_allowed::RULE,
     &elbv2::target_group_protocol_mismatch::RULE,
     &placement::too_few_availability_zones::RULE,
+    &tags::too_many_tags::RULE,
     &sns::topic_policy_open_to_world::RULE,
     &sns::topic_policy_without_tls::RULE,
     &ec2::vpc_without_flow_logs::RULE,

@@ -1,0 +1,50 @@
+//! A tag key that differs by case only. Reported by the walk of `missing_required_tag`.
+
+use super::read::TagGroup;
+use crate::check::{Context, Group, Rule, Scope, Source};
+use crate::model::Resource;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "tag_key_differs_only_in_case",
+    group: Group::Style,
+    title: "a tag that differs from another by its case only",
+    rationale: "Most services keep both, IAM refuses the second, and every report sees only one.",
+    bad: r#"resource!(<s3::Bucket> bucket { tags: { Owner: "a", owner: "b" } });"#,
+    good: r#"resource!(<s3::Bucket> bucket { tags: { Owner: "a" } });"#,
+    sources: &[Source::Aws("https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html")],
+    since: "0.1.0",
+    scope: Scope::Reported,
+};
+
+/// Reports keys that are another key, or a required one, in other letters.
+pub(super) fn check_group(resource: &Resource, group: &TagGroup<'_>, context: &mut Context<'_>) {
+    let settings = context.settings;
+    for (place, tag) in group.tags.iter().enumerate() {
+        let before = group.tags.iter().take(place).map(|tag| tag.key);
+        let required = settings.required_tags.iter().chain(&settings.applied_tags).map(|(key, _)| key.as_str());
+        let twin = before.chain(required).find(|key| *key != tag.key && key.eq_ignore_ascii_case(tag.key));
+        if let Some(twin) = twin {
+            let message = format!("the tag `{}` differs from `{twin}` by its case only", tag.key);
+            context.find_in(resource, &RULE, tag.key_loc, message, None);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::{Dialect, Settings};
+    use crate::testing::resource;
+
+    fn check(properties: &str) -> Vec<String> {
+        let settings = Settings::new(Dialect::Template);
+        let found = resource("AWS::S3::Bucket", properties).found_with(&settings);
+        found.into_iter().filter(|found| found.rule == super::RULE.name).map(|found| found.message).collect()
+    }
+
+    #[test]
+    fn case_alone_tells_no_keys_apart() {
+        let twins = r#"{"Tags": [{"Key": "a", "Value": "x"}, {"Key": "A", "Value": "y"}]}"#;
+        assert_eq!(check(twins), ["the tag `A` differs from `a` by its case only"]);
+        assert!(check(r#"{"Tags": [{"Key": "a", "Value": "x"}, {"Key": "b", "Value": "y"}]}"#).is_empty());
+    }
+}
