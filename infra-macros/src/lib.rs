@@ -1,4 +1,53 @@
-//! infra-macros
+//! The macros of the language: `#[stack]`, `#[component]`, `environments!`.
+//!
+//! - `syntax`: tokens to syntax; judges nothing but grammar
+//! - `hir`: names looked up, keys in CloudFormation's spelling
+//! - `config`: infra.toml
+//! - `eval`: what a Rust expression comes to in an environment, as far as it can be known
+//! - `evaluate`: the module as one template for each environment
+//! - `check`: the rules over these templates
+//! - `emit`: the module as Rust
+//! - `report`: faults to compile errors
 
+mod check;
 mod config;
+mod emit;
 mod eval;
+mod evaluate;
+mod expand;
+mod facts;
+mod hir;
+mod options;
+mod report;
+mod syntax;
+mod types;
+
+use proc_macro::TokenStream;
+
+/// A stack: a module whose items are resources, outputs, parameters and so on.
+///
+/// `#[stack(region = "us-east-1")]` puts it into another region than the environment's, `name = "…"` gives it another
+/// name than the module's.
+#[proc_macro_attribute]
+pub fn stack(options: TokenStream, module: TokenStream) -> TokenStream {
+    expand::stack(options.into(), module.into()).into()
+}
+
+/// A component: a module with `props! { … }` that stacks use with `component!(<path> name { … });`.
+#[proc_macro_attribute]
+pub fn component(options: TokenStream, module: TokenStream) -> TokenStream {
+    expand::component(options.into(), module.into()).into()
+}
+
+/// The typed environments of infra.toml: `Env`, `Env::ALL`, `Env::PROD` and so on. Stands once, at the crate's root.
+#[proc_macro]
+pub fn environments(input: TokenStream) -> TokenStream {
+    config::emit_environments(input.into()).into()
+}
+
+/// One marker type for each resource type, in a module for each service. Only for infra-core.
+#[doc(hidden)]
+#[proc_macro]
+pub fn resource_types(_: TokenStream) -> TokenStream {
+    types::emit().into()
+}

@@ -43,8 +43,9 @@ impl Report {
         }
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.faults.is_empty()
+    /// How many faults there are.
+    pub(crate) fn len(&self) -> usize {
+        self.faults.len()
     }
 
     /// One item for each fault. They stand in a `const`, so that they hide no other error of the module.

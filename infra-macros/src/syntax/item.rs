@@ -109,7 +109,7 @@ pub(crate) struct ValueParam {
 }
 
 /// A prop of a component: `subnets: [ec2::Subnet<private>; 2..]`.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Prop {
     pub(crate) docs: Vec<String>,
     pub(crate) name: Ident,
@@ -119,7 +119,7 @@ pub(crate) struct Prop {
     pub(crate) least: usize,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) enum PropKind {
     /// Text, with references inside if need be.
     Text,

@@ -1,0 +1,228 @@
+//! The rules over the module, once for each environment, and their findings as faults.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use infra_rules::check::{Findings, Level, Settings};
+use infra_rules::model::Loc;
+use infra_rules::{Dialect, Finding};
+
+use crate::config::Config;
+use crate::emit::ForeignUse;
+use crate::evaluate::Evaluated;
+use crate::eval::{Scope, constant_comparisons};
+use crate::hir::{Condition, Element, Member, Stack, Value, ValueKind};
+use crate::report::Report;
+
+/// Runs every rule and reports what is denied.
+pub(crate) fn check(stack: &Stack, evaluated: &[Evaluated], config: Option<&Config>, report: &mut Report) {
+    failures(evaluated, report);
+    comparisons(stack, config, report);
+    let mut seen: BTreeMap<(Loc, &'static str, String), (Finding, BTreeSet<usize>)> = BTreeMap::new();
+    let mut checked = BTreeSet::new();
+    let mut order = Vec::new();
+    for (index, one) in evaluated.iter().enumerate() {
+        let findings = infra_rules::check(&one.template, &settings(one, config, checked.clone()));
+        collect(findings, index, &mut seen, &mut order);
+        checked.extend(one.template.resources.iter().map(|resource| Arc::as_ptr(resource) as usize));
+    }
+    for key in order {
+        if let Some((finding, environments)) = seen.remove(&key) {
+            say(stack, evaluated, &finding, &environments, report);
+        }
+    }
+}
+
+fn settings(one: &Evaluated, config: Option<&Config>, checked: BTreeSet<usize>) -> Settings {
+    let mut settings = Settings::new(Dialect::Rust);
+    settings.environment = Some(one.environment.clone()).filter(|name| !name.is_empty());
+    settings.required_tags.clone_from(&one.tags);
+    settings.applied_tags.clone_from(&one.tags);
+    let rules = config.map(|config| config.tags.as_slice()).unwrap_or_default();
+    settings.tag_values = rules.iter().filter(|rule| !rule.allowed.is_empty()).map(|rule| (rule.key.clone(), rule.allowed.clone())).collect();
+    settings.absent.clone_from(&one.absent);
+    settings.checked = checked;
+    settings
+}
+
+fn collect(
+    findings: Findings,
+    environment: usize,
+    seen: &mut BTreeMap<(Loc, &'static str, String), (Finding, BTreeSet<usize>)>,
+    order: &mut Vec<(Loc, &'static str, String)>,
+) {
+    for finding in findings.found {
+        if finding.rule.group.level() != Level::Deny {
+            continue;
+        }
+        let key = (finding.loc, finding.rule.name, finding.message.clone());
+        if !seen.contains_key(&key) {
+            order.push(key.clone());
+        }
+        seen.entry(key).or_insert_with(|| (finding, BTreeSet::new())).1.insert(environment);
+    }
+}
+
+/// One finding, with the environments where it holds if these are not all.
+fn say(stack: &Stack, evaluated: &[Evaluated], finding: &Finding, environments: &BTreeSet<usize>, report: &mut Report) {
+    let first = environments.iter().next().copied().unwrap_or(0);
+    let holds = |index: usize| environments.contains(&index) || is_shared(stack, evaluated, first, index, finding.loc);
+    let names: Vec<&str> =
+        evaluated.iter().enumerate().filter(|(index, _)| holds(*index)).map(|(_, one)| one.environment.as_str()).collect();
+    let place = if names.len() == evaluated.len() { String::new() } else { format!("in {}: ", names.join(" and ")) };
+    let (start, end) = stack.places.get(finding.loc);
+    let text = format!("{place}{} [{}]", finding.message, finding.rule.name);
+    report.push_range(start, end, &text, finding.help.as_deref());
+}
+
+/// Whether the resource at this place is the very same in both environments, and so was checked in the first only.
+fn is_shared(stack: &Stack, evaluated: &[Evaluated], first: usize, other: usize, loc: Loc) -> bool {
+    let Some(resource) = stack.resources.iter().position(|resource| resource.locs.0 <= loc && loc <= resource.locs.1) else {
+        return false;
+    };
+    let (Some(first), Some(other)) = (evaluated.get(first), evaluated.get(other)) else { return false };
+    let of = |one: &Evaluated| -> Vec<usize> {
+        let at = one.origin.values().filter(|(origin, _)| *origin == resource);
+        at.filter_map(|(_, at)| one.template.resources.get(*at)).map(|resource| Arc::as_ptr(resource) as usize).collect()
+    };
+    let (first, other) = (of(first), of(other));
+    !other.is_empty() && other.iter().all(|resource| first.contains(resource))
+}
+
+/// What the run would fail on: an index that is not there, a division by zero.
+fn failures(evaluated: &[Evaluated], report: &mut Report) {
+    let mut seen: Vec<(String, String, proc_macro2::Span, Vec<&str>)> = Vec::new();
+    for one in evaluated {
+        for (span, why) in &one.failures {
+            let place = format!("{span:?}");
+            match seen.iter_mut().find(|(there, text, _, _)| *there == place && text == why) {
+                Some((_, _, _, environments)) if environments.contains(&one.environment.as_str()) => {}
+                Some((_, _, _, environments)) => environments.push(&one.environment),
+                None => seen.push((place, why.clone(), *span, vec![&one.environment])),
+            }
+        }
+    }
+    for (_, why, span, environments) in seen {
+        let place = if environments.len() == evaluated.len() { String::new() } else { format!("in {}: ", environments.join(" and ")) };
+        report.push(span, format!("{place}{why}"));
+    }
+}
+
+/// Comparisons that no environment satisfies.
+fn comparisons(stack: &Stack, config: Option<&Config>, report: &mut Report) {
+    let Some(config) = config else { return };
+    let scopes: Vec<(&str, Scope)> = config
+        .environments
+        .iter()
+        .map(|environment| {
+            (environment.name.as_str(), Scope::for_environment(crate::eval::Consts::new(Vec::new()), environment.values.clone()))
+        })
+        .collect();
+    let mut conditions = Vec::new();
+    for group in &stack.groups {
+        push_condition(group.when.as_ref(), &mut conditions);
+    }
+    for resource in &stack.resources {
+        push_condition(resource.when.as_ref(), &mut conditions);
+        resource.properties.iter().for_each(|member| in_member(member, &mut conditions));
+        resource.attributes.iter().for_each(|(_, value)| in_value(value, &mut conditions));
+    }
+    for component in &stack.components {
+        push_condition(component.when.as_ref(), &mut conditions);
+        component.props.iter().for_each(|(_, _, value)| in_value(value, &mut conditions));
+    }
+    for output in &stack.outputs {
+        push_condition(output.when.as_ref(), &mut conditions);
+        in_value(&output.value, &mut conditions);
+    }
+    for condition in conditions {
+        for comparison in constant_comparisons(condition, &scopes) {
+            report.help(comparison.span, &comparison.message, &comparison.help);
+        }
+    }
+}
+
+fn push_condition<'a>(condition: Option<&'a Condition>, into: &mut Vec<&'a syn::Expr>) {
+    if let Some(Condition::Rust(expr)) = condition {
+        into.push(expr);
+    }
+}
+
+fn in_member<'a>(member: &'a Member, into: &mut Vec<&'a syn::Expr>) {
+    match member {
+        Member::Entry { value, .. } | Member::Spread(value) => in_value(value, into),
+    }
+}
+
+fn in_value<'a>(value: &'a Value, into: &mut Vec<&'a syn::Expr>) {
+    match &value.kind {
+        ValueKind::If { condition, then, otherwise } => {
+            push_condition(Some(condition), into);
+            in_value(then, into);
+            otherwise.iter().for_each(|value| in_value(value, into));
+        }
+        ValueKind::List(elements) => elements.iter().for_each(|element| match element {
+            Element::One(value) | Element::Splice(value) => in_value(value, into),
+        }),
+        ValueKind::Object(members) => members.iter().for_each(|member| in_member(member, into)),
+        ValueKind::Match { arms, .. } => arms.iter().for_each(|(_, _, value)| in_value(value, into)),
+        ValueKind::For { body, .. } | ValueKind::Json(body) | ValueKind::Bind { body, .. } => in_value(body, into),
+        ValueKind::Function(_, arguments) => arguments.iter().for_each(|value| in_value(value, into)),
+        ValueKind::Rust(expr, _) if matches!(**expr, syn::Expr::Binary(_)) => into.push(expr),
+        _ => {}
+    }
+}
+
+/// Uses of other modules' handles, with what their places want, for checks in constants.
+pub(crate) fn foreign_uses(stack: &Stack, evaluated: &[Evaluated]) -> Vec<ForeignUse> {
+    let mut uses: Vec<(String, ForeignUse)> = Vec::new();
+    for one in evaluated {
+        for seen in &one.foreign {
+            let key = format!("{:?} {}", seen.start, seen.foreign.property.join("/"));
+            let at = match uses.iter().position(|(there, _)| *there == key) {
+                Some(at) => at,
+                None => {
+                    uses.push((key, describe(stack, one, seen)));
+                    uses.len() - 1
+                }
+            };
+            if let Some((_, used)) = uses.get_mut(at) {
+                if !used.environments.contains(&one.environment) {
+                    used.environments.push(one.environment.clone());
+                }
+                let asked = seen.key.as_ref().map(|key| (one.environment.clone(), key.clone()));
+                used.keys.extend(asked.filter(|asked| !used.keys.contains(asked)));
+            }
+        }
+    }
+    uses.into_iter().map(|(_, used)| used).collect()
+}
+
+fn describe(stack: &Stack, one: &Evaluated, seen: &crate::evaluate::ForeignSeen) -> ForeignUse {
+    let foreign = seen.foreign.clone();
+    let place = foreign.property.iter().rev().find(|key| !key.is_empty()).map(|key| infra_rules::names::snake(key)).unwrap_or_default();
+    let mut used = ForeignUse {
+        start: seen.start,
+        place,
+        environments: Vec::new(),
+        keys: Vec::new(),
+        tiers: 0,
+        zones: 0,
+        why: String::new(),
+        foreign,
+    };
+    let resource = seen.resource.and_then(|index| {
+        let _ = stack;
+        let (_, at) = one.origin.values().find(|(origin, _)| *origin == index)?;
+        one.template.resources.get(*at)
+    });
+    if let Some(resource) = resource {
+        let path: Vec<&str> = used.foreign.property.iter().map(String::as_str).collect();
+        if let Some(requirement) = infra_rules::rules::placement::requirement(resource, &path) {
+            used.tiers = requirement.tiers.bits();
+            used.zones = requirement.min_azs;
+            used.why = requirement.why.to_owned();
+        }
+    }
+    used
+}

@@ -1,0 +1,257 @@
+//! Components: a function from props to entries, and its use.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{quote, quote_spanned};
+
+use super::entry::entry_fn;
+use super::script::Script;
+use super::{Emit, ids_fn, logical};
+use crate::hir::{ComponentUse, Handle, Pick, Prop, Value, ValueKind};
+use crate::syntax::{self, PropKind};
+
+impl Prop {
+    /// Whether it is a plain Rust value in the component.
+    pub(crate) fn is_rust(&self) -> bool {
+        match self.syntax.kind {
+            PropKind::Handle(..) => false,
+            PropKind::Text | PropKind::Value => self.syntax.list,
+            PropKind::Rust(_) => true,
+        }
+    }
+}
+
+impl Emit<'_> {
+    /// The resources of a component, for those who use it.
+    pub(super) fn members(&self) -> TokenStream {
+        let mut out = TokenStream::new();
+        for (index, resource) in self.stack.resources.iter().enumerate() {
+            let name = &resource.name;
+            let ty = self.marker(&resource.type_path, resource.ty.is_some());
+            let id = logical(name);
+            let docs = &resource.docs;
+            let single = resource.group.is_none() && resource.each.is_none();
+            if single {
+                out.extend(quote_spanned! {name.span()=>
+                    #(#[doc = #docs])*
+                    #[allow(non_upper_case_globals, reason = "a resource's name")]
+                    pub static #name: ::infra_core::Member<#ty> = ::infra_core::Member {
+                        id: #id,
+                        ty: <#ty as ::infra_core::ResourceType>::INFO,
+                        marker: ::core::marker::PhantomData,
+                    };
+                });
+            }
+            out.extend(self.ids_of_component(index));
+        }
+        out
+    }
+
+    /// In a component a list depends on its props, so its ids are computed where they are used.
+    fn ids_of_component(&self, index: usize) -> TokenStream {
+        let Some(resource) = self.stack.resources.get(index) else { return TokenStream::new() };
+        let name = ids_fn(index);
+        let env = &self.env;
+        let id = self.id_argument(resource, &quote!(__key));
+        let push = quote!(__ids.push(#id.concat()););
+        let write = self.in_loops(resource.group, resource.each.as_ref(), resource.when.as_ref(), &push);
+        let locals = self.prop_bindings();
+        quote! {
+            #[allow(dead_code, unused_variables, reason = "not every list is passed on")]
+            fn #name(__e: &dyn ::infra_core::Environment, __props: &Props) -> ::std::vec::Vec<::std::string::String> {
+                let env: &#env = ::infra_core::__private::env(__e);
+                #locals
+                let mut __ids = ::std::vec::Vec::new();
+                #write
+                __ids
+            }
+        }
+    }
+
+    /// `Props` and `build`.
+    pub(super) fn component_items(&self) -> TokenStream {
+        let env = &self.env;
+        let calls = self.calls();
+        let fields = self.stack.props.iter().map(|prop| {
+            let name = &prop.syntax.name;
+            let docs = &prop.syntax.docs;
+            let ty = self.prop_type(prop);
+            quote!(#(#[doc = #docs])* pub #name: #ty)
+        });
+        quote! {
+            /// What the component is given.
+            #[derive(Debug, Clone)]
+            #[allow(missing_docs, reason = "documented where the props are written")]
+            pub struct Props { #(#fields),* }
+            /// Writes the component's resources.
+            #[doc(hidden)]
+            pub fn build(__e: &dyn ::infra_core::Environment, __w: &mut ::infra_core::__private::Writer<'_>, __props: &Props) {
+                let env: &#env = ::infra_core::__private::env(__e);
+                let _ = (env, &__w, __props);
+                #calls
+            }
+        }
+    }
+
+    fn prop_type(&self, prop: &Prop) -> TokenStream {
+        let one = match &prop.syntax.kind {
+            PropKind::Text | PropKind::Value if prop.syntax.list => quote!(::std::string::String),
+            PropKind::Text | PropKind::Value => quote!(::infra_core::__private::Fragment),
+            PropKind::Rust(ty) => quote!(#ty),
+            PropKind::Handle(path, _) => {
+                let ty = self.marker(path, prop.ty.is_some());
+                quote!(::infra_core::Reference<#ty>)
+            }
+        };
+        if prop.syntax.list { quote!(::std::vec::Vec<#one>) } else { one }
+    }
+
+    /// Writes a prop that is a resource.
+    pub(super) fn prop(&self, prop: usize, attribute: Option<&str>, script: &mut Script) {
+        let Some(prop) = self.stack.props.get(prop) else { return };
+        let name = &prop.syntax.name;
+        let attribute = super::value::option(attribute);
+        script.run(if prop.syntax.list {
+            quote!(__w.props(&__props.#name, #attribute);)
+        } else {
+            quote!(__w.prop(&__props.#name, #attribute);)
+        });
+    }
+
+    /// Writes a resource of a component used here.
+    pub(super) fn member(&self, component: usize, key: Option<&syn::Expr>, fields: &[Ident], script: &mut Script) {
+        let Some(used) = self.stack.components.get(component) else { return };
+        let Some((resource, attributes)) = fields.split_first() else { return };
+        let path = &used.path.segments;
+        let id = self.instance_id(used, key);
+        let attributes = attributes.iter().map(ToString::to_string);
+        script.run(quote!(__w.member(#id, &#(#path)::*::#resource, &[#(#attributes),*]);));
+    }
+
+    fn instance_id(&self, used: &ComponentUse, key: Option<&syn::Expr>) -> TokenStream {
+        let own = logical(&used.name);
+        let group = used.group.and_then(|group| self.stack.groups.get(group));
+        let key = match key {
+            Some(key) => quote!(&*::infra_core::__private::key(&(#key))),
+            None => quote!(&*__key),
+        };
+        match (group, used.each.is_some()) {
+            (Some(group), _) => {
+                let group_id = logical(&group.name);
+                if group.each.is_some() { quote!(&[#group_id, #key, #own]) } else { quote!(&[#group_id, #own]) }
+            }
+            (None, true) => quote!(&[#own, #key]),
+            (None, false) => quote!(&[#own]),
+        }
+    }
+
+    /// The function that writes a component used here.
+    pub(super) fn component(&self, index: usize, used: &ComponentUse) -> TokenStream {
+        let path = &used.path.segments;
+        let span = used.name.span();
+        let fields: Vec<TokenStream> = used.props.iter().map(|(name, written, value)| self.give(used, name, written, value)).collect();
+        let id = self.instance_id(used, None);
+        let label = used.name.to_string();
+        let props = quote_spanned!(span=> #(#path)::*::Props { #(#fields),* });
+        let write = quote! {
+            let __given = #props;
+            __w.component(#id, #label, |__w| #(#path)::*::build(__e, __w, &__given));
+        };
+        let body = self.in_loops(used.group, used.each.as_ref(), used.when.as_ref(), &write);
+        self.function(&entry_fn("component", index), &[], &body)
+    }
+
+    /// A prop as it is given. Its form follows from its type, which only rustc knows: `Give` picks by type.
+    fn give(&self, used: &ComponentUse, name: &Ident, written: &syntax::Value, value: &Value) -> TokenStream {
+        let _ = used;
+        let at = written.start;
+        let handed = match &value.kind {
+            ValueKind::Handle(handle) if handle.attribute.is_none() => self.hand(handle),
+            ValueKind::Foreign(foreign) if foreign.fields.is_empty() => {
+                let path = &foreign.path;
+                Some(match &foreign.key {
+                    None => quote_spanned!(at=> ::infra_core::__private::give_foreign(__w, &#path)),
+                    Some(key) => {
+                        let key = quote!(&::infra_core::__private::key(&(#key)));
+                        quote_spanned!(at=> __w.hand_foreign_at(&#path, #key))
+                    }
+                })
+            }
+            ValueKind::Member { component, key, fields } if fields.len() == 1 => self.hand_member(*component, key.as_deref(), fields),
+            ValueKind::PropHandle { prop, attribute: None } => self.stack.props.get(*prop).map(|prop| {
+                let name = &prop.syntax.name;
+                quote!(__props.#name.clone())
+            }),
+            _ => None,
+        };
+        let given = handed.unwrap_or_else(|| self.give_value(written, value));
+        quote_spanned!(name.span()=> #name: #given)
+    }
+
+    fn give_value(&self, written: &syntax::Value, value: &Value) -> TokenStream {
+        let at = written.start;
+        match &value.kind {
+            ValueKind::Rust(expr, _) => quote_spanned!(at=> ::infra_core::__private::Give::give(#expr)),
+            ValueKind::Text(text) => quote_spanned!(at=> ::infra_core::__private::Give::give(#text)),
+            ValueKind::Int(_) | ValueKind::Float(_) | ValueKind::Bool(_) => {
+                let tokens: TokenStream = written.tokens.iter().cloned().collect();
+                quote_spanned!(at=> ::infra_core::__private::Give::give(#tokens))
+            }
+            ValueKind::List(_) if syn::parse2::<syn::Expr>(written.tokens.iter().cloned().collect()).is_ok() && is_plain(value) => {
+                let tokens: TokenStream = written.tokens.iter().cloned().collect();
+                quote_spanned!(at=> ::infra_core::__private::Give::give(#tokens))
+            }
+            _ => {
+                let statements = self.statements(value);
+                quote_spanned!(at=> __w.capture(|__w| { #statements }))
+            }
+        }
+    }
+
+    fn hand(&self, handle: &Handle) -> Option<TokenStream> {
+        let resource = self.stack.resources.get(handle.resource)?;
+        if self.is_component() {
+            return None;
+        }
+        let name = &resource.name;
+        let group = resource.group.and_then(|group| self.stack.groups.get(group)).map(|group| &group.name);
+        let path = group.map_or_else(|| quote!(#name), |group| quote!(#group::#name));
+        Some(match &handle.pick {
+            Pick::All => {
+                let ids = ids_fn(handle.resource);
+                quote!(__w.hand_all(&#path, &#ids(__e)))
+            }
+            Pick::Single => {
+                let id = self.id_argument(resource, &quote!(""));
+                quote!(__w.hand(&#path, #id))
+            }
+            Pick::This => {
+                let id = self.id_argument(resource, &quote!(__key));
+                quote!(__w.hand(&#path, #id))
+            }
+            Pick::Key(key) => {
+                let id = self.id_argument(resource, &quote!(::infra_core::__private::key(&(#key))));
+                quote!(__w.hand(&#path, #id))
+            }
+        })
+    }
+
+    fn hand_member(&self, component: usize, key: Option<&syn::Expr>, fields: &[Ident]) -> Option<TokenStream> {
+        let used = self.stack.components.get(component)?;
+        let path = &used.path.segments;
+        let id = self.instance_id(used, key);
+        let resource = fields.first()?;
+        Some(quote!(__w.hand_member(#id, &#(#path)::*::#resource)))
+    }
+}
+
+/// Whether a list holds literals and Rust only.
+fn is_plain(value: &Value) -> bool {
+    match &value.kind {
+        ValueKind::List(elements) => elements.iter().all(|element| match element {
+            crate::hir::Element::One(value) => is_plain(value),
+            crate::hir::Element::Splice(_) => false,
+        }),
+        ValueKind::Text(_) | ValueKind::Int(_) | ValueKind::Float(_) | ValueKind::Bool(_) | ValueKind::Rust(..) => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,256 @@
+//! Entries of the template: one function each, in a loop where there is one.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use super::script::Script;
+use super::{Emit, label, logical};
+use crate::hir::{Condition, Each, Key, Member, Output, Resource, Section, SectionKind, Value};
+
+/// What an entry's function is called.
+pub(super) fn entry_fn(kind: &str, index: usize) -> Ident {
+    Ident::new(&format!("__{kind}_{index}"), Span::mixed_site())
+}
+
+impl Emit<'_> {
+    /// The function of a resource, and its call.
+    pub(super) fn resource(&self, index: usize, resource: &Resource) -> TokenStream {
+        let name = entry_fn("resource", index);
+        let cfg = &resource.cfg;
+        if resource.is_broken {
+            return self.function(&name, cfg, &TokenStream::new());
+        }
+        let script = self.resource_script(resource);
+        let id = self.resource_id(resource);
+        let label = label(self.stack, resource);
+        let many = self.is_many(resource.group, resource.each.as_ref());
+        let label = if many { quote!(&format!("{}[{}]", #label, __label)) } else { quote!(#label) };
+        let at = self.at(resource);
+        let write = finish(&script, &quote!(Resources), &id, &label, &at);
+        let body = self.in_loops(resource.group, resource.each.as_ref(), resource.when.as_ref(), &write);
+        self.function(&name, cfg, &body)
+    }
+
+    /// The function of an entry.
+    pub(super) fn function(&self, name: &Ident, cfg: &[syn::Attribute], body: &TokenStream) -> TokenStream {
+        let env = &self.env;
+        let props = self.is_component().then(|| quote!(, __props: &Props));
+        let locals = self.prop_bindings();
+        quote! {
+            #(#cfg)*
+            fn #name(__e: &dyn ::infra_core::Environment, env: &#env, __w: &mut ::infra_core::__private::Writer<'_> #props) {
+                #locals
+                #body
+            }
+        }
+    }
+
+    fn resource_id(&self, resource: &Resource) -> TokenStream {
+        match &resource.renew_on {
+            None => self.id_argument(resource, &quote!(__key)),
+            Some(value) => {
+                let parts = self.id_argument(resource, &quote!(__key));
+                let digest = quote!(&*::infra_core::__private::digest(&(#value)));
+                quote!(&[&*#parts.concat(), #digest])
+            }
+        }
+    }
+
+    pub(super) fn is_many(&self, group: Option<usize>, each: Option<&Each>) -> bool {
+        let group = group.and_then(|group| self.stack.groups.get(group));
+        each.is_some() || group.is_some_and(|group| group.each.is_some())
+    }
+
+    /// The write inside the loop and the conditions of its group and its own.
+    pub(super) fn in_loops(
+        &self,
+        group: Option<usize>,
+        each: Option<&Each>,
+        when: Option<&Condition>,
+        write: &TokenStream,
+    ) -> TokenStream {
+        let mut body = guarded(when, write);
+        if let Some(each) = each {
+            body = looped(each, &body);
+        }
+        if let Some(group) = group.and_then(|group| self.stack.groups.get(group)) {
+            body = guarded(group.when.as_ref(), &body);
+            if let Some(each) = &group.each {
+                body = looped(each, &body);
+            }
+        }
+        body
+    }
+
+    fn resource_script(&self, resource: &Resource) -> Script {
+        let mut script = Script::default();
+        let type_name = resource.ty.map_or_else(|| super::handle::type_text(&resource.type_path), |ty| ty.name().to_owned());
+        script.raw("{\"Type\":");
+        script.quote(&type_name);
+        if let Some(Condition::Named(name, _)) = self.condition_of(resource) {
+            script.raw(",\"Condition\":");
+            script.quote(name);
+        }
+        self.depends_on(resource, &mut script);
+        for (key, value) in &resource.attributes {
+            script.raw(&format!(",\"{key}\":"));
+            self.value(value, &mut script);
+        }
+        if !resource.properties.is_empty() {
+            script.raw(",\"Properties\":");
+            self.object(&resource.properties, &mut script);
+        }
+        script.raw("}");
+        script
+    }
+
+    fn condition_of<'r>(&'r self, resource: &'r Resource) -> Option<&'r Condition> {
+        let group = resource.group.and_then(|group| self.stack.groups.get(group)).and_then(|group| group.when.as_ref());
+        let named = |condition: &&Condition| matches!(condition, Condition::Named(..));
+        resource.when.as_ref().filter(named).or_else(|| group.filter(named))
+    }
+
+    fn depends_on(&self, resource: &Resource, script: &mut Script) {
+        if resource.depends_on.is_empty() {
+            return;
+        }
+        script.raw(",\"DependsOn\":");
+        script.raw("!ids[");
+        for (index, value) in resource.depends_on.iter().enumerate() {
+            script.raw(if index > 0 { "," } else { "" });
+            self.value(value, script);
+        }
+        script.raw("]");
+    }
+
+    /// File, line, places and waivers of a resource.
+    fn at(&self, resource: &Resource) -> TokenStream {
+        let (start, _) = self.stack.places.get(resource.loc);
+        let line = line_of(start);
+        let places = resource.properties.iter().filter_map(|member| match member {
+            Member::Entry { key: Key::Text(key), key_loc, .. } => {
+                let line = line_of(self.stack.places.get(*key_loc).0);
+                Some(quote!((#key, #line)))
+            }
+            _ => None,
+        });
+        let waived = resource.waivers.iter().map(|waiver| {
+            let rule = waiver.rule.to_string();
+            let environments = waiver.environments.iter().map(ToString::to_string);
+            quote!((#rule, &[#(#environments),*]))
+        });
+        quote! { ::infra_core::__private::At { file: __FILE, line: #line, places: &[#(#places),*], waived: &[#(#waived),*] } }
+    }
+
+    /// The function of an output.
+    pub(super) fn output(&self, index: usize, output: &Output) -> TokenStream {
+        let mut script = Script::default();
+        script.raw("{");
+        if !output.docs.is_empty() {
+            script.raw("\"Description\":");
+            script.quote(&output.docs.join(" "));
+            script.raw(",");
+        }
+        if let Some(Condition::Named(name, _)) = &output.when {
+            script.raw(&format!("\"Condition\":\"{name}\","));
+        }
+        script.raw("\"Value\":");
+        self.value(&output.value, &mut script);
+        if let Some(export) = &output.export {
+            script.raw(",\"Export\":{\"Name\":");
+            self.value(export, &mut script);
+            script.raw("}");
+        }
+        script.raw("}");
+        let group = output.group.and_then(|group| self.stack.groups.get(group)).map(|group| logical(&group.name));
+        let own = logical(&output.name);
+        let many = self.is_many(output.group, output.each.as_ref());
+        let id = match (group, many) {
+            (Some(group), true) => quote!(&[#group, &*__key, #own]),
+            (Some(group), false) => quote!(&[#group, #own]),
+            (None, true) => quote!(&[#own, &*__key]),
+            (None, false) => quote!(&[#own]),
+        };
+        let label = output.name.to_string();
+        let at = self.line_at(&output.loc);
+        let write = finish(&script, &quote!(Outputs), &id, &quote!(#label), &at);
+        let body = self.in_loops(output.group, output.each.as_ref(), output.when.as_ref(), &write);
+        self.function(&entry_fn("output", index), &[], &body)
+    }
+
+    fn line_at(&self, loc: &infra_rules::model::Loc) -> TokenStream {
+        let line = line_of(self.stack.places.get(*loc).0);
+        quote!(::infra_core::__private::At { file: __FILE, line: #line, places: &[], waived: &[] })
+    }
+
+    /// The function of an entry of a smaller section.
+    pub(super) fn section(&self, index: usize, section: &Section) -> TokenStream {
+        let kind = match section.kind {
+            SectionKind::Parameter => quote!(Parameters),
+            SectionKind::Mapping => quote!(Mappings),
+            SectionKind::Condition => quote!(Conditions),
+            SectionKind::Rule => quote!(Rules),
+            SectionKind::Metadata => quote!(Metadata),
+        };
+        let id = if section.kind == SectionKind::Metadata { section.name.to_string() } else { logical(&section.name) };
+        let label = section.name.to_string();
+        let write = self.simple(&section.value, &kind, &quote!(&[#id]), &label, &self.line_at(&section.loc));
+        self.function(&entry_fn("section", index), &[], &write)
+    }
+
+    /// The function of a transform.
+    pub(super) fn transform(&self, index: usize, value: &Value) -> TokenStream {
+        let write = self.simple(value, &quote!(Transform), &quote!(&[]), "transform", &self.line_at(&value.loc));
+        self.function(&entry_fn("transform", index), &[], &write)
+    }
+
+    fn simple(&self, value: &Value, section: &TokenStream, id: &TokenStream, label: &str, at: &TokenStream) -> TokenStream {
+        let mut script = Script::default();
+        self.value(value, &mut script);
+        finish(&script, section, id, &quote!(#label), at)
+    }
+}
+
+fn finish(script: &Script, section: &TokenStream, id: &TokenStream, label: &TokenStream, at: &TokenStream) -> TokenStream {
+    let section = quote!(::infra_core::__private::DraftSection::#section);
+    match script.as_text() {
+        Some(text) => quote!(__w.entry(#section, #id, #label, #at, #text);),
+        None => {
+            let statements = script.statements();
+            quote!(#statements __w.finish(#section, #id, #label, #at);)
+        }
+    }
+}
+
+/// The write under a condition that synth decides.
+fn guarded(when: Option<&Condition>, write: &TokenStream) -> TokenStream {
+    match when {
+        Some(Condition::Rust(condition)) => quote!(if #condition { #write }),
+        _ => write.clone(),
+    }
+}
+
+/// The write for each element, with the element's key at hand.
+fn looped(each: &Each, write: &TokenStream) -> TokenStream {
+    let pattern = &each.pattern;
+    let over = &each.over;
+    let key = match (&each.key, pattern) {
+        (Some(key), _) => quote!(#key),
+        (None, syn::Pat::Ident(name)) => {
+            let name = &name.ident;
+            quote!(#name)
+        }
+        (None, _) => quote!(""),
+    };
+    quote! {
+        for #pattern in (#over).into_iter() {
+            let __label = ::infra_core::__private::label(&#key);
+            let __key = ::infra_core::__private::key(&#key);
+            #write
+        }
+    }
+}
+
+pub(super) fn line_of(span: Span) -> u32 {
+    u32::try_from(span.start().line).unwrap_or(0)
+}

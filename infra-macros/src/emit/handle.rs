@@ -1,0 +1,126 @@
+//! Handles: a static for each resource, with what was proved of it.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{quote, quote_spanned};
+
+use super::{Emit, IdPart, id_parts, ids_fn, label};
+use crate::hir::Resource;
+use crate::syntax::TypePath;
+
+/// What is known of a handle in one environment.
+#[derive(Debug, Clone)]
+pub(crate) struct EnvironmentFacts {
+    pub(crate) name: String,
+    pub(crate) elements: Vec<ElementFact>,
+}
+
+/// One resource of a handle.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct ElementFact {
+    pub(crate) key: String,
+    /// Bit of the tier: 1 public, 2 private with egress, 4 routed elsewhere, 8 isolated; 0: not known.
+    pub(crate) tier: u8,
+    pub(crate) az: String,
+    pub(crate) vpc: String,
+}
+
+/// A type as written: `ec2::Vpc`.
+pub(crate) fn type_text(path: &TypePath) -> String {
+    path.segments.iter().map(ToString::to_string).collect::<Vec<_>>().join("::")
+}
+
+impl Emit<'_> {
+    /// The marker type: the user's path where the type is known, so that an editor goes there.
+    pub(super) fn marker(&self, path: &TypePath, known: bool) -> TokenStream {
+        if !known {
+            return quote!(::infra_core::__private::UnknownType);
+        }
+        let segments = &path.segments;
+        quote!(::infra_core::types::#(#segments)::*)
+    }
+
+    /// The static of a resource. `top` leads from its module to the stack's.
+    pub(super) fn handle_static(&self, index: usize, resource: &Resource, top: &TokenStream) -> TokenStream {
+        let name = &resource.name;
+        let span = name.span();
+        let docs = &resource.docs;
+        let cfg = &resource.cfg;
+        let ty = self.marker(&resource.type_path, resource.ty.is_some());
+        let stack = &self.name;
+        let label = label(self.stack, resource);
+        let (before, after) = self.id_ends(resource);
+        let many = self.is_many(resource.group, resource.each.as_ref());
+        let facts = self.facts(index);
+        let ids = ids_fn(index);
+        let hover = format!("`{}` of the stack `{stack}`.", type_text(&resource.type_path));
+        quote_spanned! {span=>
+            #[doc = #hover]
+            #(#[doc = #docs])*
+            #(#cfg)*
+            #[allow(non_upper_case_globals, reason = "a resource's name")]
+            pub static #name: ::infra_core::Handle<#ty> = ::infra_core::Handle {
+                stack: #stack,
+                name: #label,
+                id: (#before, #after),
+                ty: <#ty as ::infra_core::ResourceType>::INFO,
+                many: #many,
+                facts: #facts,
+                ids: #top #ids,
+                marker: ::core::marker::PhantomData,
+            };
+        }
+    }
+
+    /// The parts of the logical id around the key.
+    fn id_ends(&self, resource: &Resource) -> (String, String) {
+        let parts = id_parts(self.stack, resource);
+        let at = parts.iter().position(|part| *part == IdPart::Key).unwrap_or(parts.len());
+        let text = |parts: &[IdPart]| -> String {
+            parts.iter().map(|part| if let IdPart::Text(text) = part { text.as_str() } else { "" }).collect()
+        };
+        (text(parts.get(..at).unwrap_or_default()), text(parts.get(at..).unwrap_or_default()))
+    }
+
+    fn facts(&self, index: usize) -> TokenStream {
+        let Some(facts) = self.facts.get(index) else { return quote!(::infra_core::Facts::UNKNOWN) };
+        let Some(environments) = facts else { return quote!(::infra_core::Facts::UNKNOWN) };
+        if environments.is_empty() {
+            return quote!(::infra_core::Facts::PLAIN);
+        }
+        let environments = environments.iter().map(|environment| {
+            let name = &environment.name;
+            let elements = environment.elements.iter().map(|element| {
+                let ElementFact { key, tier, az, vpc } = element;
+                quote!(::infra_core::Element { key: #key, tier: #tier, az: #az, vpc: #vpc })
+            });
+            quote!(::infra_core::EnvFacts { name: #name, elements: &[#(#elements),*] })
+        });
+        quote!(&::infra_core::Facts { known: true, environments: &[#(#environments),*] })
+    }
+
+    /// The function that gives the logical ids of a resource's elements in an environment.
+    pub(super) fn ids_function(&self, index: usize, resource: &Resource) -> TokenStream {
+        let name: Ident = ids_fn(index);
+        let env = &self.env;
+        let cfg = &resource.cfg;
+        let id = self.id_argument(resource, &quote!(__key));
+        let always = resource.when.is_none() && resource.group.is_none() && resource.each.is_none();
+        let body = if always {
+            quote!(::std::vec![#id.concat()])
+        } else {
+            let push = quote!(__ids.push(#id.concat()););
+            let write = self.in_loops(resource.group, resource.each.as_ref(), resource.when.as_ref(), &push);
+            quote! {
+                let env: &#env = ::infra_core::__private::env(__e);
+                let mut __ids = ::std::vec::Vec::new();
+                #write
+                __ids
+            }
+        };
+        quote! {
+            #(#cfg)*
+            #[allow(unused_variables, reason = "not every loop needs all of its names")]
+            fn #name(__e: &dyn ::infra_core::Environment) -> ::std::vec::Vec<::std::string::String> { #body }
+        }
+    }
+}

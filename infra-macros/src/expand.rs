@@ -1,0 +1,45 @@
+//! From the tokens of a module to the tokens that replace it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::{self, Emit};
+use crate::hir::{self, Role};
+use crate::options::Options;
+use crate::report::Report;
+use crate::{check, config, evaluate, facts, syntax};
+
+/// `#[stack]`
+pub(crate) fn stack(options: TokenStream, module: TokenStream) -> TokenStream {
+    expand(options, module, Role::Stack)
+}
+
+/// `#[component]`
+pub(crate) fn component(options: TokenStream, module: TokenStream) -> TokenStream {
+    expand(options, module, Role::Component)
+}
+
+fn expand(options: TokenStream, module: TokenStream, role: Role) -> TokenStream {
+    let mut report = Report::default();
+    let options = Options::parse(options, &mut report);
+    let Some(module) = syntax::parse_module(module, &mut report) else { return report.emit() };
+    let stack = hir::lower(&module, role, &mut report);
+    // What is wrong with the file is said once, by `environments!`.
+    let loaded = config::load();
+    let has_file = !matches!(loaded, Ok(None));
+    let config = loaded.ok().flatten();
+    let evaluated = evaluate::evaluate(&stack, config.as_deref());
+    check::check(&stack, &evaluated, config.as_deref(), &mut report);
+    let name = options.name.unwrap_or_else(|| stack.name.to_string());
+    let emitted = emit::emit(&Emit {
+        stack: &stack,
+        env: if has_file { quote!(crate::Env) } else { quote!(::infra_core::BaseEnv) },
+        name,
+        region: options.region,
+        facts: facts::facts(&stack, &evaluated),
+        uses: check::foreign_uses(&stack, &evaluated),
+        is_application: has_file,
+    });
+    let faults = report.emit();
+    quote!(#emitted #faults)
+}
