@@ -2,6 +2,10 @@
 //!
 //! The one place of this crate that reads a file.
 
+mod nearest;
+
+pub(crate) use nearest::nearest;
+
 use crate::eval::Data;
 use std::fmt::{self, Display, Formatter};
 use std::rc::Rc;
@@ -103,4 +107,9 @@ impl Display for ConfigError {
 /// All that is wrong with the file is reported at once.
 pub(crate) fn load() -> Result<Option<Rc<Config>>, Vec<ConfigError>> {
     Ok(None)
+}
+
+/// The expansion of `environments!()`.
+pub(crate) fn emit_environments(_input: proc_macro2::TokenStream) -> proc_macro2::TokenStream {
+    proc_macro2::TokenStream::new()
 }

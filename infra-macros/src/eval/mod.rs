@@ -2,13 +2,26 @@
 //!
 //! rustc computes every value that reaches a template; what is found here only feeds the checks.
 
+mod comparisons;
 mod data;
+mod describe;
+mod expr;
+mod format;
+mod hints;
+mod kinds;
+mod methods;
+mod operators;
+mod pattern;
 mod scope;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use data::{Data, Int, IntKind, Outcome, Range, Table};
 pub(crate) use scope::{Consts, Scope};
 
-use proc_macro2::Span;
+pub(crate) use comparisons::{Comparison, constant_comparisons};
+
+use expr::Evaluator;
 
 /// Whether a pattern matches a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,34 +34,29 @@ pub(crate) enum Matched {
     Unknown,
 }
 
-/// A comparison with which something is wrong.
-#[derive(Clone, Debug)]
-pub(crate) struct Comparison {
-    /// The literal that the value of the environment is compared with.
-    pub(crate) span: Span,
-    /// What is wrong, lower case, no full stop.
-    pub(crate) message: String,
-    /// What to do; may be empty.
-    pub(crate) help: String,
-}
-
 /// Evaluates an expression. Strict, as the program is: what is unknown or fails makes all of it unknown or failing.
-pub(crate) fn eval(_expr: &syn::Expr, _scope: &Scope) -> Outcome {
-    Outcome::Unknown
+pub(crate) fn eval(expr: &syn::Expr, scope: &Scope) -> Outcome {
+    let evaluator = Evaluator::default();
+    evaluator.finish(evaluator.expr(expr, scope))
 }
 
 /// Evaluates an expression whose value has the given type.
-pub(crate) fn eval_as(expr: &syn::Expr, _ty: &syn::Type, scope: &Scope) -> Outcome {
-    eval(expr, scope)
+pub(crate) fn eval_as(expr: &syn::Expr, ty: &syn::Type, scope: &Scope) -> Outcome {
+    let evaluator = Evaluator::default();
+    evaluator.finish(evaluator.expr(expr, scope).and_then(|data| evaluator.ascribe(data, ty)))
 }
 
-/// Matches a value against a pattern and binds the names of the pattern.
-pub(crate) fn bind(_pattern: &syn::Pat, _data: &Data, _scope: &mut Scope) -> Matched {
-    Matched::Unknown
+/// Matches a value against a pattern, its guard included, and binds the names of the pattern.
+/// Where it does not match, the scope may have got some of the names: give it a clone.
+pub(crate) fn bind(pattern: &syn::Pat, data: &Data, scope: &mut Scope) -> Matched {
+    Evaluator::default().bind(pattern, data, scope).unwrap_or(Matched::Unknown)
 }
 
-/// The comparisons `==` and `!=` of a value of `env` with a literal that come out the same in every environment
-/// because no environment has that value.
-pub(crate) fn constant_comparisons(_expr: &syn::Expr, _environments: &[(&str, Scope)]) -> Vec<Comparison> {
-    Vec::new()
+/// Binds the names of a pattern to values that are not known.
+pub(crate) fn bind_unknown(pattern: &syn::Pat, scope: &mut Scope) {
+    let mut found = Vec::new();
+    pattern::names(pattern, &mut found);
+    for name in found {
+        scope.bind(name, Outcome::Unknown);
+    }
 }
