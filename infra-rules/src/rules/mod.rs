@@ -30,10 +30,26 @@ mod testing;
 
 pub mod tags;
 
+mod access;
+mod apigateway;
+mod cloudtrail;
+mod cloudwatch;
+mod cognito;
+mod eks;
+mod lambda;
+mod logs;
+mod secretsmanager;
+mod stack;
+mod stepfunctions;
+
 use crate::check::{Rule, Scope};
 
 /// All rules, sorted by name.
 pub static RULES: &[&Rule] = &[
+    &cloudwatch::alarm_datapoints_beyond_periods::RULE,
+    &cloudwatch::alarm_without_action::RULE,
+    &apigateway::api_stage_without_access_logs::RULE,
+    &apigateway::api_stage_without_tracing::RULE,
     &autoscaling::autoscaling_group_without_health_check::RULE,
     &autoscaling::autoscaling_sizes_out_of_order::RULE,
     &ec2::block_device_without_encryption::RULE,
@@ -57,6 +73,8 @@ pub static RULES: &[&Rule] = &[
     &cloudfront::cloudfront_without_firewall::RULE,
     &cloudfront::cloudfront_without_logs::RULE,
     &cloudfront::cloudfront_without_root_object::RULE,
+    &eks::cluster_endpoint_open::RULE,
+    &eks::cluster_secrets_without_key::RULE,
     &dax::dax_cluster_without_encryption::RULE,
     &docdb::docdb_cluster_without_encryption::RULE,
     &tags::duplicate_tag_key::RULE,
@@ -76,6 +94,7 @@ pub static RULES: &[&Rule] = &[
     &ecs::ecs_service_without_circuit_breaker::RULE,
     &ecs::ecs_task_shares_host_processes::RULE,
     &efs::efs_file_system_without_encryption::RULE,
+    &efs::efs_without_backups::RULE,
     &elasticache::elasticache_group_without_encryption::RULE,
     &elasticache::elasticache_without_failover::RULE,
     &elasticache::elasticache_without_transit_encryption::RULE,
@@ -86,7 +105,12 @@ pub static RULES: &[&Rule] = &[
     &ec2::instance_metadata_without_token::RULE,
     &ec2::instance_with_public_address::RULE,
     &kms::key_policy_open_to_world::RULE,
+    &kms::key_without_rotation::RULE,
     &kinesis::kinesis_stream_without_encryption::RULE,
+    &lambda::lambda_open_to_world::RULE,
+    &lambda::lambda_runtime_deprecated::RULE,
+    &lambda::lambda_url_without_authentication::RULE,
+    &lambda::lambda_without_handler::RULE,
     &elbv2::listener_rule_priority_taken::RULE,
     &elbv2::listener_with_old_tls::RULE,
     &elbv2::listener_without_certificate::RULE,
@@ -96,6 +120,9 @@ pub static RULES: &[&Rule] = &[
     &elbv2::load_balancer_without_access_logs::RULE,
     &elbv2::load_balancer_without_deletion_protection::RULE,
     &elbv2::load_balancer_without_firewall::RULE,
+    &logs::log_group_without_own_key::RULE,
+    &logs::log_group_without_retention::RULE,
+    &access::managed_policy_of_aws::RULE,
     &placement::map_public_ip_on_private_subnet::RULE,
     &tags::missing_required_tag::RULE,
     &placement::nat_gateway_in_private_subnet::RULE,
@@ -105,8 +132,16 @@ pub static RULES: &[&Rule] = &[
     &opensearchservice::opensearch_domain_without_https::RULE,
     &opensearchservice::opensearch_domain_without_node_encryption::RULE,
     &placement::overlapping_subnets::RULE,
+    &secretsmanager::password_in_template::RULE,
+    &access::policy_allows_everything::RULE,
+    &access::policy_allows_whole_service::RULE,
+    &access::policy_decrypts_with_any_key::RULE,
+    &access::policy_passes_any_role::RULE,
+    &access::policy_writes_to_everything::RULE,
     &sqs::queue_policy_open_to_world::RULE,
     &sqs::queue_policy_without_tls::RULE,
+    &sqs::queue_without_dead_letters::RULE,
+    &sqs::queue_without_encryption::RULE,
     &rds::rds_access_not_stated::RULE,
     &rds::rds_backups_kept_too_short::RULE,
     &rds::rds_capacity_out_of_order::RULE,
@@ -123,15 +158,24 @@ pub static RULES: &[&Rule] = &[
     &rds::rds_without_log_exports::RULE,
     &rds::rds_without_minor_upgrades::RULE,
     &redshift::redshift_cluster_without_encryption::RULE,
+    &redshift::redshift_without_audit_log::RULE,
     &ecr::repository_policy_open_to_world::RULE,
+    &ecr::repository_with_mutable_tags::RULE,
+    &ecr::repository_without_lifecycle::RULE,
+    &ecr::repository_without_scan::RULE,
     &tags::reserved_tag_prefix::RULE,
+    &access::role_assumable_by_everybody::RULE,
     &ec2::route_before_gateway_attachment::RULE,
     &applicationautoscaling::scaling_range_out_of_order::RULE,
+    &secretsmanager::secret_without_own_key::RULE,
+    &secretsmanager::secret_without_rotation::RULE,
     &ec2::security_group_open_on_other_ports::RULE,
     &ec2::security_group_open_to_world::RULE,
     &ec2::security_group_rule_without_description::RULE,
     &ec2::security_group_with_empty_egress::RULE,
     &placement::single_availability_zone::RULE,
+    &stepfunctions::state_machine_without_logs::RULE,
+    &stack::stateful_without_policies::RULE,
     &placement::store_publicly_accessible::RULE,
     &placement::subnet_in_wrong_tier::RULE,
     &placement::subnet_outside_vpc::RULE,
@@ -147,6 +191,12 @@ pub static RULES: &[&Rule] = &[
     &tags::too_many_tags::RULE,
     &sns::topic_policy_open_to_world::RULE,
     &sns::topic_policy_without_tls::RULE,
+    &sns::topic_without_encryption::RULE,
+    &cloudtrail::trail_in_one_region::RULE,
+    &cloudtrail::trail_without_key::RULE,
+    &cloudtrail::trail_without_validation::RULE,
+    &cognito::user_pool_without_mfa::RULE,
+    &access::user_with_policies::RULE,
     &ec2::vpc_without_flow_logs::RULE,
     &placement::workload_in_public_subnet::RULE,
     &placement::wrong_number_of_subnets::RULE,

@@ -2,3 +2,4 @@
 
 pub(crate) mod topic_policy_open_to_world;
 pub(crate) mod topic_policy_without_tls;
+pub(crate) mod topic_without_encryption;

@@ -2,3 +2,5 @@
 
 pub(crate) mod queue_policy_open_to_world;
 pub(crate) mod queue_policy_without_tls;
+pub(crate) mod queue_without_dead_letters;
+pub(crate) mod queue_without_encryption;

@@ -1,0 +1,4 @@
+//! Rules of Apigateway.
+
+pub(crate) mod api_stage_without_access_logs;
+pub(crate) mod api_stage_without_tracing;

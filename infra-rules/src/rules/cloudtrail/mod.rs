@@ -1,0 +1,5 @@
+//! Rules of Cloudtrail.
+
+pub(crate) mod trail_in_one_region;
+pub(crate) mod trail_without_key;
+pub(crate) mod trail_without_validation;

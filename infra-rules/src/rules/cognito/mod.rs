@@ -1,0 +1,3 @@
+//! Rules of Cognito.
+
+pub(crate) mod user_pool_without_mfa;

@@ -1,0 +1,6 @@
+//! Rules of Lambda.
+
+pub(crate) mod lambda_open_to_world;
+pub(crate) mod lambda_runtime_deprecated;
+pub(crate) mod lambda_url_without_authentication;
+pub(crate) mod lambda_without_handler;

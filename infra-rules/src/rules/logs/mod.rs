@@ -1,0 +1,4 @@
+//! Rules of CloudWatch Logs.
+
+pub(crate) mod log_group_without_own_key;
+pub(crate) mod log_group_without_retention;

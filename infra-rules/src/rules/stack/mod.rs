@@ -1,0 +1,3 @@
+//! Rules of stacks as a whole.
+
+pub(crate) mod stateful_without_policies;

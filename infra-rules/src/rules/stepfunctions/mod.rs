@@ -1,0 +1,3 @@
+//! Rules of Stepfunctions.
+
+pub(crate) mod state_machine_without_logs;
