@@ -1,0 +1,147 @@
+//! Reads words, records, lists and texts of the embedded database. Anything out of place reads as zero or as empty.
+
+use std::cmp::Ordering;
+
+/// The embedded database.
+static DATA: &[u8] = include_bytes!("../../data/schema.bin");
+
+/// The word at an index.
+pub(super) fn word(at: u32) -> u32 {
+    let start = (at as usize).saturating_mul(4);
+    match DATA.get(start..start.saturating_add(4)) {
+        Some(&[a, b, c, d]) => u32::from_le_bytes([a, b, c, d]),
+        _ => 0,
+    }
+}
+
+/// The field that `bit` announces in the record at `at`, whose fields begin at bit `first`.
+pub(super) fn field(at: u32, first: u32, bit: u32) -> Option<u32> {
+    let bits = word(at);
+    if bits & (1 << bit) == 0 {
+        return None;
+    }
+    let before = (bits & ((1 << bit) - 1)) >> first;
+    Some(word(at.saturating_add(1 + before.count_ones())))
+}
+
+/// The text at a byte offset; empty for none.
+pub(super) fn text(at: u32) -> &'static str {
+    std::str::from_utf8(bytes(at)).unwrap_or("")
+}
+
+/// The bytes of the text at a byte offset.
+pub(super) fn bytes(at: u32) -> &'static [u8] {
+    let mut start = at as usize;
+    let mut length = 0usize;
+    let mut shift = 0;
+    while start != 0 && shift < 28 {
+        let byte = DATA.get(start).copied().unwrap_or(0);
+        start += 1;
+        length |= usize::from(byte & 0x7f) << shift;
+        shift += 7;
+        if byte < 0x80 {
+            return DATA.get(start..start + length).unwrap_or(&[]);
+        }
+    }
+    &[]
+}
+
+/// The number at an index.
+pub(super) fn number(at: u32) -> f64 {
+    f64::from_bits(u64::from(word(at)) | (u64::from(word(at.saturating_add(1))) << 32))
+}
+
+/// A list whose entries are `N` words each.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct List<const N: usize> {
+    at: u32,
+    left: u32,
+}
+
+impl<const N: usize> List<N> {
+    /// The list at an index.
+    pub(super) fn new(at: u32) -> Self {
+        // A corrupt length must not make a loop of four billion rounds.
+        let room = u32::try_from(DATA.len() / 4).unwrap_or(0).saturating_sub(at);
+        Self { at: at.saturating_add(1), left: word(at).min(room) }
+    }
+
+    /// The list a field refers to; empty if the field is absent.
+    pub(super) fn of(field: Option<u32>) -> Self {
+        Self::new(field.unwrap_or(0))
+    }
+
+    /// The entry that `compare` calls equal, in a list sorted accordingly.
+    pub(super) fn search(self, compare: impl Fn(u32) -> Ordering) -> Option<[u32; N]> {
+        let width = Self::width();
+        let (mut low, mut high) = (0, self.left);
+        while low < high {
+            let middle = low.midpoint(high);
+            let at = self.at.saturating_add(middle.saturating_mul(width));
+            match compare(word(at)) {
+                Ordering::Less => low = middle + 1,
+                Ordering::Greater => high = middle,
+                Ordering::Equal => return Some(entry(at)),
+            }
+        }
+        None
+    }
+
+    fn width() -> u32 {
+        u32::try_from(N).unwrap_or(1)
+    }
+}
+
+impl<const N: usize> Iterator for List<N> {
+    type Item = [u32; N];
+
+    fn next(&mut self) -> Option<[u32; N]> {
+        self.left = self.left.checked_sub(1)?;
+        let entry = entry(self.at);
+        self.at = self.at.saturating_add(Self::width());
+        Some(entry)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.left as usize, Some(self.left as usize))
+    }
+}
+
+fn entry<const N: usize>(at: u32) -> [u32; N] {
+    let mut next = at;
+    std::array::from_fn(|_| {
+        let value = word(next);
+        next = next.saturating_add(1);
+        value
+    })
+}
+
+/// The texts of a list.
+pub(super) fn texts(list: Option<u32>) -> impl Iterator<Item = &'static str> + Clone {
+    List::<1>::of(list).map(|[at]| text(at))
+}
+
+/// Compares the text at `at` with a wanted name by letters and digits only, case ignored; with `dots`, dots count.
+pub(super) fn compare_folded(at: u32, wanted: &str, dots: bool) -> Ordering {
+    let (mut left, mut right) = (bytes(at).iter(), wanted.as_bytes().iter());
+    loop {
+        match (next_folded(&mut left, dots), next_folded(&mut right, dots)) {
+            (0, 0) => return Ordering::Equal,
+            (a, b) if a == b => {}
+            (a, b) => return a.cmp(&b),
+        }
+    }
+}
+
+/// The next byte that counts, in lower case; 0 at the end.
+fn next_folded(bytes: &mut std::slice::Iter<'_, u8>, dots: bool) -> u8 {
+    for &byte in bytes {
+        if byte.is_ascii_alphanumeric() {
+            return byte.to_ascii_lowercase();
+        }
+        if dots && byte == b'.' {
+            return byte;
+        }
+    }
+    0
+}

@@ -1,0 +1,1 @@
+//! Facts of the embedded database, checked by hand.

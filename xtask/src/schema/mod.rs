@@ -1,0 +1,56 @@
+//! Makes the embedded database of all resource types, `infra-rules/data/schema.bin`, from two published packages.
+//!
+//! - [`sources`]: which packages, and their content
+//! - [`facts`]: what is gathered from both about each type: attributes, what `Ref` gives, references
+//! - [`lower`]: a JSON schema to nodes
+//! - [`types`]: the records of types, metrics
+//! - [`graph`]: nodes, stored once each
+//! - [`file`]: nodes to bytes
+//! - [`verify`]: the finished bytes against the sources, by another path
+
+mod extensions;
+mod facts;
+mod file;
+mod graph;
+mod lower;
+mod sources;
+mod types;
+mod verify;
+
+use std::fs;
+
+use anyhow::{Context as _, Result, bail, ensure};
+
+use sources::{Sources, root};
+
+/// The size the database must not exceed.
+const LIMIT: usize = 2 * 1024 * 1024;
+
+/// Runs the command: rebuilds the database, or with `--check` compares it with its sources.
+pub(crate) fn run(arguments: &[String]) -> Result<()> {
+    let check = match arguments {
+        [] => false,
+        [flag] if flag == "--check" => true,
+        _ => bail!("usage: cargo xtask schema [--check]"),
+    };
+    let sources = Sources::load()?;
+    let facts = facts::Facts::gather(&sources)?;
+    let (bytes, counts) = types::build(&sources, &facts)?;
+    ensure!(bytes.len() <= LIMIT, "the database has {} bytes, more than {LIMIT}", bytes.len());
+    let path = root().join("infra-rules/data/schema.bin");
+    if check {
+        let committed = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        ensure!(committed == bytes, "{} is not what its sources give; run `cargo xtask schema`", path.display());
+        let checked = verify::verify(&sources, &facts)?;
+        report(&format!("{} bytes are up to date; {checked}", bytes.len()));
+    } else {
+        fs::write(&path, &bytes).with_context(|| format!("cannot write {}", path.display()))?;
+        report(&format!("{} bytes: {counts}", bytes.len()));
+    }
+    Ok(())
+}
+
+#[expect(clippy::print_stdout, reason = "the result of the command")]
+fn report(line: &str) {
+    println!("{line}");
+}
