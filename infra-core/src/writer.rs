@@ -274,6 +274,17 @@ impl<'a> Writer<'a> {
         self.make_reference(T::INFO, |attribute, out| put_reference(&id, attribute, out))
     }
 
+    /// A handle of another module as a piece of text.
+    pub(crate) fn fragment_of<T>(&self, handle: &Handle<T>) -> Fragment {
+        let mut text = String::new();
+        if handle.stack == self.stack {
+            put_reference(handle.id.0, None, &mut text);
+        } else {
+            put_out(handle.stack, handle.id.0, None, &mut text);
+        }
+        Fragment(text)
+    }
+
     fn hand_out<T: crate::handle::ResourceType>(&self, handle: &Handle<T>, id: &str) -> Reference<T> {
         let same = handle.stack == self.stack;
         self.make_reference(T::INFO, |attribute, out| {

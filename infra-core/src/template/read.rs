@@ -5,7 +5,7 @@
 //! - `..value` splices a list into a list or an object into an object (keys that are there already win);
 //!   `~` is an absent value: it leaves its element or key out, and blocks a later splice of that key;
 //! - `!sub[…]` composes text of parts, `!json value` is a value as JSON text, `!out["stack","Id",null | "Attribute"]`
-//!   is a reference to another stack. The last stays [`Call::Other`] under [`OUT`] until [`super::link`] resolves it.
+//!   is a reference to another stack, `!ids[…]` the logical ids of references. `!out` stays [`Call::Other`] under [`OUT`] until [`super::link`] resolves it.
 //!
 //! JSON itself is read as it is, so that a deployed template goes through the same code.
 
@@ -301,11 +301,37 @@ impl Reader<'_> {
             composer.add_json(value).map_err(|message| self.error(message))?;
             return Ok(composer.finish());
         }
+        if self.take("!ids") {
+            let mut ids = Vec::new();
+            for node in self.list(loc, false)? {
+                add_ids(node, &mut ids).map_err(|message| self.error(message))?;
+            }
+            return Ok(Value::List(ids));
+        }
         if self.take(OUT) {
             let parts = Node::new(Value::List(self.list(loc, false)?), loc);
             return Ok(Value::Call(Box::new(Call::Other(OUT.to_owned(), parts))));
         }
         Err(self.error("unknown marker"))
+    }
+}
+
+/// The logical ids behind references, one or a list of them.
+fn add_ids(node: Node, into: &mut Vec<Node>) -> Result<(), &'static str> {
+    match node.value {
+        Value::List(nodes) => nodes.into_iter().try_for_each(|node| add_ids(node, into)),
+        Value::Text(_) => {
+            into.push(node);
+            Ok(())
+        }
+        Value::Call(call) => match *call {
+            Call::Ref(name) | Call::GetAtt(name, _) => {
+                into.push(Node::new(Value::Text(name.text), node.loc));
+                Ok(())
+            }
+            _ => Err("a resource can depend on a resource of its own stack only"),
+        },
+        _ => Err("a resource can depend on a resource only"),
     }
 }
 

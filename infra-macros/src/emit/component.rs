@@ -50,7 +50,7 @@ impl Emit<'_> {
     fn ids_of_component(&self, index: usize) -> TokenStream {
         let Some(resource) = self.stack.resources.get(index) else { return TokenStream::new() };
         let name = ids_fn(index);
-        let env = &self.env;
+        let bind = self.env_binding();
         let id = self.id_argument(resource, &quote!(__key));
         let push = quote!(__ids.push(#id.concat()););
         let write = self.in_loops(resource.group, resource.each.as_ref(), resource.when.as_ref(), &push);
@@ -58,7 +58,7 @@ impl Emit<'_> {
         quote! {
             #[allow(dead_code, unused_variables, reason = "not every list is passed on")]
             fn #name(__e: &dyn ::infra_core::Environment, __props: &Props) -> ::std::vec::Vec<::std::string::String> {
-                let env: &#env = ::infra_core::__private::env(__e);
+                #bind
                 #locals
                 let mut __ids = ::std::vec::Vec::new();
                 #write
@@ -69,7 +69,7 @@ impl Emit<'_> {
 
     /// `Props` and `build`.
     pub(super) fn component_items(&self) -> TokenStream {
-        let env = &self.env;
+        let bind = self.env_binding();
         let calls = self.calls();
         let fields = self.stack.props.iter().map(|prop| {
             let name = &prop.syntax.name;
@@ -85,7 +85,7 @@ impl Emit<'_> {
             /// Writes the component's resources.
             #[doc(hidden)]
             pub fn build(__e: &dyn ::infra_core::Environment, __w: &mut ::infra_core::__private::Writer<'_>, __props: &Props) {
-                let env: &#env = ::infra_core::__private::env(__e);
+                #bind
                 let _ = (env, &__w, __props);
                 #calls
             }

@@ -101,7 +101,7 @@ impl Emit<'_> {
     /// The function that gives the logical ids of a resource's elements in an environment.
     pub(super) fn ids_function(&self, index: usize, resource: &Resource) -> TokenStream {
         let name: Ident = ids_fn(index);
-        let env = &self.env;
+        let bind = self.env_binding();
         let cfg = &resource.cfg;
         let id = self.id_argument(resource, &quote!(__key));
         let always = resource.when.is_none() && resource.group.is_none() && resource.each.is_none();
@@ -111,7 +111,7 @@ impl Emit<'_> {
             let push = quote!(__ids.push(#id.concat()););
             let write = self.in_loops(resource.group, resource.each.as_ref(), resource.when.as_ref(), &push);
             quote! {
-                let env: &#env = ::infra_core::__private::env(__e);
+                #bind
                 let mut __ids = ::std::vec::Vec::new();
                 #write
                 __ids

@@ -96,6 +96,16 @@ pub(crate) fn label(stack: &Stack, resource: &Resource) -> String {
 }
 
 impl Emit<'_> {
+    /// `let env = …;`, out of the environment that is handed in.
+    pub(crate) fn env_binding(&self) -> TokenStream {
+        let env = &self.env;
+        if self.is_application {
+            quote!(let env: &#env = ::infra_core::__private::env(__e);)
+        } else {
+            quote!(let env: &#env = &::infra_core::__private::base_env(__e);)
+        }
+    }
+
     pub(crate) fn is_component(&self) -> bool {
         self.stack.role == Role::Component
     }

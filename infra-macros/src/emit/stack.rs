@@ -1,7 +1,7 @@
 //! The module as a whole.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote, quote_spanned};
+use quote::{quote, quote_spanned};
 
 use super::Emit;
 use super::entry::entry_fn;
@@ -120,7 +120,7 @@ impl Emit<'_> {
     }
 
     fn stack_items(&self) -> TokenStream {
-        let env = &self.env;
+        let bind = self.env_binding();
         let name = &self.name;
         let calls = self.calls();
         let description = super::value::option((!self.stack.docs.is_empty()).then(|| self.stack.docs.join(" ")).as_deref());
@@ -129,7 +129,7 @@ impl Emit<'_> {
         let listed = self.listed();
         quote! {
             fn __build(__e: &dyn ::infra_core::Environment, __d: &mut ::infra_core::__private::Draft) {
-                let env: &#env = ::infra_core::__private::env(__e);
+                #bind
                 let __w = &mut ::infra_core::__private::Writer::new(#name, __e, __d);
                 let _ = (env, &__w);
                 #calls
@@ -162,18 +162,14 @@ impl Emit<'_> {
     }
 
     /// A name that only `app!` reads: a stack that is not listed is a compile error.
-    fn listed(&self) -> Option<TokenStream> {
-        if !self.is_application {
-            return None;
-        }
-        let name = &self.stack.name;
-        let ident = format_ident!("the_stack_{}_is_not_listed_in_app", name, span = name.span());
-        Some(quote_spanned! {name.span()=>
+    fn listed(&self) -> TokenStream {
+        let span = self.stack.name.span();
+        let visibility = if self.is_application { quote!(pub(crate)) } else { quote!(pub) };
+        quote_spanned! {span=>
             #[deny(dead_code)]
             #[doc(hidden)]
-            #[allow(non_upper_case_globals, reason = "a sentence")]
-            pub(crate) const #ident: () = ();
-        })
+            #visibility const NOT_LISTED_IN_APP: () = ();
+        }
     }
 
     /// Props of a component that are plain Rust values, by their names.

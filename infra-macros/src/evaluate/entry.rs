@@ -1,6 +1,6 @@
 //! Entries in one environment.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use infra_rules::model::{
@@ -33,7 +33,7 @@ impl Machine<'_> {
             }
         }
         self.current = None;
-        self.props();
+        template.handed_out = Some(self.handed_out());
         for output in &self.stack.outputs {
             self.output(output, &mut template);
         }
@@ -90,6 +90,7 @@ impl Machine<'_> {
             }
         }
         made.waived = self.waived(resource);
+        infra_rules::rules::tags::normalize_resource(&mut made);
         made
     }
 
@@ -107,13 +108,17 @@ impl Machine<'_> {
             .collect()
     }
 
-    /// What is given to components is evaluated for the handles in it.
-    fn props(&mut self) {
+    /// The resources that components are given: these may gain routes, rules and the like that are not seen here.
+    fn handed_out(&mut self) -> BTreeSet<String> {
+        let mut ids = BTreeSet::new();
         for component in &self.stack.components {
             for (_, _, value) in &component.props {
-                let _ = self.value(value);
+                if let Some(node) = self.value(value) {
+                    names_in(&node, &mut ids);
+                }
             }
         }
+        ids
     }
 
     fn section(&mut self, section: &Section, template: &mut Template) {
@@ -184,6 +189,29 @@ fn depends(node: &Node, into: &mut Vec<Name>) {
                 into.push(name.clone());
             }
         }
+        _ => {}
+    }
+}
+
+/// The logical ids that a value refers to.
+fn names_in(node: &Node, into: &mut BTreeSet<String>) {
+    use infra_rules::model::{Call, SubPart};
+    match &node.value {
+        Value::List(nodes) => nodes.iter().for_each(|node| names_in(node, into)),
+        Value::Map(entries) => entries.iter().for_each(|entry| names_in(&entry.node, into)),
+        Value::Call(call) => match &**call {
+            Call::Ref(name) | Call::GetAtt(name, _) => {
+                into.insert(name.text.clone());
+            }
+            Call::Sub(parts, _) => {
+                into.extend(parts.iter().filter_map(|part| match part {
+                    SubPart::Ref(name) | SubPart::GetAtt(name, _) => Some(name.text.clone()),
+                    _ => None,
+                }));
+            }
+            Call::Join(_, list) => names_in(list, into),
+            _ => {}
+        },
         _ => {}
     }
 }

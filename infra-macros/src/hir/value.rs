@@ -136,7 +136,12 @@ impl<'a, 'r> Lower<'a, 'r> {
                     if let Key::Text(text) = &key {
                         self.check_twice(text, &lowered, key_loc);
                     }
-                    let is_tags = matches!((&key, tags), (Key::Text(key), Some(tags)) if key == tags);
+                    // Every taggable type takes `tags`, whatever its own property is called.
+                    let key = match key {
+                        Key::Text(text) if text == "tags" && tags.is_some() => Key::Text("Tags".to_owned()),
+                        key => key,
+                    };
+                    let is_tags = matches!((&key, tags), (Key::Text(key), Some(tags)) if key == tags || key == "Tags");
                     let short = is_tags && matches!(value.kind, syntax::ValueKind::Object(_));
                     let inner = if short { Shapes::wanting(Want::Text) } else { inner };
                     let value = if short { self.tags(value, &inner) } else { self.value(value, &inner) };

@@ -1,0 +1,145 @@
+//! What generated code names. Not for people: it changes with the macros.
+
+use crate::env::{BaseEnv, Environment};
+use crate::handle::{Handle, Reference, ResourceType, TypeInfo};
+
+pub use crate::draft::{Draft, DraftSection};
+pub use crate::uses::{Use, Wants, check_app, check_use};
+pub use crate::writer::{At, Fragment, Writer, key};
+
+/// Stands for a type that does not exist: the mistake is reported at the type.
+#[derive(Debug)]
+pub enum UnknownType {}
+
+impl ResourceType for UnknownType {
+    const INFO: &'static TypeInfo = &TypeInfo { name: "", rust: "", ref_gives: "", attributes: &[] };
+}
+
+/// An environment as the type that generated code expects.
+pub trait FromEnvironment {
+    /// The environment, if it is of this type.
+    fn from_environment(environment: &dyn Environment) -> Option<&Self>;
+}
+
+impl<T: Environment + 'static> FromEnvironment for T {
+    fn from_environment(environment: &dyn Environment) -> Option<&Self> {
+        environment.as_any().downcast_ref::<T>()
+    }
+}
+
+/// The environment of a stack.
+#[track_caller]
+pub fn env<T: FromEnvironment>(environment: &dyn Environment) -> &T {
+    match T::from_environment(environment) {
+        Some(environment) => environment,
+        #[expect(clippy::panic, reason = "synth catches it and says where")]
+        None => panic!("this stack was written for another type of environment than {}", environment.name()),
+    }
+}
+
+/// The environment of a stack in a crate without an infra.toml.
+pub fn base_env(environment: &dyn Environment) -> BaseEnv {
+    BaseEnv {
+        app: environment.app().to_owned(),
+        name: environment.name().to_owned(),
+        account: environment.account().to_owned(),
+        region: environment.region().to_owned(),
+        tags: environment.tags(),
+        termination_protection: environment.termination_protection(),
+    }
+}
+
+/// The key of an element, as a message shows it.
+pub fn label<T: crate::into::IntoKey + ?Sized>(key: &T) -> String {
+    key.key()
+}
+
+/// A short digest of a value, for logical ids that change with it.
+pub fn digest<T: crate::into::IntoValue + ?Sized>(value: &T) -> String {
+    let mut text = String::new();
+    value.put_value(&mut text);
+    // FNV-1a: stable for good, which the standard library's hasher does not promise.
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for byte in text.bytes() {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    format!("{hash:016x}").chars().take(8).collect()
+}
+
+/// A handle of another module, one or a list, for a component's prop.
+pub trait GiveForeign<T> {
+    /// The references.
+    fn give(writer: &Writer<'_>, handle: &Handle<T>) -> Self;
+}
+
+impl<T: ResourceType> GiveForeign<T> for Reference<T> {
+    fn give(writer: &Writer<'_>, handle: &Handle<T>) -> Self {
+        writer.hand_foreign(handle)
+    }
+}
+
+impl<T: ResourceType> GiveForeign<T> for Vec<Reference<T>> {
+    fn give(writer: &Writer<'_>, handle: &Handle<T>) -> Self {
+        writer.hand_foreign_all(handle)
+    }
+}
+
+impl<T> GiveForeign<T> for Fragment {
+    fn give(writer: &Writer<'_>, handle: &Handle<T>) -> Self {
+        writer.fragment_of(handle)
+    }
+}
+
+/// A handle of another module, for a component's prop.
+pub fn give_foreign<T, G: GiveForeign<T>>(writer: &Writer<'_>, handle: &Handle<T>) -> G {
+    G::give(writer, handle)
+}
+
+/// A Rust value, for a component's prop.
+#[diagnostic::on_unimplemented(message = "this prop is a `{Self}`, and what is given is a `{T}`", label = "not a `{Self}`")]
+pub trait Give<T> {
+    /// The prop.
+    fn give(value: T) -> Self;
+}
+
+impl<T: crate::into::IntoText> Give<T> for Fragment {
+    fn give(value: T) -> Self {
+        let mut text = String::new();
+        value.put_text(&mut text);
+        Self(text)
+    }
+}
+
+macro_rules! plain {
+    ($($ty:ty)*) => { $(
+        impl<T> Give<T> for $ty where T: TryInto<$ty>, <T as TryInto<$ty>>::Error: std::fmt::Debug {
+            #[track_caller]
+            fn give(value: T) -> Self {
+                match value.try_into() {
+                    Ok(value) => value,
+                    #[expect(clippy::panic, reason = "synth catches it and says where")]
+                    Err(error) => panic!("the prop does not fit a {}: {error:?}", stringify!($ty)),
+                }
+            }
+        }
+    )* };
+}
+plain!(i8 i16 i32 i64 u8 u16 u32 u64 usize bool f64 f32);
+
+impl<T: Copy + ToString + 'static> Give<crate::list::List<T>> for Vec<String> {
+    fn give(value: crate::list::List<T>) -> Self {
+        value.iter().map(|item| item.to_string()).collect()
+    }
+}
+
+impl<T: ToString, const N: usize> Give<[T; N]> for Vec<String> {
+    fn give(value: [T; N]) -> Self {
+        value.iter().map(ToString::to_string).collect()
+    }
+}
+
+impl<T: ToString> Give<Vec<T>> for Vec<String> {
+    fn give(value: Vec<T>) -> Self {
+        value.iter().map(ToString::to_string).collect()
+    }
+}
