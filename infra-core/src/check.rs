@@ -40,10 +40,11 @@ pub(crate) fn check(
     env: &dyn Environment,
 ) -> Vec<SynthFinding> {
     let settings = Settings {
-        dialect: Dialect::Rust,
         required_tags: env.tags().into_iter().map(|(key, value)| (key, Some(value))).collect(),
         region: Some(region.to_owned()),
-        checked: std::collections::BTreeSet::new(),
+        environment: Some(env.name().to_owned()),
+        template_size: Some(crate::template::json::compact(template).len()),
+        ..Settings::new(Dialect::Rust)
     };
     let mut found: Vec<SynthFinding> = infra_rules::check(template, &settings)
         .found

@@ -178,3 +178,62 @@ impl SynthError {
         }
     }
 }
+
+/// A deployment that could not start or go on.
+#[cfg(feature = "deploy")]
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum DeployError {
+    /// A call to AWS failed.
+    #[error(transparent)]
+    Aws(#[from] crate::aws::AwsError),
+    /// The credentials belong to another account.
+    #[error("environment `{env}` is account {expected}, and these credentials are of account {found} ({arn})")]
+    WrongAccount {
+        /// The environment.
+        env: String,
+        /// The account of infra.toml.
+        expected: String,
+        /// The account of the credentials.
+        found: String,
+        /// Who they belong to.
+        arn: String,
+    },
+    /// No client was made for a region; a fault of this program.
+    #[error("no client for region {region}")]
+    NoClient {
+        /// The region.
+        region: String,
+    },
+    /// The template is too large for a request.
+    #[error("the template of stack `{stack}` has {bytes} bytes; a request takes 51,200")]
+    TemplateTooLarge {
+        /// The stack.
+        stack: String,
+        /// Its size.
+        bytes: usize,
+    },
+    /// The deployed template is no JSON.
+    #[error("the deployed template of stack `{stack}` cannot be read: {source}")]
+    UnreadableTemplate {
+        /// The stack.
+        stack: String,
+        /// Why.
+        source: ReadError,
+    },
+}
+
+#[cfg(feature = "deploy")]
+impl DeployError {
+    /// What to do about it.
+    pub fn help(&self) -> Option<String> {
+        match self {
+            Self::Aws(error) => error.help().map(str::to_owned),
+            Self::WrongAccount { env, .. } => {
+                Some(format!("choose the profile of `{env}` with AWS_PROFILE, or correct `account` in infra.toml"))
+            }
+            Self::TemplateTooLarge { .. } => Some("move resources to a stack of their own".to_owned()),
+            Self::UnreadableTemplate { .. } => Some("it was not written by this tool: compare it by hand".to_owned()),
+            Self::NoClient { .. } => None,
+        }
+    }
+}

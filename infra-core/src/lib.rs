@@ -7,13 +7,65 @@
 //! - `config`, `view`, `cli`: settings, rendering and the command line (feature `cli`)
 
 pub mod app;
+#[cfg(feature = "deploy")]
+pub mod aws;
 pub mod check;
+#[cfg(feature = "deploy")]
+pub mod deploy;
 pub mod draft;
 pub mod env;
 pub mod error;
+#[cfg(feature = "deploy")]
+pub mod event;
+mod handle;
+mod into;
+mod list;
+pub mod plan;
+pub mod prelude;
 pub mod synth;
 pub mod template;
+mod uses;
+mod writer;
 
 pub use app::{App, AppConfig, References, Stack};
 pub use draft::{Draft, DraftEntry, DraftSection};
 pub use env::{BaseEnv, Environment};
+pub use handle::{Element, EnvFacts, Facts, Handle, Member, Reference, ResourceType, TypeInfo};
+pub use infra_macros::{component, environments, stack};
+pub use into::{IntoBoolean, IntoInteger, IntoKey, IntoNumber, IntoText, IntoTextList, IntoValue, IntoValueList};
+pub use list::{List, ListIndex};
+
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
+
+/// The resource types: one type for each, in a module for each service.
+pub mod types {
+    infra_macros::resource_types!();
+}
+
+/// The `index`-th block with a prefix of `bits` in `block`: `subnet("10.0.0.0/16", 24, 1)` is `10.0.1.0/24`.
+///
+/// # Panics
+/// Where there is no such block. The macro finds that out while it compiles, where it knows the values; else synth says so.
+#[track_caller]
+pub fn subnet(block: impl AsRef<str>, bits: impl Into<i128>, index: impl Into<i128>) -> String {
+    match infra_rules::rules::placement::subnet(block.as_ref(), bits.into(), index.into()) {
+        Ok(text) => text,
+        #[expect(clippy::panic, reason = "synth catches it and says where")]
+        Err(why) => panic!("{why}"),
+    }
+}
+
+/// The stacks of an application, in any order: `app![network, database]`.
+///
+/// The crate's root calls `environments!()` before it. Each name is a stack's module.
+#[macro_export]
+macro_rules! app {
+    ($($($stack:ident)::+),* $(,)?) => {{
+        $( const _: () = $($stack)::+::NOT_LISTED_IN_APP; )*
+        const STACKS: &[&$crate::Stack] = &[$(&$($stack)::+::STACK),*];
+        const _: () = $crate::__private::check_app(STACKS);
+        $crate::App { stacks: STACKS, environments: crate::__infra::ENVIRONMENTS, config: crate::__infra::CONFIG }
+    }};
+}

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Once;
 
-use infra_rules::model::{Node, Template};
+use infra_rules::model::{Node, Template, Value};
 
 use crate::app::{App, Stack};
 use crate::check::{self, SynthFinding};
@@ -151,7 +151,8 @@ fn draft(stack: &Stack, env: &dyn Environment) -> Result<Linked, SynthError> {
 
 fn finish(stack: &'static str, linked: Linked, order: usize, env: &dyn Environment) -> SynthStack {
     let mut template = linked.template;
-    infra_rules::rules::tags::apply(&mut template, &env.tags());
+    let tags: Vec<_> = env.tags().into_iter().map(|(key, value)| (key, Value::Text(value))).collect();
+    infra_rules::rules::tags::apply(&mut template, &tags);
     let findings = check::check(stack, &template, &linked.places, &linked.region, env);
     SynthStack {
         stack,

@@ -1,0 +1,73 @@
+//! CloudFormation as the engine sees it. SDK types stay below this module.
+//!
+//! - [`CloudFormation`]: the calls that the engine makes; [`SdkClient`] makes them through the AWS SDK
+//! - [`model`]: what the calls take and give
+//! - [`status`]: statuses of stacks and resources
+//! - [`AwsError`]: why a call failed, and what to do
+
+mod client;
+mod connect;
+mod convert;
+mod fault;
+pub mod model;
+#[cfg(test)]
+pub(crate) mod script;
+pub mod status;
+
+use std::future::Future;
+
+pub use client::SdkClient;
+pub use connect::{Connection, Endpoint, connect};
+pub use fault::{AwsError, Cause};
+use model::{
+    ChangeSet, ChangeSetRequest, DeleteRequest, DriftDetection, ExecuteRequest, Identity, Problem, ResourceDrift,
+    ResourceSummary, RollbackRequest, StackDescription, StackEvent,
+};
+
+/// The result of a call.
+pub type Answer<T> = Result<T, AwsError>;
+
+/// The calls that the engine makes, in one account and region. Each may be repeated: those that change something carry
+/// a token.
+pub trait CloudFormation {
+    /// Who the credentials belong to.
+    fn identity(&self) -> impl Future<Output = Answer<Identity>>;
+    /// A stack by name or ARN; `None` if there is none. A deleted stack is found by ARN alone.
+    fn stack(&self, name: &str) -> impl Future<Output = Answer<Option<StackDescription>>>;
+    /// Starts the making of a change set and gives its ARN.
+    fn create_change_set(&self, request: &ChangeSetRequest) -> impl Future<Output = Answer<String>>;
+    /// A change set by ARN, with the changes of all pages.
+    fn change_set(&self, id: &str) -> impl Future<Output = Answer<ChangeSet>>;
+    /// What failed in the making of a change set: early validation and hooks.
+    fn change_set_problems(&self, id: &str) -> impl Future<Output = Answer<Vec<Problem>>>;
+    /// Starts the execution of a change set.
+    fn execute_change_set(&self, request: &ExecuteRequest) -> impl Future<Output = Answer<()>>;
+    /// Deletes a change set that has not been executed.
+    fn delete_change_set(&self, id: &str) -> impl Future<Output = Answer<()>>;
+    /// The events of a stack after the event `after`, oldest first; all of them without it.
+    fn events(&self, stack_id: &str, after: Option<&str>) -> impl Future<Output = Answer<Vec<StackEvent>>>;
+    /// The newest event of a stack.
+    fn newest_event(&self, stack_id: &str) -> impl Future<Output = Answer<Option<StackEvent>>>;
+    /// The template of a stack, as it was submitted.
+    fn template(&self, name: &str) -> impl Future<Output = Answer<Option<String>>>;
+    /// The resources of a stack.
+    fn resources(&self, name: &str) -> impl Future<Output = Answer<Vec<ResourceSummary>>>;
+    /// The stacks that import an export.
+    fn importers(&self, export: &str) -> impl Future<Output = Answer<Vec<String>>>;
+    /// Starts the deletion of a stack.
+    fn delete_stack(&self, request: &DeleteRequest) -> impl Future<Output = Answer<()>>;
+    /// Switches the termination protection of a stack.
+    fn protect(&self, name: &str, on: bool) -> impl Future<Output = Answer<()>>;
+    /// Starts the rollback of a stack that stopped where it failed.
+    fn rollback(&self, request: &RollbackRequest) -> impl Future<Output = Answer<()>>;
+    /// Goes on with a rollback that failed.
+    fn continue_rollback(&self, request: &RollbackRequest) -> impl Future<Output = Answer<()>>;
+    /// Cancels an update that is running.
+    fn cancel_update(&self, name: &str, token: &str) -> impl Future<Output = Answer<()>>;
+    /// Starts the detection of drift and gives its id.
+    fn detect_drift(&self, name: &str) -> impl Future<Output = Answer<String>>;
+    /// How far a detection of drift is.
+    fn drift_detection(&self, id: &str) -> impl Future<Output = Answer<DriftDetection>>;
+    /// The resources that are not as the template says.
+    fn drifts(&self, name: &str) -> impl Future<Output = Answer<Vec<ResourceDrift>>>;
+}

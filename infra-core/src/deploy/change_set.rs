@@ -1,0 +1,108 @@
+//! The making of one change set.
+
+use super::Context;
+use crate::aws::model::{ChangeSet, ChangeSetKind, ChangeSetRequest, Problem, TemplateSource};
+use crate::aws::status::ChangeSetStatus;
+use crate::aws::{AwsError, Cause, CloudFormation};
+use crate::error::DeployError;
+use crate::event::Sink;
+use crate::synth::SynthStack;
+use crate::template::json;
+
+/// CloudFormation takes templates of this size in a request; larger ones must lie in S3.
+pub const MAX_BODY: usize = 51_200;
+
+/// How the making of a change set ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Made {
+    /// It can be executed.
+    Ready(ChangeSet),
+    /// There is nothing to change.
+    NoChanges,
+    /// CloudFormation refused it.
+    Rejected {
+        /// Why.
+        reason: String,
+        /// The faults in detail.
+        problems: Vec<Problem>,
+    },
+}
+
+const NO_CHANGES: &[&str] = &["The submitted information didn't contain changes", "No updates are to be performed"];
+
+/// Makes a change set and waits for it.
+pub async fn make<C: CloudFormation, S: Sink>(
+    context: &Context<'_, C, S>,
+    stack: &SynthStack,
+    kind: ChangeSetKind,
+) -> Result<Made, DeployError> {
+    let client = context.clients.get(&stack.region)?;
+    let request = request(context, stack, kind)?;
+    let id = match client.create_change_set(&request).await {
+        Ok(id) => id,
+        Err(error) if is_rejection(&error) => {
+            return Ok(Made::Rejected { reason: error.message, problems: Vec::new() });
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let set = wait(context, client, &id).await?;
+    if set.status == ChangeSetStatus::Complete {
+        return Ok(Made::Ready(set));
+    }
+    let reason = set.reason.unwrap_or_else(|| "CloudFormation gave no reason".to_owned());
+    let is_same = NO_CHANGES.iter().any(|text| reason.starts_with(text));
+    // The details need a permission of their own; without it the reason has to do.
+    let problems = if is_same { Vec::new() } else { client.change_set_problems(&id).await.unwrap_or_default() };
+    // A failed change set is of no use, and does no harm if it stays.
+    drop(client.delete_change_set(&id).await);
+    Ok(if is_same { Made::NoChanges } else { Made::Rejected { reason, problems } })
+}
+
+fn request<C: CloudFormation, S: Sink>(
+    context: &Context<'_, C, S>,
+    stack: &SynthStack,
+    kind: ChangeSetKind,
+) -> Result<ChangeSetRequest, DeployError> {
+    let body = json::compact(&stack.template);
+    if body.len() > MAX_BODY {
+        return Err(DeployError::TemplateTooLarge { stack: stack.stack.to_owned(), bytes: body.len() });
+    }
+    Ok(ChangeSetRequest {
+        stack: stack.name.clone(),
+        name: context.token("plan"),
+        kind,
+        template: TemplateSource::Body(body),
+        tags: context.env.tags(),
+        parameters: Vec::new(),
+        role: None,
+        notification_arns: Vec::new(),
+        rollback_alarms: Vec::new(),
+        monitoring_minutes: None,
+        import_existing: false,
+        revert_drift: false,
+        express: false,
+        token: context.token("create"),
+    })
+}
+
+/// Whether the request itself was at fault, and not the way to AWS.
+fn is_rejection(error: &AwsError) -> bool {
+    error.cause == Cause::Refused
+}
+
+async fn wait<C: CloudFormation, S: Sink>(
+    context: &Context<'_, C, S>,
+    client: &C,
+    id: &str,
+) -> Result<ChangeSet, DeployError> {
+    let started = tokio::time::Instant::now();
+    loop {
+        match client.change_set(id).await {
+            Ok(set) if set.status != ChangeSetStatus::Pending => return Ok(set),
+            Ok(_) => {}
+            Err(error) if error.is_transient() && started.elapsed() < context.settings.patience => {}
+            Err(error) => return Err(error.into()),
+        }
+        tokio::time::sleep(context.settings.poll / 2).await;
+    }
+}

@@ -1,0 +1,179 @@
+//! One stack, from its change set to its end.
+
+use super::approve::{Consent, approve};
+use super::change_set::{self, Made};
+use super::explain;
+use super::prepare::{Prepared, is_new};
+use super::watch::{End, Watch};
+use super::{Context, beyond, failed};
+use crate::aws::CloudFormation;
+use crate::aws::model::{ChangeSetKind, ExecuteRequest};
+use crate::aws::status::{Operation, Phase, StackStatus};
+use crate::error::DeployError;
+use crate::event::{Event, Sink, StackOutcome};
+use crate::plan::{Danger, StackPlan, change_set as from_change_set};
+
+/// Deploys one stack. `fresh`: a producer changed, so the change set at hand is out of date.
+pub async fn execute<C: CloudFormation, S: Sink>(
+    context: &Context<'_, C, S>,
+    item: &Prepared<'_>,
+    approved: &[Danger],
+    fresh: bool,
+) -> StackOutcome {
+    let started = tokio::time::Instant::now();
+    let outcome = match run(context, item, approved, fresh).await {
+        Ok(outcome) => outcome,
+        Err(DeployError::Aws(error)) => failed(&error),
+        Err(error) => StackOutcome::Failed { message: error.to_string(), help: error.help() },
+    };
+    let seconds = started.elapsed().as_secs();
+    context.sink.event(Event::Finished { stack: item.stack.stack.to_owned(), outcome: outcome.clone(), seconds });
+    outcome
+}
+
+async fn run<C: CloudFormation, S: Sink>(
+    context: &Context<'_, C, S>,
+    item: &Prepared<'_>,
+    approved: &[Danger],
+    fresh: bool,
+) -> Result<StackOutcome, DeployError> {
+    let client = context.clients.get(&item.stack.region)?;
+    let (id, plan) = match (&item.change_set, fresh) {
+        (Some(id), false) => (id.clone(), item.plan.clone()),
+        (None, false) if !is_new(item.state.as_ref()) && item.plan.changes.is_empty() => {
+            return Ok(unchanged(context, item).await);
+        }
+        _ => match remake(context, item, approved).await? {
+            Ok(made) => made,
+            Err(outcome) => return Ok(outcome),
+        },
+    };
+    let before = match &item.state {
+        Some(state) => client.newest_event(&state.id).await?.map(|event| event.id),
+        None => None,
+    };
+    let request = ExecuteRequest {
+        id,
+        stack: item.stack.name.clone(),
+        token: context.token("execute"),
+        retain_except_on_create: is_new(item.state.as_ref()),
+        disable_rollback: None,
+    };
+    let stack_id = stack_id(context, item).await?;
+    context.sink.event(Event::Started {
+        stack: item.stack.stack.to_owned(),
+        name: item.stack.name.clone(),
+        action: plan.action,
+        total: plan.changes.len(),
+    });
+    client.execute_change_set(&request).await?;
+    let watch = Watch { stack: item.stack.stack, synth: Some(item.stack), id: stack_id, after: before, total: plan.changes.len() };
+    let end = watch.follow(context, client).await;
+    Ok(conclude(context, item, end).await)
+}
+
+/// The ARN of the stack, which its change set has made if nobody else did.
+async fn stack_id<C: CloudFormation, S: Sink>(
+    context: &Context<'_, C, S>,
+    item: &Prepared<'_>,
+) -> Result<String, DeployError> {
+    if let Some(state) = &item.state
+        && !state.status.is_deleted()
+    {
+        return Ok(state.id.clone());
+    }
+    let state = context.clients.get(&item.stack.region)?.stack(&item.stack.name).await?;
+    Ok(state.map_or_else(|| item.stack.name.clone(), |state| state.id))
+}
+
+async fn unchanged<C: CloudFormation, S: Sink>(context: &Context<'_, C, S>, item: &Prepared<'_>) -> StackOutcome {
+    protect(context, item).await;
+    StackOutcome::NoChanges { outputs: item.state.as_ref().map(|state| state.outputs.clone()).unwrap_or_default() }
+}
+
+/// Makes the change set that could not be made before, and asks again if it does more than was approved.
+async fn remake<C: CloudFormation, S: Sink>(
+    context: &Context<'_, C, S>,
+    item: &Prepared<'_>,
+    approved: &[Danger],
+) -> Result<Result<(String, StackPlan), StackOutcome>, DeployError> {
+    let kind = if is_new(item.state.as_ref()) { ChangeSetKind::Create } else { ChangeSetKind::Update };
+    let client = context.clients.get(&item.stack.region)?;
+    if let Some(old) = &item.change_set {
+        drop(client.delete_change_set(old).await);
+    }
+    let set = match change_set::make(context, item.stack, kind).await? {
+        Made::Ready(set) => set,
+        Made::NoChanges => return Ok(Err(unchanged(context, item).await)),
+        Made::Rejected { reason, problems } => return Ok(Err(StackOutcome::Rejected { reason, problems })),
+    };
+    let plan = from_change_set::plan(item.stack, kind, &set);
+    if beyond(&plan.dangers(), approved).is_empty() {
+        return Ok(Ok((set.id, plan)));
+    }
+    let mut renewed = item.clone();
+    renewed.plan = plan.clone();
+    let whole = context.plan_of(&[renewed]);
+    let digest = super::approve::digest(&whole, std::slice::from_ref(item.stack));
+    context.sink.event(Event::Planned { plan: Box::new(whole.clone()), digest: digest.clone() });
+    match approve(&whole, &digest, &context.settings.approval, context.sink) {
+        Consent::Given(_) => Ok(Ok((set.id, plan))),
+        Consent::Refused { approve } => {
+            drop(client.delete_change_set(&set.id).await);
+            Ok(Err(StackOutcome::Declined { approve }))
+        }
+    }
+}
+
+/// What the end of the events means.
+async fn conclude<C: CloudFormation, S: Sink>(
+    context: &Context<'_, C, S>,
+    item: &Prepared<'_>,
+    end: Result<End, StackOutcome>,
+) -> StackOutcome {
+    let end = match end {
+        Ok(end) => end,
+        Err(outcome) => return outcome,
+    };
+    let failure = || explain::first_failure(&end, Some(item.stack));
+    match &end.status {
+        status if status.is_rolled_back() => StackOutcome::RolledBack { failure: failure(), removed: false },
+        status if status.is_deleted() => StackOutcome::RolledBack { failure: failure(), removed: true },
+        StackStatus::Operation(Operation::Create | Operation::Update | Operation::Import, Phase::Complete) => {
+            protect(context, item).await;
+            let outputs = outputs(context, item).await;
+            StackOutcome::Deployed { outputs, orphans: end.orphans.clone() }
+        }
+        status => StackOutcome::Stuck { status: status.to_string(), failure: failure() },
+    }
+}
+
+async fn outputs<C: CloudFormation, S: Sink>(
+    context: &Context<'_, C, S>,
+    item: &Prepared<'_>,
+) -> Vec<crate::aws::model::StackOutput> {
+    let Ok(client) = context.clients.get(&item.stack.region) else { return Vec::new() };
+    match client.stack(&item.stack.name).await {
+        Ok(state) => state.map(|state| state.outputs).unwrap_or_default(),
+        Err(error) => {
+            warn(context, item, format!("the outputs could not be read: {error}"));
+            Vec::new()
+        }
+    }
+}
+
+/// Switches termination protection on where the environment wants it. It is never switched off here.
+async fn protect<C: CloudFormation, S: Sink>(context: &Context<'_, C, S>, item: &Prepared<'_>) {
+    let is_on = item.state.as_ref().is_some_and(|state| state.protected);
+    let Ok(client) = context.clients.get(&item.stack.region) else { return };
+    if !context.env.termination_protection() || is_on {
+        return;
+    }
+    if let Err(error) = client.protect(&item.stack.name, true).await {
+        warn(context, item, format!("termination protection could not be switched on: {error}"));
+    }
+}
+
+fn warn<C, S: Sink>(context: &Context<'_, C, S>, item: &Prepared<'_>, text: String) {
+    context.sink.event(Event::Warning { stack: Some(item.stack.stack.to_owned()), text });
+}

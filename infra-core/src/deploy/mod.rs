@@ -1,0 +1,190 @@
+//! A deployment: plan, approve, execute, watch.
+//!
+//! - [`prepare`](mod@prepare): the state of each stack, its change set, its plan
+//! - [`approve`]: what needs a yes, and who gave it
+//! - [`schedule`]: stacks side by side, each after those it reads from
+//! - [`execute`]: one change set, from its execution to its end
+//! - [`watch`]: the events of a stack until it settles
+//! - [`explain`]: the first failure, and what to do about it
+//! - [`destroy`](mod@destroy): stacks in the reverse order
+
+pub mod approve;
+pub mod change_set;
+pub mod destroy;
+pub mod execute;
+pub mod explain;
+pub mod prepare;
+pub mod schedule;
+pub mod watch;
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use approve::{Approval, Consent};
+use prepare::{Prepared, prepare};
+
+use crate::aws::{AwsError, CloudFormation};
+use crate::env::Environment;
+use crate::error::DeployError;
+use crate::event::{Event, Sink, StackOutcome};
+use crate::plan::{Danger, Plan};
+use crate::synth::SynthStack;
+
+/// The clients of all regions that the stacks live in.
+#[derive(Debug)]
+pub struct Clients<C>(BTreeMap<String, C>);
+
+/// How a deployment is done.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// What was approved in advance.
+    pub approval: Approval,
+    /// Between two looks at the events.
+    pub poll: Duration,
+    /// How long to go on without an answer from AWS.
+    pub patience: Duration,
+    /// How many stacks change at the same time.
+    pub concurrency: usize,
+    /// Makes tokens and names of this run unique.
+    pub run: String,
+}
+
+/// Everything that the steps of a deployment share.
+#[derive(Debug)]
+pub struct Context<'a, C, S> {
+    /// The environment.
+    pub env: &'a dyn Environment,
+    /// The clients.
+    pub clients: &'a Clients<C>,
+    /// Who is told and asked.
+    pub sink: &'a S,
+    /// How it is done.
+    pub settings: &'a Settings,
+    /// Numbers the requests of this run.
+    pub counter: Cell<u32>,
+}
+
+/// How each stack ended, in the order of deployment.
+pub type Outcomes = Vec<(String, StackOutcome)>;
+
+impl<C> Clients<C> {
+    /// A client for each region.
+    pub fn new(regions: impl IntoIterator<Item = String>, make: impl Fn(&str) -> C) -> Self {
+        Self(regions.into_iter().map(|region| (region.clone(), make(&region))).collect())
+    }
+
+    /// The client of a region.
+    pub fn get(&self, region: &str) -> Result<&C, DeployError> {
+        self.0.get(region).ok_or_else(|| DeployError::NoClient { region: region.to_owned() })
+    }
+}
+
+impl<C: CloudFormation, S: Sink> Context<'_, C, S> {
+    /// A token or name that no other request of any run has.
+    pub fn token(&self, what: &str) -> String {
+        let number = self.counter.get() + 1;
+        self.counter.set(number);
+        format!("infra-{}-{what}-{number}", self.settings.run)
+    }
+
+    /// Says who is calling, and refuses to go on in the wrong account.
+    pub async fn verify_account(&self) -> Result<(), DeployError> {
+        let region = self.env.region();
+        let identity = self.clients.get(region)?.identity().await?;
+        if identity.account != self.env.account() {
+            return Err(DeployError::WrongAccount {
+                env: self.env.name().to_owned(),
+                expected: self.env.account().to_owned(),
+                found: identity.account,
+                arn: identity.arn,
+            });
+        }
+        self.sink.event(Event::Connected {
+            env: self.env.name().to_owned(),
+            account: identity.account,
+            region: region.to_owned(),
+            arn: identity.arn,
+        });
+        Ok(())
+    }
+
+    /// The plan of all stacks.
+    pub(crate) fn plan_of(&self, prepared: &[Prepared<'_>]) -> Plan {
+        Plan {
+            app: self.env.app().to_owned(),
+            env: self.env.name().to_owned(),
+            account: self.env.account().to_owned(),
+            region: self.env.region().to_owned(),
+            stacks: prepared.iter().map(|prepared| prepared.plan.clone()).collect(),
+        }
+    }
+}
+
+/// What a deployment of `stacks` would change, from real change sets, which are deleted again.
+pub async fn plan<C: CloudFormation, S: Sink>(
+    context: &Context<'_, C, S>,
+    stacks: &[SynthStack],
+) -> Result<(Plan, Outcomes), DeployError> {
+    context.verify_account().await?;
+    let prepared = prepare(context, stacks).await?;
+    let plan = context.plan_of(&prepared);
+    discard(context, &prepared).await;
+    Ok((plan, refusals(&prepared)))
+}
+
+/// Deploys `stacks`, which are in the order of deployment.
+pub async fn deploy<C: CloudFormation, S: Sink>(
+    context: &Context<'_, C, S>,
+    stacks: &[SynthStack],
+) -> Result<Outcomes, DeployError> {
+    context.verify_account().await?;
+    let prepared = prepare(context, stacks).await?;
+    let plan = context.plan_of(&prepared);
+    let digest = approve::digest(&plan, stacks);
+    context.sink.event(Event::Planned { plan: Box::new(plan.clone()), digest: digest.clone() });
+    let refused = refusals(&prepared);
+    if !refused.is_empty() {
+        discard(context, &prepared).await;
+        return Ok(refused);
+    }
+    match approve::approve(&plan, &digest, &context.settings.approval, context.sink) {
+        Consent::Given(dangers) => Ok(schedule::run(context, prepared, &dangers).await),
+        Consent::Refused { approve } => {
+            discard(context, &prepared).await;
+            let declined = |stack: &SynthStack| {
+                (stack.stack.to_owned(), StackOutcome::Declined { approve: approve.clone() })
+            };
+            Ok(stacks.iter().map(declined).collect())
+        }
+    }
+}
+
+/// Stacks that no deployment can start from.
+fn refusals(prepared: &[Prepared<'_>]) -> Outcomes {
+    let refusal = |prepared: &Prepared<'_>| Some((prepared.stack.stack.to_owned(), prepared.refusal.clone()?));
+    prepared.iter().filter_map(refusal).collect()
+}
+
+/// Deletes change sets that will not be executed. What cannot be deleted does no harm.
+async fn discard<C: CloudFormation, S: Sink>(context: &Context<'_, C, S>, prepared: &[Prepared<'_>]) {
+    for prepared in prepared {
+        if let (Some(id), Ok(client)) = (&prepared.change_set, context.clients.get(&prepared.stack.region)) {
+            drop(client.delete_change_set(id).await);
+        }
+    }
+}
+
+/// The outcome of a call that failed.
+pub(crate) fn failed(error: &AwsError) -> StackOutcome {
+    let help = error.help().map(str::to_owned).or_else(|| explain::help(&error.message));
+    StackOutcome::Failed { message: error.to_string(), help }
+}
+
+/// Dangers of `plan` that nobody said yes to.
+pub(crate) fn beyond(dangers: &[Danger], approved: &[Danger]) -> Vec<Danger> {
+    dangers.iter().copied().filter(|danger| !approved.contains(danger)).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,209 @@
+//! The events of a stack until it settles. A look that fails does not fail the deployment.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use tokio::time::{Instant, sleep};
+
+use super::{Context, explain};
+use crate::aws::model::StackEvent;
+use crate::aws::status::{Operation, StackStatus};
+use crate::aws::{AwsError, Cause, CloudFormation};
+use crate::event::{Event, ResourceEvent, Sink, StackOutcome, Step};
+use crate::synth::SynthStack;
+
+/// Without news for so long, the view is told what is being waited for.
+const HEARTBEAT: Duration = Duration::from_secs(60);
+/// After so many looks without news, the stack itself is asked.
+const QUIET_LOOKS: u32 = 5;
+
+/// What to watch.
+#[derive(Debug)]
+pub struct Watch<'a> {
+    /// The stack's name in the app.
+    pub stack: &'a str,
+    /// Its template, for the places of resources.
+    pub synth: Option<&'a SynthStack>,
+    /// Its ARN.
+    pub id: String,
+    /// The last event that is not of this operation.
+    pub after: Option<String>,
+    /// How many resources change.
+    pub total: usize,
+}
+
+/// Where a stack settled.
+#[derive(Debug, Clone, PartialEq)]
+pub struct End {
+    /// Its status.
+    pub status: StackStatus,
+    /// Why.
+    pub reason: Option<String>,
+    /// All events of the operation, oldest first.
+    pub events: Vec<StackEvent>,
+    /// Resources that could not be deleted although all else went well.
+    pub orphans: Vec<String>,
+}
+
+/// What has been seen so far.
+#[derive(Debug, Default)]
+struct Seen {
+    events: Vec<StackEvent>,
+    /// When each resource that is in progress began, by logical id.
+    running: BTreeMap<String, f64>,
+    /// Resources that are done.
+    done: BTreeMap<String, ()>,
+    is_undoing: bool,
+}
+
+impl Watch<'_> {
+    /// Follows the events to the end. An `Err` is an outcome: we had to leave before the end.
+    pub async fn follow<C: CloudFormation, S: Sink>(
+        mut self,
+        context: &Context<'_, C, S>,
+        client: &C,
+    ) -> Result<End, StackOutcome> {
+        let started = Instant::now();
+        let (mut last_answer, mut last_news) = (started, started);
+        let mut seen = Seen::default();
+        let mut quiet = 0;
+        loop {
+            match self.look(context, client, &mut seen, quiet >= QUIET_LOOKS).await {
+                Ok(Some(end)) => return Ok(end),
+                Ok(None) => last_answer = Instant::now(),
+                Err(error) => self.endure(context, &error, last_answer)?,
+            }
+            if quiet >= QUIET_LOOKS {
+                quiet = 0;
+            }
+            quiet = if seen.events.last().map(|event| &event.id) == self.after.as_ref() { quiet + 1 } else { 0 };
+            if let Some(event) = seen.events.last() {
+                if self.after.as_ref() != Some(&event.id) {
+                    last_news = Instant::now();
+                }
+                self.after = Some(event.id.clone());
+            }
+            if last_news.elapsed() >= HEARTBEAT {
+                last_news = Instant::now();
+                let resources = seen.running.keys().cloned().collect();
+                let seconds = started.elapsed().as_secs();
+                context.sink.event(Event::Waiting { stack: self.stack.to_owned(), resources, seconds });
+            }
+            sleep(context.settings.poll).await;
+        }
+    }
+
+    /// One look: new events, and after a long silence the stack itself.
+    async fn look<C: CloudFormation, S: Sink>(
+        &self,
+        context: &Context<'_, C, S>,
+        client: &C,
+        seen: &mut Seen,
+        ask_stack: bool,
+    ) -> Result<Option<End>, AwsError> {
+        let events = client.events(&self.id, self.after.as_deref()).await?;
+        for event in events {
+            if seen.events.iter().any(|known| known.id == event.id) {
+                continue;
+            }
+            let end = self.take(context, seen, &event);
+            seen.events.push(event);
+            if let Some((status, reason)) = end {
+                return Ok(Some(seen.end(status, reason)));
+            }
+        }
+        if ask_stack {
+            let state = client.stack(&self.id).await?;
+            let settled = state.filter(|state| !state.status.is_in_progress() && state.status != StackStatus::Review);
+            return Ok(settled.map(|state| seen.end(state.status, state.reason)));
+        }
+        Ok(None)
+    }
+
+    /// Tells the view of one event; gives the status if the stack settled with it.
+    fn take<C, S: Sink>(
+        &self,
+        context: &Context<'_, C, S>,
+        seen: &mut Seen,
+        event: &StackEvent,
+    ) -> Option<(StackStatus, Option<String>)> {
+        if event.is_of_stack() {
+            let status = event.status.as_stack().clone();
+            let undoes = [Operation::Rollback, Operation::UpdateRollback, Operation::ImportRollback];
+            seen.is_undoing |= event.status.operation().is_some_and(|operation| undoes.contains(&operation));
+            let settled = !status.is_in_progress() && status != StackStatus::Review;
+            return settled.then(|| (status, event.reason.clone()));
+        }
+        let step = seen.step(event);
+        let since = *seen.running.entry(event.logical_id.clone()).or_insert(event.time);
+        if matches!(step, Step::Done | Step::Failed | Step::Cancelled) {
+            seen.running.remove(&event.logical_id);
+        }
+        if step == Step::Done {
+            seen.done.insert(event.logical_id.clone(), ());
+        }
+        context.sink.event(Event::Resource(ResourceEvent {
+            stack: self.stack.to_owned(),
+            logical_id: event.logical_id.clone(),
+            physical_id: event.physical_id.clone(),
+            type_name: event.type_name.clone(),
+            status: event.status.to_string(),
+            step,
+            reason: event.reason.clone(),
+            place: self.synth.and_then(|synth| synth.place_of(&event.logical_id)).map(|place| place.to_string()),
+            time: event.time,
+            seconds: seconds_between(since, event.time),
+            done: seen.done.len().min(self.total),
+            total: self.total,
+        }));
+        None
+    }
+
+    /// Goes on after a look that failed, unless there is no hope.
+    fn endure<C, S: Sink>(
+        &self,
+        context: &Context<'_, C, S>,
+        error: &AwsError,
+        last_answer: Instant,
+    ) -> Result<(), StackOutcome> {
+        let hopeless = matches!(error.cause, Cause::NoCredentials | Cause::ExpiredCredentials | Cause::BadCredentials);
+        if hopeless || last_answer.elapsed() >= context.settings.patience {
+            return Err(StackOutcome::Detached { reason: error.to_string() });
+        }
+        let text = format!("no look at the events, trying again: {error}");
+        context.sink.event(Event::Warning { stack: Some(self.stack.to_owned()), text });
+        Ok(())
+    }
+}
+
+impl Seen {
+    fn step(&self, event: &StackEvent) -> Step {
+        let status = event.status.to_string();
+        if event.status.is_failed() {
+            return if explain::is_cancelled(event) { Step::Cancelled } else { Step::Failed };
+        }
+        if self.is_undoing {
+            return Step::Undone;
+        }
+        match () {
+            () if event.configured => Step::Configured,
+            () if status.ends_with("_COMPLETE") || status.ends_with("_SKIPPED") => Step::Done,
+            () => Step::Started,
+        }
+    }
+
+    fn end(&self, status: StackStatus, reason: Option<String>) -> End {
+        let failed_deletes = self.events.iter().filter(|event| {
+            event.status.is_failed() && event.status.operation() == Some(Operation::Delete) && !event.is_of_stack()
+        });
+        let mut orphans: Vec<String> = failed_deletes.map(|event| event.logical_id.clone()).collect();
+        orphans.sort();
+        orphans.dedup();
+        End { status, reason, events: self.events.clone(), orphans }
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few seconds, never negative")]
+fn seconds_between(start: f64, end: f64) -> u64 {
+    (end - start).max(0.0) as u64
+}
