@@ -8,7 +8,8 @@ use anyhow::{Result, bail};
 type Command = (&'static str, &'static str, fn(&[String]) -> Result<()>);
 
 /// The commands, in the order of the help.
-const COMMANDS: &[Command] = &[("schema", "rebuild the embedded schema from its sources; --check compares only", schema::run)];
+const COMMANDS: &[Command] =
+    &[("schema", "rebuild the embedded schema from its sources; --check compares only", schema::run)];
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -236,12 +236,16 @@ impl Shape {
     }
 
     /// Properties that ask for others.
-    pub fn dependent_required(self) -> impl Iterator<Item = (&'static str, impl Iterator<Item = &'static str> + Clone)> {
+    pub fn dependent_required(
+        self,
+    ) -> impl Iterator<Item = (&'static str, impl Iterator<Item = &'static str> + Clone)> {
         List::of(self.rare(rare::DEPENDENT_REQUIRED)).map(|[name, others]| (text(name), texts(Some(others))))
     }
 
     /// Properties that exclude others.
-    pub fn dependent_excluded(self) -> impl Iterator<Item = (&'static str, impl Iterator<Item = &'static str> + Clone)> {
+    pub fn dependent_excluded(
+        self,
+    ) -> impl Iterator<Item = (&'static str, impl Iterator<Item = &'static str> + Clone)> {
         List::of(self.rare(rare::DEPENDENT_EXCLUDED)).map(|[name, others]| (text(name), texts(Some(others))))
     }
 
@@ -358,6 +362,20 @@ impl Shape {
     /// The format of a text: `AWS::EC2::VPC.Id`, `ipv4-network`, `date-time`.
     pub fn format(self) -> Option<&'static str> {
         self.field(shape::FORMAT).map(text)
+    }
+
+    /// All shapes that this one refers to. Definitions may be recursive: a walk must note where it has been.
+    pub fn children(self) -> Vec<Self> {
+        let mut all: Vec<Self> = self.properties().chain(self.pattern_properties()).map(|(_, shape)| shape).collect();
+        if let Additional::Shape(shape) = self.additional() {
+            all.push(shape);
+        }
+        all.extend(self.items().into_iter().chain(self.contains()).chain(self.not()).chain(self.property_names()));
+        all.extend(self.alternatives().chain(self.prefix_items()));
+        for (when, then, otherwise) in self.conditionals() {
+            all.extend([Some(when), then, otherwise].into_iter().flatten());
+        }
+        all
     }
 
     /// References that fit here; none if the sources do not tell.

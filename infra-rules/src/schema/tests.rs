@@ -50,7 +50,9 @@ fn lookups() {
     println!("{:?}", targets("AWS::EC2::SecurityGroupIngress", &["SourceSecurityGroupId"]));
     println!("{:?}", targets("AWS::EC2::FlowLog", &["DeliverLogsPermissionArn"]));
     println!("{:?}", targets("AWS::S3::BucketPolicy", &["Bucket"]));
-    for ty in ["AWS::EC2::SecurityGroup", "AWS::RDS::DBCluster", "AWS::IAM::Role", "AWS::S3::Bucket", "AWS::EC2::Subnet"] {
+    for ty in
+        ["AWS::EC2::SecurityGroup", "AWS::RDS::DBCluster", "AWS::IAM::Role", "AWS::S3::Bucket", "AWS::EC2::Subnet"]
+    {
         println!("{ty} {:?} {:?}", find(ty).ref_gives(), find(ty).attributes().collect::<Vec<_>>());
     }
 }

@@ -12,10 +12,32 @@ use super::graph::{Graph, Id, Item, Node, Scalar};
 
 /// Keywords that hold no constraint, or one that is stored with the type.
 pub(super) const IGNORED: &[&str] = &[
-    "$comment", "$id", "$schema", "additionalIdentifiers", "arrayType", "conditionalCreateOnlyProperties",
-    "createOnlyProperties", "definitions", "deprecatedProperties", "description", "documentationUrl", "examples",
-    "handlers", "insertionOrder", "lifecycle", "primaryIdentifier", "propertyTransform", "readOnlyProperties",
-    "replacementStrategy", "resourceLink", "sourceUrl", "tagging", "taggable", "title", "typeConfiguration", "typeName",
+    "$comment",
+    "$id",
+    "$schema",
+    "additionalIdentifiers",
+    "arrayType",
+    "conditionalCreateOnlyProperties",
+    "createOnlyProperties",
+    "definitions",
+    "deprecatedProperties",
+    "description",
+    "documentationUrl",
+    "examples",
+    "handlers",
+    "insertionOrder",
+    "lifecycle",
+    "primaryIdentifier",
+    "propertyTransform",
+    "readOnlyProperties",
+    "replacementStrategy",
+    "resourceLink",
+    "sourceUrl",
+    "tagging",
+    "taggable",
+    "title",
+    "typeConfiguration",
+    "typeName",
     "writeOnlyProperties",
 ];
 
@@ -204,7 +226,10 @@ impl<'a> Lower<'a> {
             conditionals.extend([Item::Branch(Some(when)), Item::Branch(Some(then)), Item::Branch(None)]);
         }
         if !lists.is_empty() {
-            ensure!(rares.insert(rare::DEPENDENT_REQUIRED, Item::List(2, lists)).is_none(), "two lists of dependencies");
+            ensure!(
+                rares.insert(rare::DEPENDENT_REQUIRED, Item::List(2, lists)).is_none(),
+                "two lists of dependencies"
+            );
         }
         Ok(())
     }
@@ -363,7 +388,11 @@ fn bound(fields: &mut BTreeMap<u32, Item>, bit: u32, key: &str, value: &Value) -
         Some(Item::Pair(low, high)) => (*low, *high),
         _ => (None, None),
     };
-    if key.starts_with("min") { low = Some(value) } else { high = Some(value) }
+    if key.starts_with("min") {
+        low = Some(value)
+    } else {
+        high = Some(value)
+    }
     fields.insert(bit, Item::Pair(low, high));
     Ok(())
 }
