@@ -2,8 +2,18 @@
 //!
 //! The one place of this crate that reads a file.
 
+mod emit;
+mod environments;
+mod load;
 mod nearest;
+mod read;
+mod shapes;
+mod source;
+mod tags;
+#[cfg(test)]
+mod tests;
 
+pub(crate) use emit::emit_environments;
 pub(crate) use nearest::nearest;
 
 use crate::eval::Data;
@@ -106,10 +116,9 @@ impl Display for ConfigError {
 /// Reads the infra.toml beside the Cargo.toml of the crate that is compiled; `None` if it has none.
 /// All that is wrong with the file is reported at once.
 pub(crate) fn load() -> Result<Option<Rc<Config>>, Vec<ConfigError>> {
-    Ok(None)
-}
-
-/// The expansion of `environments!()`.
-pub(crate) fn emit_environments(_input: proc_macro2::TokenStream) -> proc_macro2::TokenStream {
-    proc_macro2::TokenStream::new()
+    match load::load() {
+        None => Ok(None),
+        Some(loaded) if loaded.errors.is_empty() => Ok(Some(Rc::clone(&loaded.config))),
+        Some(loaded) => Err(loaded.errors.clone()),
+    }
 }
