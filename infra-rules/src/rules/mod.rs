@@ -1,8 +1,13 @@
 //! The rules.
 
+mod access;
+mod apigateway;
 mod applicationautoscaling;
 mod autoscaling;
 mod cloudfront;
+mod cloudtrail;
+mod cloudwatch;
+mod cognito;
 mod dax;
 mod docdb;
 mod dynamodb;
@@ -10,11 +15,14 @@ mod ec2;
 mod ecr;
 mod ecs;
 mod efs;
+mod eks;
 mod elasticache;
 mod elbv2;
 mod expect;
 mod kinesis;
 mod kms;
+mod lambda;
+mod logs;
 mod neptune;
 mod opensearchservice;
 pub mod placement;
@@ -22,25 +30,15 @@ mod rds;
 mod read;
 mod redshift;
 mod s3;
+mod secretsmanager;
 mod sns;
 mod sqs;
+mod stack;
 mod statements;
+mod stepfunctions;
+pub mod tags;
 #[cfg(test)]
 mod testing;
-
-pub mod tags;
-
-mod access;
-mod apigateway;
-mod cloudtrail;
-mod cloudwatch;
-mod cognito;
-mod eks;
-mod lambda;
-mod logs;
-mod secretsmanager;
-mod stack;
-mod stepfunctions;
 
 use crate::check::{Rule, Scope};
 

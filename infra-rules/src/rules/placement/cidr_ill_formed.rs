@@ -17,20 +17,20 @@ pub(crate) static RULE: Rule = Rule {
         Source::Known(Known::CfnLint, "E3031"),
     ],
     since: "0.1.0",
-    scope: Scope::Resource(
-        &[
-            "AWS::EC2::NetworkAclEntry",
-            "AWS::EC2::Route",
-            "AWS::EC2::SecurityGroup",
-            "AWS::EC2::SecurityGroupEgress",
-            "AWS::EC2::SecurityGroupIngress",
-            "AWS::EC2::Subnet",
-            "AWS::EC2::VPC",
-            "AWS::EC2::VPCCidrBlock",
-        ],
-        check_blocks,
-    ),
+    scope: Scope::Resource(TYPES, check_blocks),
 };
+
+/// The types whose blocks are judged property by property.
+pub(crate) const TYPES: &[&str] = &[
+    "AWS::EC2::NetworkAclEntry",
+    "AWS::EC2::Route",
+    "AWS::EC2::SecurityGroup",
+    "AWS::EC2::SecurityGroupEgress",
+    "AWS::EC2::SecurityGroupIngress",
+    "AWS::EC2::Subnet",
+    "AWS::EC2::VPC",
+    "AWS::EC2::VPCCidrBlock",
+];
 
 /// Properties that hold a block, and whether IPv6 belongs there.
 const PROPERTIES: &[(&[&str], bool)] = &[
@@ -61,7 +61,8 @@ fn check_blocks(resource: &Resource, context: &mut Context<'_>) {
     }
 }
 
-fn fault(text: &str, v6: bool, sized: bool) -> Option<(String, Option<String>)> {
+/// What is wrong with the text of a block, and how to mend it.
+pub(crate) fn fault(text: &str, v6: bool, sized: bool) -> Option<(String, Option<String>)> {
     match Cidr::parse(text) {
         Err(fault) => Some((format!("\"{text}\": {}", fault.describe()), None)),
         Ok(cidr) if cidr.is_v6() != v6 => {

@@ -15,7 +15,9 @@ pub fn subnet(block: &str, bits: i128, index: i128) -> Result<String, String> {
     let host_bits = u8::try_from(width - bits).unwrap_or(0);
     let count = 1_i128.checked_shl(u32::try_from(bits - i128::from(outer.prefix())).unwrap_or(0)).unwrap_or(i128::MAX);
     let found = u32::try_from(index).ok().and_then(|index| outer.slice(host_bits, index));
-    found.map(|part| part.to_string()).ok_or_else(|| format!("{outer} has {count} blocks of /{bits}, and so none with the index {index}"))
+    found
+        .map(|part| part.to_string())
+        .ok_or_else(|| format!("{outer} has {count} blocks of /{bits}, and so none with the index {index}"))
 }
 
 #[cfg(test)]
