@@ -1,6 +1,9 @@
 //! Facts of the embedded database, checked by hand.
 
+use std::collections::BTreeSet;
+
 use super::{AttributeKind, Kinds, Scalar, Shape, TagShape, Target, Type, schema};
+use crate::names;
 
 fn find(aws: &str) -> Type {
     schema().find(aws).unwrap_or_else(|| panic!("no type {aws}"))
@@ -55,4 +58,48 @@ fn lookups() {
     {
         println!("{ty} {:?} {:?}", find(ty).ref_gives(), find(ty).attributes().collect::<Vec<_>>());
     }
+}
+
+/// Each object of the schema once.
+fn objects() -> BTreeSet<Shape> {
+    let mut seen = BTreeSet::new();
+    let mut left: Vec<Shape> = schema().types().map(Type::root).collect();
+    while let Some(shape) = left.pop() {
+        if seen.insert(shape) {
+            left.extend(shape.children());
+        }
+    }
+    seen
+}
+
+#[test]
+fn names_are_one_to_one() {
+    let mut ours = BTreeSet::new();
+    for ty in schema().types() {
+        assert_eq!(ty.rust_service(), names::service_of(ty.name()));
+        assert_eq!(ty.rust_name(), names::name_of(ty.name()));
+        let name = names::rust_type(ty.name());
+        assert_eq!(names::aws_type(&name), Some(ty.name()));
+        assert_eq!(schema().find(ty.name()), Some(ty));
+        assert!(ours.insert(name), "{}", ty.name());
+        for attribute in ty.attributes() {
+            let parts: Vec<String> = attribute.name.split('.').map(names::snake).collect();
+            let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+            assert_eq!(ty.attribute_named(&parts), Some(attribute), "{} {parts:?}", ty.name());
+            assert_eq!(ty.attribute(attribute.name), Some(attribute));
+        }
+    }
+    let services: Vec<&str> = schema().services().collect();
+    assert!(services.is_sorted() && services.contains(&"elbv2") && services.contains(&"acm"));
+    let objects = objects();
+    let mut count = 0;
+    for (name, shape, object) in objects.iter().flat_map(|object| object.properties().map(move |(n, s)| (n, s, object)))
+    {
+        let snake = names::snake(name);
+        assert_eq!(object.property_named(&snake), Some((name, shape)), "{snake}");
+        assert_eq!(object.property(name), Some(shape));
+        count += 1;
+    }
+    assert!(count > 20_000, "{count}");
+    println!("{count} properties");
 }

@@ -13,6 +13,9 @@ pub(super) const LINT: (&str, &str) = ("cfn-lint", "1.58.0");
 /// References, Ref values, stateful types, metrics: a package of npm and its version.
 pub(super) const SPEC: (&str, &str) = ("@aws-cdk/aws-service-spec", "0.1.216");
 
+/// The pattern engine of the first package, which the check compares ours with.
+const REGEX: (&str, &str) = ("regex", "2024.11.6");
+
 /// What the packages hold, parsed.
 #[derive(Debug)]
 pub(super) struct Sources {
@@ -64,16 +67,24 @@ impl Sources {
 }
 
 fn install_lint(folder: &Path) -> Result<PathBuf> {
-    let (name, version) = LINT;
+    Ok(install_python(folder, LINT, "cfnlint")?.join("cfnlint"))
+}
+
+/// Installs the pattern engine; returns the folder for Python's path.
+pub(super) fn install_regex() -> Result<PathBuf> {
+    install_python(&root().join("target/schema-sources"), REGEX, "regex")
+}
+
+/// Installs a package of PyPI, without what it depends on, unless its module is there.
+fn install_python(folder: &Path, (name, version): (&str, &str), module: &str) -> Result<PathBuf> {
     let home = folder.join(format!("{name}-{version}"));
-    let package = home.join("cfnlint");
-    if !package.is_dir() {
+    if !home.join(module).is_dir() {
         let mut pip = Command::new("python3");
         pip.args(["-m", "pip", "install", "--quiet", "--no-deps", "--no-compile", "--disable-pip-version-check"]);
         pip.arg("--root-user-action=ignore").arg("--target").arg(&home).arg(format!("{name}=={version}"));
         succeed(&mut pip)?;
     }
-    Ok(package)
+    Ok(home)
 }
 
 fn install_spec(folder: &Path) -> Result<PathBuf> {
