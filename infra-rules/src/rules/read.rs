@@ -29,8 +29,8 @@ pub(crate) enum Flag {
 /// Reads a path of properties of a resource.
 pub(crate) fn read<'a>(resource: &'a Resource, path: &[&str]) -> Read<'a> {
     let Some((first, rest)) = path.split_first() else { return Read::Absent(resource.loc()) };
-    match resource.get(first) {
-        Some(node) => read_in(node, rest, resource.loc()),
+    match find(&resource.properties, first) {
+        Some(entry) => read_in(&entry.node, rest, entry.key.loc),
         None if resource.open => Read::Undecided(resource.loc()),
         None => Read::Absent(resource.loc()),
     }
@@ -40,14 +40,14 @@ pub(crate) fn read<'a>(resource: &'a Resource, path: &[&str]) -> Read<'a> {
 pub(crate) fn read_in<'a>(node: &'a Node, path: &[&str], outer: Loc) -> Read<'a> {
     match (&node.value, path.split_first()) {
         (Value::NoValue, _) => Read::Absent(outer),
-        (Value::Unknown(_) | Value::Call(_), _) => Read::Undecided(node.loc),
+        (Value::Unknown(_) | Value::Call(_), None) => Read::Undecided(node.loc),
         (Value::Map(entries), Some((first, rest))) => match find(entries, first) {
             Some(entry) => read_in(&entry.node, rest, entry.key.loc),
             None if hides_keys(entries) => Read::Undecided(node.loc),
             None => Read::Absent(place(outer, node.loc)),
         },
-        (_, Some(_)) => Read::Undecided(node.loc),
         (_, None) => Read::Is(node),
+        _ => Read::Undecided(node.loc),
     }
 }
 
@@ -107,15 +107,6 @@ pub(crate) fn reference(node: &Node) -> Option<(&str, Option<&str>)> {
             _ => None,
         },
         _ => None,
-    }
-}
-
-/// Whether two values are certainly the same when deployed.
-pub(crate) fn same(one: &Node, other: &Node) -> bool {
-    match (reference(one), reference(other)) {
-        (Some(one), Some(other)) => one == other,
-        (None, None) => one.as_text().is_some() && one.as_text() == other.as_text(),
-        _ => false,
     }
 }
 

@@ -32,7 +32,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::ApiGateway::Stage", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` has no access logs"]);
+        assert_eq!(check(r"{}"), ["`Subject` has no access logs"]);
         assert!(check(r#"{"AccessLogSetting": {}}"#).is_empty());
     }
 }

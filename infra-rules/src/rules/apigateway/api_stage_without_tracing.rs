@@ -31,7 +31,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::ApiGateway::Stage", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` is not traced"]);
+        assert_eq!(check(r"{}"), ["`Subject` is not traced"]);
         assert!(check(r#"{"TracingEnabled": true}"#).is_empty());
     }
 }

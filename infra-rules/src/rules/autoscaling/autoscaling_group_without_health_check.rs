@@ -44,6 +44,6 @@ mod tests {
             |properties: &str| check_resource("AWS::AutoScaling::AutoScalingGroup", properties, super::RULE.name);
         assert_eq!(check(r#"{"TargetGroupARNs": ["x"]}"#), ["`Subject` does not ask its load balancer about health"]);
         assert!(check(r#"{"TargetGroupARNs": ["x"], "HealthCheckType": "ELB"}"#).is_empty());
-        assert!(check(r#"{}"#).is_empty());
+        assert!(check(r"{}").is_empty());
     }
 }

@@ -34,7 +34,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::CloudTrail::Trail", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` records one region only"]);
+        assert_eq!(check(r"{}"), ["`Subject` records one region only"]);
         assert!(check(r#"{"IsMultiRegionTrail": true}"#).is_empty());
     }
 }

@@ -34,7 +34,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::CloudTrail::Trail", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` has no key of its own"]);
+        assert_eq!(check(r"{}"), ["`Subject` has no key of its own"]);
         assert!(check(r#"{"KMSKeyId": "x"}"#).is_empty());
     }
 }

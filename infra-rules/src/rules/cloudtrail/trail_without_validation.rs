@@ -34,7 +34,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::CloudTrail::Trail", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` can be changed unseen"]);
+        assert_eq!(check(r"{}"), ["`Subject` can be changed unseen"]);
         assert!(check(r#"{"EnableLogFileValidation": true}"#).is_empty());
     }
 }

@@ -45,7 +45,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::CloudWatch::Alarm", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` tells nobody"]);
+        assert_eq!(check(r"{}"), ["`Subject` tells nobody"]);
         assert_eq!(check(r#"{"AlarmActions": []}"#).len(), 1);
         assert_eq!(
             check(r#"{"AlarmActions": ["x"], "ActionsEnabled": false}"#),

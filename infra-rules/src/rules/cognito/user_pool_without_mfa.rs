@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Hardening,
     title: "a user pool that a password alone opens",
     rationale: "Passwords are guessed, reused and stolen. A second factor stops most of it.",
-    bad: r#"resource!(<cognito::UserPool> users {});"#,
+    bad: r"resource!(<cognito::UserPool> users {});",
     good: r#"resource!(<cognito::UserPool> users { mfa_configuration: "ON", enabled_mfas: ["SOFTWARE_TOKEN_MFA"] });"#,
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa.html"),
@@ -30,7 +30,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::Cognito::UserPool", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` is opened by a password alone"]);
+        assert_eq!(check(r"{}"), ["`Subject` is opened by a password alone"]);
         assert!(check(r#"{"MfaConfiguration": "ON"}"#).is_empty());
     }
 }

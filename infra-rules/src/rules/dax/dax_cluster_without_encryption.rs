@@ -32,7 +32,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::DAX::Cluster", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` is stored unencrypted"]);
+        assert_eq!(check(r"{}"), ["`Subject` is stored unencrypted"]);
         assert!(check(r#"{"SSESpecification": {"SSEEnabled": true}}"#).is_empty());
     }
 }

@@ -1,4 +1,4 @@
-//! A DocumentDB cluster whose storage is not encrypted.
+//! A cluster of `DocumentDB` whose storage is not encrypted.
 
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
 use crate::model::Resource;
@@ -35,7 +35,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::DocDB::DBCluster", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` is stored unencrypted"]);
+        assert_eq!(check(r"{}"), ["`Subject` is stored unencrypted"]);
         assert_eq!(check(r#"{"StorageEncrypted": false}"#).len(), 1);
         assert!(check(r#"{"StorageEncrypted": true}"#).is_empty());
         assert!(check(r#"{"SnapshotIdentifier": "x"}"#).is_empty());

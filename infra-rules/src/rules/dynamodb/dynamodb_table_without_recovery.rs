@@ -38,7 +38,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::DynamoDB::Table", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` cannot be restored to a point in time"]);
+        assert_eq!(check(r"{}"), ["`Subject` cannot be restored to a point in time"]);
         assert!(check(r#"{"PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": true}}"#).is_empty());
     }
 }

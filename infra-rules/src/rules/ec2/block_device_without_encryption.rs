@@ -56,6 +56,6 @@ mod tests {
             ["`Subject` has a block device that is stored unencrypted"]
         );
         assert!(check(r#"{"BlockDeviceMappings": [{"DeviceName": "x", "Ebs": {"Encrypted": true}}]}"#).is_empty());
-        assert!(check(r#"{}"#).is_empty());
+        assert!(check(r"{}").is_empty());
     }
 }

@@ -9,8 +9,8 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Security,
     title: "a volume that is not encrypted",
     rationale: "Whoever gets at the disks, a snapshot or a backup reads the data. Encryption at rest costs nothing, and cannot be added later without a new copy of the data.",
-    bad: r#"resource!(<ec2::Volume> data { availability_zone: az(0), size: 10 });"#,
-    good: r#"resource!(<ec2::Volume> data { availability_zone: az(0), size: 10, encrypted: true });"#,
+    bad: r"resource!(<ec2::Volume> data { availability_zone: az(0), size: 10 });",
+    good: r"resource!(<ec2::Volume> data { availability_zone: az(0), size: 10, encrypted: true });",
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html"),
         Source::Known(Known::SecurityHub, "EC2.3"),

@@ -54,7 +54,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::EC2::Instance", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` gives its metadata without a token"]);
+        assert_eq!(check(r"{}"), ["`Subject` gives its metadata without a token"]);
         assert_eq!(check(r#"{"MetadataOptions": {"HttpTokens": "optional"}}"#).len(), 1);
         assert!(check(r#"{"MetadataOptions": {"HttpTokens": "required"}}"#).is_empty());
         assert!(check(r#"{"LaunchTemplate": {"LaunchTemplateId": "x"}}"#).is_empty());

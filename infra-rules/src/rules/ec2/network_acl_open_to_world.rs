@@ -38,7 +38,7 @@ fn check_entry(resource: &Resource, context: &mut Context<'_>) {
         && int(resource, &["Protocol"]) == Some(6)
         && let Some(port) = [22, 3389].into_iter().find(|port| (from..=to).contains(port))
     {
-        let loc = resource.get("CidrBlock").map_or(resource.loc(), |node| node.loc);
+        let loc = resource.get("CidrBlock").map_or_else(|| resource.loc(), |node| node.loc);
         let message = format!("`{}` lets the whole internet in on port {port}", resource.label);
         context.find_in(resource, &RULE, loc, message, None);
     }

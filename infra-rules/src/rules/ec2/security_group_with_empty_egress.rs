@@ -45,6 +45,6 @@ mod tests {
             check(r#"{"SecurityGroupEgress": []}"#),
             ["`Subject` allows all egress: an empty list is the default"]
         );
-        assert!(check(r#"{}"#).is_empty());
+        assert!(check(r"{}").is_empty());
     }
 }

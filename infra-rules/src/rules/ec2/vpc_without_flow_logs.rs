@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Hardening,
     title: "a VPC without flow logs",
     rationale: "Flow logs are the only record of who talked to whom. After an incident, or to find a blocked port, they must already be on.",
-    bad: r#"resource!(<ec2::Vpc> vpc { cidr_block: env.network.vpc_cidr });"#,
+    bad: r"resource!(<ec2::Vpc> vpc { cidr_block: env.network.vpc_cidr });",
     good: r#"resource!(<ec2::Vpc> vpc { cidr_block: env.network.vpc_cidr });
 resource!(<logs::LogGroup> log_group { retention_in_days: 30 });
 resource!(<ec2::FlowLog> flow_log { resource_id: vpc, resource_type: "VPC", traffic_type: "ALL", log_group_name: log_group, deliver_logs_permission_arn: "arn:aws:iam::111111111111:role/flow-logs" });"#,

@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Hardening,
     title: "a repository whose tags can be moved",
     rationale: "What `stable` means today may be another image tomorrow, put there by anybody who can push.",
-    bad: r#"resource!(<ecr::Repository> images {  });"#,
+    bad: r"resource!(<ecr::Repository> images {  });",
     good: r#"resource!(<ecr::Repository> images { image_tag_mutability: "IMMUTABLE" });"#,
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html"),
@@ -32,7 +32,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::ECR::Repository", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` lets tags be moved"]);
+        assert_eq!(check(r"{}"), ["`Subject` lets tags be moved"]);
         assert!(check(r#"{"ImageTagMutability": "IMMUTABLE"}"#).is_empty());
     }
 }

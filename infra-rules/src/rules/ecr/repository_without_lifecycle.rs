@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Cost,
     title: "a repository that keeps every image",
     rationale: "Each build adds an image, and none ever goes.",
-    bad: r#"resource!(<ecr::Repository> images {  });"#,
+    bad: r"resource!(<ecr::Repository> images {  });",
     good: r#"resource!(<ecr::Repository> images { lifecycle_policy: { lifecycle_policy_text: json!({ rules: [{ rulePriority: 1, selection: { tagStatus: "untagged", countType: "sinceImagePushed", countUnit: "days", countNumber: 14 }, action: { type: "expire" } }] }) } });"#,
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html"),
@@ -31,7 +31,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::ECR::Repository", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` keeps every image"]);
+        assert_eq!(check(r"{}"), ["`Subject` keeps every image"]);
         assert!(check(r#"{"LifecyclePolicy": {"LifecyclePolicyText": "x"}}"#).is_empty());
     }
 }

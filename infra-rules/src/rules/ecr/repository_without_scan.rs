@@ -9,8 +9,8 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Hardening,
     title: "a repository whose images are not scanned",
     rationale: "Known faults in what the images are built on come to light when they are scanned, not when they are used.",
-    bad: r#"resource!(<ecr::Repository> images {  });"#,
-    good: r#"resource!(<ecr::Repository> images { image_scanning_configuration: { scan_on_push: true } });"#,
+    bad: r"resource!(<ecr::Repository> images {  });",
+    good: r"resource!(<ecr::Repository> images { image_scanning_configuration: { scan_on_push: true } });",
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning.html"),
         Source::Known(Known::SecurityHub, "ECR.1"),
@@ -32,7 +32,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::ECR::Repository", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` does not scan its images"]);
+        assert_eq!(check(r"{}"), ["`Subject` does not scan its images"]);
         assert!(check(r#"{"ImageScanningConfiguration": {"ScanOnPush": true}}"#).is_empty());
     }
 }

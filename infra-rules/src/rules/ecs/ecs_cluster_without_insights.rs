@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Reliability,
     title: "a cluster without Container Insights",
     rationale: "Metrics of tasks and containers, such as how many run, come from Container Insights only.",
-    bad: r#"resource!(<ecs::Cluster> cluster {});"#,
+    bad: r"resource!(<ecs::Cluster> cluster {});",
     good: r#"resource!(<ecs::Cluster> cluster { cluster_settings: [{ name: "containerInsights", value: "enabled" }] });"#,
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cloudwatch-container-insights.html"),
@@ -54,7 +54,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::ECS::Cluster", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` has no Container Insights"]);
+        assert_eq!(check(r"{}"), ["`Subject` has no Container Insights"]);
         assert_eq!(check(r#"{"ClusterSettings": [{"Name": "containerInsights", "Value": "disabled"}]}"#).len(), 1);
         assert!(check(r#"{"ClusterSettings": [{"Name": "containerInsights", "Value": "enhanced"}]}"#).is_empty());
     }

@@ -43,6 +43,6 @@ mod tests {
         let check = |properties: &str| check_resource("AWS::ECS::Service", properties, super::RULE.name);
         assert_eq!(check(r#"{"PlatformVersion": "1.3.0"}"#), ["`Subject` is held back on an old platform version"]);
         assert!(check(r#"{"PlatformVersion": "LATEST"}"#).is_empty());
-        assert!(check(r#"{}"#).is_empty());
+        assert!(check(r"{}").is_empty());
     }
 }

@@ -44,6 +44,6 @@ mod tests {
             check(r#"{"NetworkConfiguration": {"AwsvpcConfiguration": {"AssignPublicIp": "ENABLED"}}}"#),
             ["`Subject` gives its tasks public addresses"]
         );
-        assert!(check(r#"{}"#).is_empty());
+        assert!(check(r"{}").is_empty());
     }
 }

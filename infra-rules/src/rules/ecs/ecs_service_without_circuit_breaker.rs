@@ -42,7 +42,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::ECS::Service", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` has no circuit breaker for its deployments"]);
+        assert_eq!(check(r"{}"), ["`Subject` has no circuit breaker for its deployments"]);
         assert!(
             check(r#"{"DeploymentConfiguration": {"DeploymentCircuitBreaker": {"Enable": true, "Rollback": true}}}"#)
                 .is_empty()

@@ -39,6 +39,6 @@ mod tests {
         let check = |properties: &str| check_resource("AWS::ECS::TaskDefinition", properties, super::RULE.name);
         assert_eq!(check(r#"{"PidMode": "host"}"#), ["`Subject` sees the processes of its host"]);
         assert!(check(r#"{"PidMode": "task"}"#).is_empty());
-        assert!(check(r#"{}"#).is_empty());
+        assert!(check(r"{}").is_empty());
     }
 }

@@ -9,8 +9,8 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Security,
     title: "a file system that is not encrypted",
     rationale: "Whoever gets at the disks, a snapshot or a backup reads the data. Encryption at rest costs nothing, and cannot be added later without a new copy of the data.",
-    bad: r#"resource!(<efs::FileSystem> files {});"#,
-    good: r#"resource!(<efs::FileSystem> files { encrypted: true });"#,
+    bad: r"resource!(<efs::FileSystem> files {});",
+    good: r"resource!(<efs::FileSystem> files { encrypted: true });",
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/efs/latest/ug/encryption-at-rest.html"),
         Source::Known(Known::SecurityHub, "EFS.1"),
@@ -34,7 +34,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::EFS::FileSystem", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` is stored unencrypted"]);
+        assert_eq!(check(r"{}"), ["`Subject` is stored unencrypted"]);
         assert!(check(r#"{"Encrypted": true}"#).is_empty());
         assert!(check(r#"{"Encrypted": {"Fn::If": ["C", true, false]}}"#).is_empty());
     }

@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Reliability,
     title: "a file system that is not backed up",
     rationale: "What is deleted or encrypted by a break-in is gone.",
-    bad: r#"resource!(<efs::FileSystem> files { encrypted: true });"#,
+    bad: r"resource!(<efs::FileSystem> files { encrypted: true });",
     good: r#"resource!(<efs::FileSystem> files { encrypted: true, backup_policy: { status: "ENABLED" } });"#,
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/efs/latest/ug/awsbackup.html"),
@@ -30,7 +30,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::EFS::FileSystem", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` is not backed up"]);
+        assert_eq!(check(r"{}"), ["`Subject` is not backed up"]);
         assert!(check(r#"{"BackupPolicy": {"Status": "ENABLED"}}"#).is_empty());
     }
 }

@@ -37,7 +37,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::EKS::Cluster", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` keeps its secrets without a key of their own"]);
+        assert_eq!(check(r"{}"), ["`Subject` keeps its secrets without a key of their own"]);
         assert!(check(r#"{"EncryptionConfig": []}"#).is_empty());
     }
 }

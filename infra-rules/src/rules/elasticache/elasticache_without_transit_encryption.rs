@@ -33,7 +33,7 @@ mod tests {
     fn tells_the_fault_from_the_rest() {
         let check =
             |properties: &str| check_resource("AWS::ElastiCache::ReplicationGroup", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` is spoken to in the clear"]);
+        assert_eq!(check(r"{}"), ["`Subject` is spoken to in the clear"]);
         assert!(check(r#"{"TransitEncryptionEnabled": true}"#).is_empty());
     }
 }

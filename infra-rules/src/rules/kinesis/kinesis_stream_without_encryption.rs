@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Hardening,
     title: "a stream that is not encrypted",
     rationale: "Records lie on disk for a day up to a year; encryption of the stream is one property.",
-    bad: r#"resource!(<kinesis::Stream> events { shard_count: 1 });"#,
+    bad: r"resource!(<kinesis::Stream> events { shard_count: 1 });",
     good: r#"resource!(<kinesis::Stream> events { shard_count: 1, stream_encryption: { encryption_type: "KMS", key_id: "alias/aws/kinesis" } });"#,
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/streams/latest/dev/server-side-encryption.html"),
@@ -37,7 +37,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::Kinesis::Stream", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` is not encrypted"]);
+        assert_eq!(check(r"{}"), ["`Subject` is not encrypted"]);
         assert!(check(r#"{"StreamEncryption": {"EncryptionType": "KMS", "KeyId": "alias/aws/kinesis"}}"#).is_empty());
     }
 }

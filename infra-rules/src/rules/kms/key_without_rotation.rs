@@ -44,7 +44,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::KMS::Key", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` is never rotated"]);
+        assert_eq!(check(r"{}"), ["`Subject` is never rotated"]);
         assert!(check(r#"{"EnableKeyRotation": true}"#).is_empty());
         assert!(check(r#"{"KeySpec": "RSA_2048"}"#).is_empty());
         assert_eq!(check(r#"{"KeySpec": "SYMMETRIC_DEFAULT"}"#).len(), 1);

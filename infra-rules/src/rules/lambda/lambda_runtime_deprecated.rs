@@ -85,6 +85,6 @@ mod tests {
         assert_eq!(check(r#"{"Runtime": "python3.7"}"#), ["AWS stopped to mend the runtime python3.7 on 2023-12-04"]);
         assert!(check(r#"{"Runtime": "nodejs22.x"}"#).is_empty());
         assert!(check(r#"{"Runtime": {"Ref": "R"}}"#).is_empty());
-        assert!(check(r#"{}"#).is_empty());
+        assert!(check(r"{}").is_empty());
     }
 }

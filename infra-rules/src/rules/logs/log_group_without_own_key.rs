@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Hardening,
     title: "a log group under the key that everything shares",
     rationale: "With a key of its own, who may read the logs is said twice.",
-    bad: r#"resource!(<logs::LogGroup> log_group { retention_in_days: 30 });"#,
+    bad: r"resource!(<logs::LogGroup> log_group { retention_in_days: 30 });",
     good: r#"resource!(<logs::LogGroup> log_group { retention_in_days: 30, kms_key_id: "arn:aws:kms:us-east-1:111111111111:key/11111111-1111-4111-8111-111111111111" });"#,
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html"),
@@ -31,7 +31,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::Logs::LogGroup", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` has no key of its own"]);
+        assert_eq!(check(r"{}"), ["`Subject` has no key of its own"]);
         assert!(check(r#"{"KmsKeyId": "x"}"#).is_empty());
     }
 }

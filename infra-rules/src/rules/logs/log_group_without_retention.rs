@@ -9,8 +9,8 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Cost,
     title: "a log group that keeps everything for ever",
     rationale: "Logs grow without end, and so does the bill. What must be kept long has a number too.",
-    bad: r#"resource!(<logs::LogGroup> log_group {});"#,
-    good: r#"resource!(<logs::LogGroup> log_group { retention_in_days: 30 });"#,
+    bad: r"resource!(<logs::LogGroup> log_group {});",
+    good: r"resource!(<logs::LogGroup> log_group { retention_in_days: 30 });",
     sources: &[
         Source::Aws(
             "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html",
@@ -33,7 +33,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::Logs::LogGroup", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` keeps everything for ever"]);
+        assert_eq!(check(r"{}"), ["`Subject` keeps everything for ever"]);
         assert!(check(r#"{"RetentionInDays": 30}"#).is_empty());
     }
 }

@@ -9,8 +9,8 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Security,
     title: "a Neptune cluster whose storage is not encrypted",
     rationale: "Whoever gets at the disks, a snapshot or a backup reads the data. Encryption at rest costs nothing, and cannot be added later without a new copy of the data.",
-    bad: r#"resource!(<neptune::DbCluster> cluster { iam_auth_enabled: true });"#,
-    good: r#"resource!(<neptune::DbCluster> cluster { iam_auth_enabled: true, storage_encrypted: true });"#,
+    bad: r"resource!(<neptune::DbCluster> cluster { iam_auth_enabled: true });",
+    good: r"resource!(<neptune::DbCluster> cluster { iam_auth_enabled: true, storage_encrypted: true });",
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/neptune/latest/userguide/encrypt.html"),
         Source::Known(Known::SecurityHub, "Neptune.1"),
@@ -35,7 +35,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::Neptune::DBCluster", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` is stored unencrypted"]);
+        assert_eq!(check(r"{}"), ["`Subject` is stored unencrypted"]);
         assert_eq!(check(r#"{"StorageEncrypted": false}"#).len(), 1);
         assert!(check(r#"{"StorageEncrypted": true}"#).is_empty());
         assert!(check(r#"{"SnapshotIdentifier": "x"}"#).is_empty());

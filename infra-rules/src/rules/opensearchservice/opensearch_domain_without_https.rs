@@ -33,7 +33,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::OpenSearchService::Domain", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` takes plain HTTP"]);
+        assert_eq!(check(r"{}"), ["`Subject` takes plain HTTP"]);
         assert!(check(r#"{"DomainEndpointOptions": {"EnforceHTTPS": true}}"#).is_empty());
     }
 }

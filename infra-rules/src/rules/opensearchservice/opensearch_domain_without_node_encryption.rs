@@ -38,7 +38,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::OpenSearchService::Domain", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` has nodes that talk in the clear"]);
+        assert_eq!(check(r"{}"), ["`Subject` has nodes that talk in the clear"]);
         assert!(check(r#"{"NodeToNodeEncryptionOptions": {"Enabled": true}}"#).is_empty());
     }
 }

@@ -53,7 +53,7 @@ fn report(one: (&str, Cidr, usize, &Resource), other: (&str, Cidr, usize, &Resou
         return;
     }
     let (first, second) = if one.2 < other.2 { (one, other) } else { (other, one) };
-    let loc = second.3.get("CidrBlock").map_or(second.3.loc(), |node| node.loc);
+    let loc = second.3.get("CidrBlock").map_or_else(|| second.3.loc(), |node| node.loc);
     let message = format!("{} of `{}` overlaps {} of `{}`", second.1, second.3.label, first.1, first.3.label);
     let help = match context.settings.dialect {
         Dialect::Rust => Some(

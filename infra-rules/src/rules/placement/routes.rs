@@ -6,23 +6,18 @@ use super::Tier;
 use crate::model::{Loc, Name, Node, Resource, Template, Value};
 use crate::rules::read::reference;
 
-/// What the routes of a table reach.
+/// What the routes of a table reach: the hops that were seen.
 #[derive(Debug, Clone, Copy, Default)]
-struct Reach {
-    public: bool,
-    egress: bool,
-    routed: bool,
-    undecided: bool,
-}
+struct Reach(u8);
 
 /// What one route adds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Hop {
-    Internet,
-    Egress,
-    Routed,
-    Nothing,
-    Undecided,
+    Nothing = 0,
+    Internet = 1,
+    Egress = 2,
+    Routed = 4,
+    Undecided = 8,
 }
 
 /// The table that a subnet is associated with.
@@ -48,7 +43,7 @@ pub(super) fn tiers<'a>(template: &'a Template, index: &BTreeMap<&'a str, &'a Re
 }
 
 /// The subnets of this template that have an association, with its place.
-pub(crate) fn associated<'a>(template: &'a Template) -> impl Iterator<Item = (&'a str, &'a Resource, Loc)> {
+pub(crate) fn associated(template: &Template) -> impl Iterator<Item = (&str, &Resource, Loc)> {
     template.of_type("AWS::EC2::SubnetRouteTableAssociation").filter_map(|association| {
         let node = association.get("SubnetId")?;
         let (id, _) = reference(node)?;
@@ -82,13 +77,13 @@ fn tier_of(
         return Tier::Unknown;
     }
     let reach = reach.copied().unwrap_or_default();
-    if reach.public {
+    if reach.has(Hop::Internet) {
         Tier::Public
-    } else if reach.undecided || template.may_gain(table) {
+    } else if reach.has(Hop::Undecided) || template.may_gain(table) {
         Tier::Unknown
-    } else if reach.egress {
+    } else if reach.has(Hop::Egress) {
         Tier::PrivateEgress
-    } else if reach.routed {
+    } else if reach.has(Hop::Routed) {
         Tier::PrivateRouted
     } else {
         Tier::Isolated
@@ -132,7 +127,7 @@ fn add_propagation<'a>(resource: &'a Resource, reaches: &mut BTreeMap<&'a str, R
         if let Some((table, _)) = reference(node)
             && let Some(reach) = reaches.get_mut(table)
         {
-            reach.routed = true;
+            reach.add(Hop::Routed);
         }
     }
 }
@@ -205,12 +200,10 @@ fn to_default(route: &Resource, hop: Hop) -> Hop {
 
 impl Reach {
     fn add(&mut self, hop: Hop) {
-        match hop {
-            Hop::Internet => self.public = true,
-            Hop::Egress => self.egress = true,
-            Hop::Routed => self.routed = true,
-            Hop::Undecided => self.undecided = true,
-            Hop::Nothing => {}
-        }
+        self.0 |= hop as u8;
+    }
+
+    fn has(self, hop: Hop) -> bool {
+        self.0 & hop as u8 != 0
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn check_blocks(network: &Network<'_>, context: &mut Context<'_>) {
         if blocks.iter().any(|block| block.contains(cidr)) {
             continue;
         }
-        let loc = subnet.get("CidrBlock").map_or(subnet.loc(), |node| node.loc);
+        let loc = subnet.get("CidrBlock").map_or_else(|| subnet.loc(), |node| node.loc);
         let listed: Vec<String> = blocks.iter().map(ToString::to_string).collect();
         let property = context.property("CidrBlock");
         let message =
@@ -55,7 +55,7 @@ fn blocks(vpc: &str, network: &Network<'_>) -> Option<Vec<Cidr>> {
     }
     let mut blocks = vec![block(resource.get("CidrBlock")?, &network.index)?];
     for more in network.template.of_type("AWS::EC2::VPCCidrBlock") {
-        let Some((id, _)) = more.get("VpcId").and_then(reference) else { return None };
+        let (id, _) = more.get("VpcId").and_then(reference)?;
         if id != vpc || more.get("AmazonProvidedIpv6CidrBlock").is_some() {
             continue;
         }

@@ -58,9 +58,15 @@ pub(super) fn check_vpcs(resource: &Resource, network: &Network<'_>, context: &m
 fn collect<'a>(key: &str, node: &'a Node, network: &'a Network<'_>, members: &mut Vec<Member<'a>>) {
     match &node.value {
         Value::Map(entries) if key != "Environment" => {
-            entries.iter().for_each(|entry| collect(&entry.key.text, &entry.node, network, members));
+            for entry in entries {
+                collect(&entry.key.text, &entry.node, network, members);
+            }
         }
-        Value::List(nodes) => nodes.iter().for_each(|node| collect(key, node, network, members)),
+        Value::List(nodes) => {
+            for node in nodes {
+                collect(key, node, network, members);
+            }
+        }
         Value::Call(_) if ["Subnet", "SecurityGroup", "GroupSet", "VpcId"].iter().any(|part| key.contains(part)) => {
             if let Some((id, _)) = reference(node)
                 && let Some(vpc) = network.vpc_of(id)

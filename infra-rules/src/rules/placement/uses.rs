@@ -86,9 +86,8 @@ impl<'a> Reader<'a, '_> {
     fn read_reference(&mut self, id: &'a str, loc: Loc) {
         match self.index.get(id) {
             Some(resource) if resource.is("AWS::EC2::Subnet") => self.add(Some(id), None, loc),
-            Some(_) => self.found.complete = false,
             None if self.is_one(id) => self.add(None, Some(id), loc),
-            None => self.found.complete = false,
+            _ => self.found.complete = false,
         }
     }
 

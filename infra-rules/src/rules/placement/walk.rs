@@ -107,6 +107,10 @@ impl<'a> Network<'a> {
         self.facts.get(one.subnet?)
     }
 
+    fn zone(&self, one: Use<'_>) -> Option<&AzKey> {
+        self.facts_of(one)?.az.as_ref()
+    }
+
     /// Whether the members of a resource must be of one VPC.
     fn lives_in_a_vpc(&self, resource: &Resource) -> bool {
         let kind = resource.type_name.text.as_str();
@@ -218,7 +222,7 @@ impl Placed<'_> {
     fn zones_at_most(&self, network: &Network<'_>) -> usize {
         let subnets = &self.uses.subnets;
         let is_new = |place: usize, one: &Use<'_>| {
-            !subnets.iter().take(place).any(|before| zone_of_both(*before, *one, network).is_some())
+            !subnets.iter().take(place).any(|before| share_a_zone(*before, *one, network))
         };
         subnets.iter().enumerate().filter(|(place, one)| is_new(*place, one)).count()
     }
@@ -230,22 +234,18 @@ impl Placed<'_> {
         }
         let subnets = &self.uses.subnets;
         subnets.iter().enumerate().find_map(|(place, other)| {
-            subnets
-                .iter()
-                .take(place)
-                .find_map(|one| zone_of_both(*one, *other, network).map(|zone| (*one, *other, zone)))
+            let one = subnets.iter().take(place).find(|one| share_a_zone(**one, *other, network))?;
+            Some((*one, *other, network.zone(*one)))
         })
     }
 }
 
-/// The zone that two subnets share; `Some(None)` if they are one subnet of unknown zone.
-fn zone_of_both<'a>(one: Use<'_>, other: Use<'_>, network: &'a Network<'_>) -> Option<Option<&'a AzKey>> {
-    let zone = network.facts_of(one).and_then(|facts| facts.az.as_ref());
+/// Whether two subnets are certainly in one zone: they are one subnet, or name the same zone.
+fn share_a_zone(one: Use<'_>, other: Use<'_>, network: &Network<'_>) -> bool {
     let same_subnet = one.subnet.is_some() && one.subnet == other.subnet;
     let same_outside = one.outside.is_some() && one.outside == other.outside;
-    let other_zone = network.facts_of(other).and_then(|facts| facts.az.as_ref());
-    let same_zone = zone.is_some() && zone == other_zone;
-    (same_subnet || same_outside || same_zone).then_some(zone)
+    let zone = network.zone(one);
+    same_subnet || same_outside || (zone.is_some() && zone == network.zone(other))
 }
 
 fn first_subnet_vpc(group: &Resource, facts: &BTreeMap<String, SubnetFacts>) -> Option<String> {

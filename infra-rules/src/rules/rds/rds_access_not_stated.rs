@@ -32,7 +32,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::RDS::DBInstance", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` does not say whether it is public"]);
+        assert_eq!(check(r"{}"), ["`Subject` does not say whether it is public"]);
         assert!(check(r#"{"PubliclyAccessible": false}"#).is_empty());
     }
 }

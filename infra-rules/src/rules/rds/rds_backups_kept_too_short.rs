@@ -55,7 +55,7 @@ mod tests {
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::RDS::DBInstance", properties, super::RULE.name);
         assert_eq!(check(r#"{"BackupRetentionPeriod": 3}"#), ["`Subject` keeps its backups for 3 days"]);
-        assert_eq!(check(r#"{}"#).len(), 1);
+        assert_eq!(check(r"{}").len(), 1);
         assert!(check(r#"{"BackupRetentionPeriod": 7}"#).is_empty());
         assert!(check(r#"{"DBClusterIdentifier": "x"}"#).is_empty());
     }

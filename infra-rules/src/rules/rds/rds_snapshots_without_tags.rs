@@ -35,7 +35,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::RDS::DBCluster", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` does not copy its tags to snapshots"]);
+        assert_eq!(check(r"{}"), ["`Subject` does not copy its tags to snapshots"]);
         assert!(check(r#"{"CopyTagsToSnapshot": true}"#).is_empty());
     }
 }

@@ -38,7 +38,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::RDS::DBCluster", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` can be deleted by mistake"]);
+        assert_eq!(check(r"{}"), ["`Subject` can be deleted by mistake"]);
         assert!(check(r#"{"DeletionProtection": true}"#).is_empty());
     }
 }

@@ -36,7 +36,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::RDS::DBInstance", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` has no enhanced monitoring"]);
+        assert_eq!(check(r"{}"), ["`Subject` has no enhanced monitoring"]);
         assert!(check(r#"{"MonitoringInterval": 60}"#).is_empty());
     }
 }

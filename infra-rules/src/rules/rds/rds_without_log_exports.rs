@@ -39,7 +39,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::RDS::DBCluster", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` exports no logs"]);
+        assert_eq!(check(r"{}"), ["`Subject` exports no logs"]);
         assert!(check(r#"{"EnableCloudwatchLogsExports": ["postgresql"]}"#).is_empty());
     }
 }

@@ -33,6 +33,6 @@ mod tests {
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::RDS::DBCluster", properties, super::RULE.name);
         assert_eq!(check(r#"{"AutoMinorVersionUpgrade": false}"#), ["`Subject` does not take minor upgrades"]);
-        assert!(check(r#"{}"#).is_empty());
+        assert!(check(r"{}").is_empty());
     }
 }

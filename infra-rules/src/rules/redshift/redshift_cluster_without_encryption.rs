@@ -35,7 +35,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::Redshift::Cluster", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#).len(), 1);
+        assert_eq!(check(r"{}").len(), 1);
         assert_eq!(check(r#"{"Encrypted": false}"#), ["`Subject` is stored unencrypted"]);
         assert!(check(r#"{"Encrypted": true}"#).is_empty());
         assert!(check(r#"{"SnapshotIdentifier": "x"}"#).is_empty());

@@ -32,7 +32,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::Redshift::Cluster", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` has no audit log"]);
+        assert_eq!(check(r"{}"), ["`Subject` has no audit log"]);
         assert!(check(r#"{"LoggingProperties": {"BucketName": "x"}}"#).is_empty());
     }
 }

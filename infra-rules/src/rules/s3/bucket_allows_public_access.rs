@@ -9,8 +9,8 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Hardening,
     title: "a bucket that may be opened to the public",
     rationale: "One policy or one list, added by anybody later, then opens it. With the block in place it stays closed.",
-    bad: r#"resource!(<s3::Bucket> bucket { public_access_block_configuration: { block_public_acls: false, block_public_policy: true, ignore_public_acls: true, restrict_public_buckets: true } });"#,
-    good: r#"resource!(<s3::Bucket> bucket { public_access_block_configuration: { block_public_acls: true, block_public_policy: true, ignore_public_acls: true, restrict_public_buckets: true } });"#,
+    bad: r"resource!(<s3::Bucket> bucket { public_access_block_configuration: { block_public_acls: false, block_public_policy: true, ignore_public_acls: true, restrict_public_buckets: true } });",
+    good: r"resource!(<s3::Bucket> bucket { public_access_block_configuration: { block_public_acls: true, block_public_policy: true, ignore_public_acls: true, restrict_public_buckets: true } });",
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html"),
         Source::Known(Known::SecurityHub, "S3.8"),
@@ -53,7 +53,7 @@ mod tests {
             check(r#"{"PublicAccessBlockConfiguration": {"BlockPublicAcls": false, "BlockPublicPolicy": true}}"#),
             ["`Subject` may be opened to the public: `BlockPublicAcls` is off"]
         );
-        assert!(check(r#"{}"#).is_empty());
+        assert!(check(r"{}").is_empty());
         assert!(check(r#"{"PublicAccessBlockConfiguration": {"BlockPublicAcls": true}}"#).is_empty());
     }
 }

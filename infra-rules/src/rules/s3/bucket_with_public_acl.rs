@@ -41,6 +41,6 @@ mod tests {
         let check = |properties: &str| check_resource("AWS::S3::Bucket", properties, super::RULE.name);
         assert_eq!(check(r#"{"AccessControl": "PublicReadWrite"}"#), ["everybody can read and overwrite `Subject`"]);
         assert!(check(r#"{"AccessControl": "Private"}"#).is_empty());
-        assert!(check(r#"{}"#).is_empty());
+        assert!(check(r"{}").is_empty());
     }
 }

@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Hardening,
     title: "a bucket that does not say who reads it",
     rationale: "After a leak the logs are the only way to tell what was taken.",
-    bad: r#"resource!(<s3::Bucket> bucket {  });"#,
+    bad: r"resource!(<s3::Bucket> bucket {  });",
     good: r#"resource!(<s3::Bucket> bucket { logging_configuration: { destination_bucket_name: "acme-logs" } });"#,
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html"),
@@ -36,7 +36,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::S3::Bucket", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` has no access logs"]);
+        assert_eq!(check(r"{}"), ["`Subject` has no access logs"]);
         assert!(check(r#"{"LoggingConfiguration": {}}"#).is_empty());
         assert!(check(r#"{"AccessControl": "LogDeliveryWrite"}"#).is_empty());
     }

@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Cost,
     title: "a bucket whose objects are kept for ever",
     rationale: "Old versions and uploads that were broken off cost as long as the bucket lives.",
-    bad: r#"resource!(<s3::Bucket> bucket {  });"#,
+    bad: r"resource!(<s3::Bucket> bucket {  });",
     good: r#"resource!(<s3::Bucket> bucket { lifecycle_configuration: { rules: [{ status: "Enabled", abort_incomplete_multipart_upload: { days_after_initiation: 7 } }] } });"#,
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lifecycle-mgmt.html"),
@@ -33,7 +33,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::S3::Bucket", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` keeps its objects for ever"]);
+        assert_eq!(check(r"{}"), ["`Subject` keeps its objects for ever"]);
         assert!(check(r#"{"LifecycleConfiguration": {"Rules": []}}"#).is_empty());
     }
 }

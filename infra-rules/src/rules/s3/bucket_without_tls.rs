@@ -12,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Hardening,
     title: "a bucket that answers requests in the clear",
     rationale: "Objects and signed requests can be read on the way. A policy that denies what does not come over TLS closes the door.",
-    bad: r#"resource!(<s3::Bucket> bucket {  });"#,
+    bad: r"resource!(<s3::Bucket> bucket {  });",
     good: r#"resource!(<s3::Bucket> bucket {  });
 resource!(<s3::BucketPolicy> policy {
     bucket: bucket,

@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Reliability,
     title: "a bucket that keeps one version of each object",
     rationale: "What is overwritten or deleted by mistake is gone.",
-    bad: r#"resource!(<s3::Bucket> bucket {  });"#,
+    bad: r"resource!(<s3::Bucket> bucket {  });",
     good: r#"resource!(<s3::Bucket> bucket { versioning_configuration: { status: "Enabled" } });"#,
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html"),
@@ -38,7 +38,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::S3::Bucket", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` keeps one version of each object"]);
+        assert_eq!(check(r"{}"), ["`Subject` keeps one version of each object"]);
         assert!(check(r#"{"VersioningConfiguration": {"Status": "Enabled"}}"#).is_empty());
     }
 }

@@ -31,7 +31,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::SecretsManager::Secret", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` has no key of its own"]);
+        assert_eq!(check(r"{}"), ["`Subject` has no key of its own"]);
         assert!(check(r#"{"KmsKeyId": "x"}"#).is_empty());
     }
 }

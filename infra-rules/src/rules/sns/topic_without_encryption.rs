@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Hardening,
     title: "a topic that is not encrypted",
     rationale: "Messages wait on disk until they are delivered; a key costs next to nothing.",
-    bad: r#"resource!(<sns::Topic> topic {});"#,
+    bad: r"resource!(<sns::Topic> topic {});",
     good: r#"resource!(<sns::Topic> topic { kms_master_key_id: "alias/aws/sns" });"#,
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html"),
@@ -32,7 +32,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::SNS::Topic", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` is not encrypted"]);
+        assert_eq!(check(r"{}"), ["`Subject` is not encrypted"]);
         assert!(check(r#"{"KmsMasterKeyId": "x"}"#).is_empty());
     }
 }

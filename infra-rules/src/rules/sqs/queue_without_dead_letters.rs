@@ -11,9 +11,9 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Reliability,
     title: "a queue without a place for messages that fail",
     rationale: "A message that cannot be handled comes back again and again until it expires, and then it is gone.",
-    bad: r#"resource!(<sqs::Queue> queue {});"#,
-    good: r#"resource!(<sqs::Queue> failed {});
-resource!(<sqs::Queue> queue { redrive_policy: { deadLetterTargetArn: failed.arn, maxReceiveCount: 5 } });"#,
+    bad: r"resource!(<sqs::Queue> queue {});",
+    good: r"resource!(<sqs::Queue> failed {});
+resource!(<sqs::Queue> queue { redrive_policy: { deadLetterTargetArn: failed.arn, maxReceiveCount: 5 } });",
     sources: &[
         Source::Aws(
             "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html",

@@ -9,8 +9,8 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Hardening,
     title: "a queue that is not encrypted",
     rationale: "Messages wait on disk for up to two weeks. Encryption is on unless it is switched off.",
-    bad: r#"resource!(<sqs::Queue> queue { sqs_managed_sse_enabled: false });"#,
-    good: r#"resource!(<sqs::Queue> queue { sqs_managed_sse_enabled: true });"#,
+    bad: r"resource!(<sqs::Queue> queue { sqs_managed_sse_enabled: false });",
+    good: r"resource!(<sqs::Queue> queue { sqs_managed_sse_enabled: true });",
     sources: &[
         Source::Aws(
             "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-server-side-encryption.html",
@@ -39,6 +39,6 @@ mod tests {
         let check = |properties: &str| check_resource("AWS::SQS::Queue", properties, super::RULE.name);
         assert_eq!(check(r#"{"SqsManagedSseEnabled": false}"#), ["`Subject` is not encrypted"]);
         assert!(check(r#"{"SqsManagedSseEnabled": false, "KmsMasterKeyId": "x"}"#).is_empty());
-        assert!(check(r#"{}"#).is_empty());
+        assert!(check(r"{}").is_empty());
     }
 }

@@ -11,9 +11,9 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Reliability,
     title: "data that goes with the resource",
     rationale: "Without a deletion policy the data is deleted with the stack, and without an update-replace policy with every update that replaces the resource.",
-    bad: r#"resource!(<s3::Bucket> bucket {});"#,
-    good: r#"#[removal(Retain)]
-resource!(<s3::Bucket> bucket {});"#,
+    bad: r"resource!(<s3::Bucket> bucket {});",
+    good: r"#[removal(Retain)]
+resource!(<s3::Bucket> bucket {});",
     sources: &[
         Source::Aws(
             "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html",

@@ -31,7 +31,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::StepFunctions::StateMachine", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` leaves no log of its runs"]);
+        assert_eq!(check(r"{}"), ["`Subject` leaves no log of its runs"]);
         assert!(check(r#"{"LoggingConfiguration": {"Level": "ALL"}}"#).is_empty());
     }
 }

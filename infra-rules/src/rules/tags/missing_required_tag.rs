@@ -11,8 +11,8 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Correctness,
     title: "a resource without a tag that every resource must have",
     rationale: "Tags say who pays, who answers and what may be deleted. A resource without them belongs to nobody.",
-    bad: r#"// infra.toml requires a tag `Team` and does not give it a value.
-resource!(<s3::Bucket> bucket {});"#,
+    bad: r"// infra.toml requires a tag `Team` and does not give it a value.
+resource!(<s3::Bucket> bucket {});",
     good: r#"resource!(<s3::Bucket> bucket { tags: { Team: "payments" } });"#,
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html"),

@@ -27,7 +27,6 @@ pub fn normalize_resource(resource: &mut Resource) {
     let value = std::mem::replace(&mut entry.node.value, Value::Null);
     entry.node.value = match (tagging.shape, value) {
         (TagShape::Map, Value::List(elements)) => map_of(elements),
-        (TagShape::Map, value) => value,
         (TagShape::List, Value::Map(entries)) if !is_a_tag(&entries) => list_of(entries, false),
         (TagShape::ListWithPropagation, Value::Map(entries)) if !is_a_tag(&entries) => list_of(entries, true),
         (TagShape::Specifications, Value::Map(entries)) => specification(word, list_of(entries, false), loc),
@@ -82,7 +81,7 @@ fn map_of(elements: Vec<Node>) -> Value {
     let entries = elements.into_iter().filter_map(|element| {
         let key = element.get("Key")?;
         let name = Name::new(key.as_text()?, key.loc);
-        let value = element.get("Value").cloned().unwrap_or(Node::new(Value::NoValue, element.loc));
+        let value = element.get("Value").cloned().unwrap_or_else(|| Node::new(Value::NoValue, element.loc));
         Some(Entry { key: name, node: value })
     });
     Value::Map(entries.collect())

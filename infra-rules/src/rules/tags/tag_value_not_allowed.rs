@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     title: "a tag with a value that it may not have",
     rationale: "Reports and rules sort by the values of tags. One that is spelled differently is sorted nowhere.",
     bad: r#"resource!(<s3::Bucket> bucket { tags: { Environment: "production" } });"#,
-    good: r#"resource!(<s3::Bucket> bucket { tags: { Environment: env.name } });"#,
+    good: r"resource!(<s3::Bucket> bucket { tags: { Environment: env.name } });",
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html"),
         Source::Aws(
