@@ -16,3 +16,16 @@ pub(crate) fn check_resources(resources: &str, rule: &str) -> Vec<String> {
 pub(crate) fn check_resource(type_name: &str, properties: &str, rule: &str) -> Vec<String> {
     check_resources(&format!(r#""Subject": {{"Type": "{type_name}", "Properties": {properties}}}"#), rule)
 }
+
+/// The macros run the examples; here only that the types in them exist, so that a slip shows at once.
+#[test]
+fn examples_name_types_that_exist() {
+    for rule in super::RULES {
+        for example in [rule.bad, rule.good] {
+            for name in example.split("(<").skip(1).filter_map(|rest| rest.split_once('>')).map(|(name, _)| name) {
+                let (service, short) = name.split_once("::").unwrap_or_default();
+                assert!(crate::schema::schema().find_rust(service, short).is_some(), "{}: no type {name}", rule.name);
+            }
+        }
+    }
+}

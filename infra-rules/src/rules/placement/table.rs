@@ -268,11 +268,22 @@ const FIREWALL: Requirement = Requirement::of("a firewall", "a firewall has one 
 #[cfg(test)]
 mod tests {
     use super::{ROWS, rows};
+    use crate::schema::Shape;
 
     #[test]
     fn rows_are_sorted_by_type_and_path() {
         let keys: Vec<_> = ROWS.iter().map(|row| (row.type_name, row.path)).collect();
         assert!(keys.is_sorted_by(|one, next| one < next), "{keys:?}");
+    }
+
+    #[test]
+    fn every_path_is_in_the_schema() {
+        for row in ROWS {
+            let root = crate::schema::schema().find(row.type_name).map(|ty| ty.root());
+            let step = |shape: Shape, step: &&str| if *step == "*" { shape.items() } else { shape.property(step) };
+            let end = row.path.iter().try_fold(root.unwrap(), step);
+            assert!(end.is_some(), "{} {:?}", row.type_name, row.path);
+        }
     }
 
     #[test]
