@@ -134,11 +134,17 @@ pub struct Member<T: 'static> {
 }
 
 /// A resource handed to a component.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Reference<T: 'static> {
     /// Draft text of the references to it: how to write `Ref`, and `GetAtt` with the attribute in place of `\u{1}`.
     pub(crate) text: String,
     pub(crate) attribute: String,
     pub(crate) ty: &'static TypeInfo,
     pub(crate) marker: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for Reference<T> {
+    fn clone(&self) -> Self {
+        Self { text: self.text.clone(), attribute: self.attribute.clone(), ty: self.ty, marker: PhantomData }
+    }
 }

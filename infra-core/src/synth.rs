@@ -152,6 +152,7 @@ fn draft(stack: &Stack, env: &dyn Environment) -> Result<Linked, SynthError> {
 fn finish(stack: &'static str, linked: Linked, order: usize, env: &dyn Environment) -> SynthStack {
     let mut template = linked.template;
     let tags: Vec<_> = env.tags().into_iter().map(|(key, value)| (key, Value::Text(value))).collect();
+    infra_rules::rules::tags::normalize(&mut template);
     infra_rules::rules::tags::apply(&mut template, &tags);
     let findings = check::check(stack, &template, &linked.places, &linked.region, env);
     SynthStack {

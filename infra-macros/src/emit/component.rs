@@ -52,7 +52,7 @@ impl Emit<'_> {
         let name = ids_fn(index);
         let bind = self.env_binding();
         let id = self.id_argument(resource, &quote!(__key));
-        let push = quote!(__ids.push(#id.concat()););
+        let push = quote!(__ids.push((#id).concat()););
         let write = self.in_loops(resource.group, resource.each.as_ref(), resource.when.as_ref(), &push);
         let locals = self.prop_bindings();
         quote! {

@@ -51,7 +51,7 @@ impl Emit<'_> {
             Some(value) => {
                 let parts = self.id_argument(resource, &quote!(__key));
                 let digest = quote!(&*::infra_core::__private::digest(&(#value)));
-                quote!(&[&*#parts.concat(), #digest])
+                quote!(&[&*(#parts).concat(), #digest])
             }
         }
     }

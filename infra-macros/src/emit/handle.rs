@@ -106,9 +106,9 @@ impl Emit<'_> {
         let id = self.id_argument(resource, &quote!(__key));
         let always = resource.when.is_none() && resource.group.is_none() && resource.each.is_none();
         let body = if always {
-            quote!(::std::vec![#id.concat()])
+            quote!(::std::vec![(#id).concat()])
         } else {
-            let push = quote!(__ids.push(#id.concat()););
+            let push = quote!(__ids.push((#id).concat()););
             let write = self.in_loops(resource.group, resource.each.as_ref(), resource.when.as_ref(), &push);
             quote! {
                 #bind
