@@ -8,7 +8,7 @@ use infra_rules::schema::layout::{self, head, kind};
 use serde_json::Value;
 
 use super::extensions::{self, Extension};
-use super::facts::{Facts, definition, paths, resolve};
+use super::facts::{Facts, alternatives, definition, paths, resolve};
 use super::file::{self, Head};
 use super::graph::{Id, Item, Node};
 use super::lower::{Lower, Spec};
@@ -162,19 +162,22 @@ pub(super) fn tagging(name: &str, schema: &Value, facts: &Facts<'_>) -> Option<(
     })
 }
 
+/// The number of the shape of tags, if a property has one of the four.
 fn tag_shape(schema: &Value, node: &Value) -> Option<u32> {
     let Some(items) = node.get("items") else {
-        let stated = node.get("type").map(Value::to_string).unwrap_or_default();
-        let listed = node.get("properties").is_some_and(|properties| properties.get("Tags").is_some());
-        return (stated.contains("object") && !listed).then_some(1);
+        let object = node.get("type").is_some_and(|kind| kind.to_string().contains("object"));
+        let open = node.get("properties").is_none();
+        return (open && (object || node.get("patternProperties").is_some())).then_some(1);
     };
     let items = definition(schema, items);
-    let has = |key: &str| items.get("properties").is_some_and(|properties| properties.get(key).is_some());
-    let same = |key: &str| has(key) || has(&key.to_ascii_lowercase());
+    let has = |key: &str| {
+        let mut all = std::iter::once(items).chain(alternatives(items));
+        all.any(|node| node.get("properties").is_some_and(|properties| properties.get(key).is_some()))
+    };
     match () {
         () if has("ResourceType") && has("Tags") => Some(3),
         () if has("PropagateAtLaunch") => Some(2),
-        () if same("Key") && same("Value") => Some(0),
+        () if has("Key") && has("Value") => Some(0),
         () => None,
     }
 }

@@ -79,7 +79,13 @@ fn tags(ty: Type, source: &Value, entity: &Value) -> Result<()> {
     let stated = source.pointer("/tagging/tagProperty").and_then(Value::as_str).filter(|_| taggable);
     let stated = stated.and_then(|path| path.strip_prefix("/properties/")?.split('/').next());
     let other = entity.pointer("/tagInformation/tagPropertyName").and_then(Value::as_str);
-    if let Some(property) = stated.or(other).filter(|property| ty.root().property(property).is_some()) {
+    // A form of its own, tags inside an object, is none of ours.
+    let usable = |property: &&str| {
+        ty.root()
+            .property(property)
+            .is_some_and(|shape| shape.property("Items").is_none() && shape.property("Tags").is_none())
+    };
+    if let Some(property) = stated.or(other).filter(usable) {
         let found = ty.tags().with_context(|| format!("no tags, but {property}"))?;
         ensure!(found.property == property, "tags are {}, not {property}", found.property);
         let replaces = pointers(source, "createOnlyProperties").any(|path| path == property);
