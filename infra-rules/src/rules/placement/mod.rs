@@ -35,6 +35,9 @@ mod tier;
 mod uses;
 mod walk;
 
+#[cfg(test)]
+mod tests;
+
 pub use az::AzKey;
 pub use cidr::{Cidr, CidrFault};
 pub use facts::{SubnetFacts, facts, security_group_vpcs};

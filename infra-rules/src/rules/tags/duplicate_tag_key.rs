@@ -4,6 +4,7 @@ use crate::check::{Context, Group, Known, Rule, Scope, Source};
 use std::collections::BTreeSet;
 
 use super::read::TagGroup;
+use super::tagging;
 use crate::model::Resource;
 
 pub(crate) static RULE: Rule = Rule {
@@ -11,8 +12,8 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Correctness,
     title: "a tag that is there twice",
     rationale: "A resource has one value for each key; two are refused, or one of them is lost.",
-    bad: r#"resource!(<s3::Bucket> bucket { tags: [{ key: "Name", value: "a" }, { key: "Name", value: "b" }] });"#,
-    good: r#"resource!(<s3::Bucket> bucket { tags: [{ key: "Name", value: "a" }] });"#,
+    bad: r#"resource!(<ec2::TransitGateway> gateway { tags: [{ key: "Name", value: "a" }, { key: "Name", value: "b" }] });"#,
+    good: r#"resource!(<ec2::TransitGateway> gateway { tags: [{ key: "Name", value: "a" }] });"#,
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html"),
         Source::Known(Known::CfnLint, "E3024"),
@@ -23,6 +24,10 @@ pub(crate) static RULE: Rule = Rule {
 
 /// Reports the second of two tags with one key.
 pub(super) fn check_group(resource: &Resource, group: &TagGroup<'_>, context: &mut Context<'_>) {
+    let list = tagging(resource).and_then(|tagging| resource.ty?.root().property(tagging.property));
+    if list.is_some_and(|shape| shape.unique_keys().any(|key| key == "Key")) {
+        return;
+    }
     let mut seen = BTreeSet::new();
     for tag in &group.tags {
         if !seen.insert(tag.key) {
@@ -39,7 +44,7 @@ mod tests {
 
     fn check(properties: &str) -> Vec<String> {
         let settings = Settings::new(Dialect::Template);
-        let found = resource("AWS::S3::Bucket", properties).found_with(&settings);
+        let found = resource("AWS::EC2::TransitGateway", properties).found_with(&settings);
         found.into_iter().filter(|found| found.rule == super::RULE.name).map(|found| found.message).collect()
     }
 

@@ -22,7 +22,7 @@ pub use apply::{apply, apply_to};
 pub use normalize::{normalize, normalize_resource};
 
 use crate::model::Resource;
-use crate::schema::{TagShape, Tagging};
+use crate::schema::{Shape, TagShape, Tagging};
 
 /// What a tag specification calls the type itself; the others in it are what the type starts.
 const SPECIFIED: &[(&str, &str)] = &[
@@ -39,6 +39,21 @@ fn tagging(resource: &Resource) -> Option<Tagging> {
     let tagging = resource.ty?.tags()?;
     let is_known = tagging.shape != TagShape::Specifications || specified_as(resource).is_some();
     (is_known && !tagging.property.contains('/')).then_some(tagging)
+}
+
+/// The shape of one tag in a list, for what the schema says of it already.
+fn shape_of_tag(resource: &Resource) -> Option<Shape> {
+    let shape = resource.ty?.root().property(tagging(resource)?.property)?.items()?;
+    match shape.property("Tags") {
+        Some(tags) => tags.items(),
+        None => Some(shape),
+    }
+}
+
+/// Whether the schema gives the key or value of a tag a length.
+fn has_length(resource: &Resource, part: &str) -> bool {
+    let shape = shape_of_tag(resource).and_then(|shape| shape.property(part));
+    shape.is_some_and(|shape| shape.length().1.is_some())
 }
 
 fn specified_as(resource: &Resource) -> Option<&'static str> {

@@ -1,16 +1,18 @@
 //! A tag key that AWS keeps for itself. Reported by the walk of `missing_required_tag`.
 
 use super::read::TagGroup;
+use super::shape_of_tag;
 use crate::check::{Context, Group, Rule, Scope, Source};
 use crate::model::Resource;
+use crate::schema::Shape;
 
 pub(crate) static RULE: Rule = Rule {
     name: "reserved_tag_prefix",
     group: Group::Correctness,
     title: "a tag whose key begins with aws:",
     rationale: "Keys that begin with `aws:` belong to AWS; nobody else may set them.",
-    bad: r#"resource!(<s3::Bucket> bucket { tags: { "aws:owner": "a" } });"#,
-    good: r#"resource!(<s3::Bucket> bucket { tags: { owner: "a" } });"#,
+    bad: r#"resource!(<ec2::TransitGateway> gateway { tags: { "aws:owner": "a" } });"#,
+    good: r#"resource!(<ec2::TransitGateway> gateway { tags: { owner: "a" } });"#,
     sources: &[Source::Aws("https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html")],
     since: "0.1.0",
     scope: Scope::Reported,
@@ -18,6 +20,11 @@ pub(crate) static RULE: Rule = Rule {
 
 /// Reports keys that belong to AWS.
 pub(super) fn check_group(resource: &Resource, group: &TagGroup<'_>, context: &mut Context<'_>) {
+    let says_so =
+        |shape: Shape| shape.property("Key").is_some_and(|key| key.pattern().is_some_and(|text| text.contains("aws:")));
+    if shape_of_tag(resource).is_some_and(says_so) {
+        return;
+    }
     for tag in &group.tags {
         if tag.key.get(..4).is_some_and(|prefix| prefix.eq_ignore_ascii_case("aws:")) {
             let message = format!("the tag `{}` begins with `aws:`, which AWS keeps for itself", tag.key);
@@ -33,7 +40,7 @@ mod tests {
 
     fn check(properties: &str) -> Vec<String> {
         let settings = Settings::new(Dialect::Template);
-        let found = resource("AWS::S3::Bucket", properties).found_with(&settings);
+        let found = resource("AWS::EC2::TransitGateway", properties).found_with(&settings);
         found.into_iter().filter(|found| found.rule == super::RULE.name).map(|found| found.message).collect()
     }
 

@@ -9,8 +9,8 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Style,
     title: "a tag that differs from another by its case only",
     rationale: "Most services keep both, IAM refuses the second, and every report sees only one.",
-    bad: r#"resource!(<s3::Bucket> bucket { tags: { Owner: "a", owner: "b" } });"#,
-    good: r#"resource!(<s3::Bucket> bucket { tags: { Owner: "a" } });"#,
+    bad: r#"resource!(<ec2::TransitGateway> gateway { tags: { Owner: "a", owner: "b" } });"#,
+    good: r#"resource!(<ec2::TransitGateway> gateway { tags: { Owner: "a" } });"#,
     sources: &[Source::Aws("https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html")],
     since: "0.1.0",
     scope: Scope::Reported,
@@ -37,7 +37,7 @@ mod tests {
 
     fn check(properties: &str) -> Vec<String> {
         let settings = Settings::new(Dialect::Template);
-        let found = resource("AWS::S3::Bucket", properties).found_with(&settings);
+        let found = resource("AWS::EC2::TransitGateway", properties).found_with(&settings);
         found.into_iter().filter(|found| found.rule == super::RULE.name).map(|found| found.message).collect()
     }
 
