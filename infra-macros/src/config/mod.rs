@@ -14,6 +14,8 @@ mod tags;
 mod tests;
 
 pub(crate) use emit::emit_environments;
+#[cfg(test)]
+pub(crate) use emit::emit_text;
 pub(crate) use nearest::nearest;
 
 use crate::eval::Data;
@@ -121,4 +123,11 @@ pub(crate) fn load() -> Result<Option<Rc<Config>>, Vec<ConfigError>> {
         Some(loaded) if loaded.errors.is_empty() => Ok(Some(Rc::clone(&loaded.config))),
         Some(loaded) => Err(loaded.errors.clone()),
     }
+}
+
+/// The configuration of a text instead of a file, for tests.
+#[cfg(test)]
+pub(crate) fn read_text(text: &str) -> Result<Config, Vec<ConfigError>> {
+    let read::Read { config, errors } = read::read(text);
+    if errors.is_empty() { Ok(config) } else { Err(errors) }
 }

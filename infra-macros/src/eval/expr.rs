@@ -31,9 +31,11 @@ const LONGEST_REPEAT: i128 = 1000;
 impl Evaluator {
     /// What the evaluation came to, with all types settled.
     pub(super) fn finish(&self, found: Found) -> Outcome {
+        // Where a literal's type does not hold it, what was computed with it need not be what the program computes.
         match found {
-            Ok(data) if self.kinds.consistent() => Outcome::Known(self.kinds.export(&data)),
-            Ok(_) | Err(Stop::Unknown) => Outcome::Unknown,
+            _ if !self.kinds.consistent() => Outcome::Unknown,
+            Ok(data) => Outcome::Known(self.kinds.export(&data)),
+            Err(Stop::Unknown) => Outcome::Unknown,
             Err(Stop::Fails { span, why }) => Outcome::Fails { span, why },
         }
     }
@@ -134,19 +136,14 @@ impl Evaluator {
 
     fn choice(&self, choice: &syn::ExprIf, scope: &Scope) -> Found {
         let Data::Bool(holds) = self.expr(&choice.cond, scope)? else { return Err(Stop::Unknown) };
-        let Some((_, otherwise)) = &choice.else_branch else {
-            return if holds { self.block(&choice.then_branch, scope) } else { Ok(unit()) };
-        };
-        if holds {
-            let data = self.block(&choice.then_branch, scope)?;
-            if needs_hint(&data) { self.settle(data, self.hint(otherwise, scope).as_ref()) } else { Ok(data) }
-        } else {
-            let data = self.expr(otherwise, scope)?;
-            if needs_hint(&data) {
-                self.settle(data, self.hint_of_block(&choice.then_branch, scope).as_ref())
-            } else {
-                Ok(data)
+        let then = || self.hint_of_block(&choice.then_branch, scope);
+        match (&choice.else_branch, holds) {
+            (None, true) => self.block(&choice.then_branch, scope),
+            (None, false) => self.settle(unit(), then),
+            (Some((_, otherwise)), true) => {
+                self.settle(self.block(&choice.then_branch, scope)?, || self.hint(otherwise, scope))
             }
+            (Some((_, otherwise)), false) => self.settle(self.expr(otherwise, scope)?, then),
         }
     }
 
@@ -161,17 +158,10 @@ impl Evaluator {
                 Matched::No => {}
                 Matched::Unknown => return Err(Stop::Unknown),
                 Matched::Yes => {
-                    let mut data = self.expr(&arm.body, &inner)?;
-                    let others = choice.arms.iter().enumerate().filter(|(other, _)| *other != at);
-                    for (_, other) in others {
-                        if !needs_hint(&data) {
-                            break;
-                        }
-                        let inner = self.bind_for_hint(&other.pat, &subject, scope);
-                        let hint = self.hint(&other.body, &inner);
-                        data = self.settle(data, hint.as_ref())?;
-                    }
-                    return Ok(data);
+                    let data = self.expr(&arm.body, &inner)?;
+                    let mut others = choice.arms.iter().enumerate().filter(|(other, _)| *other != at);
+                    return others
+                        .try_fold(data, |data, (_, arm)| self.settle(data, || self.hint_of_arm(arm, &subject, scope)));
                 }
             }
         }
@@ -273,15 +263,6 @@ pub(super) fn overflow(span: Span, what: &str, value: i128, kind: IntKind) -> St
 
 pub(super) fn unit() -> Data {
     Data::Tuple(Rc::from([]))
-}
-
-/// Whether the type of a value may depend on the arms that are not taken.
-fn needs_hint(data: &Data) -> bool {
-    match data {
-        Data::Int(_) | Data::Range(_) => true,
-        Data::List(items) | Data::Tuple(items) => items.iter().any(needs_hint),
-        _ => false,
-    }
 }
 
 fn has_attributes(expr: &Expr) -> bool {

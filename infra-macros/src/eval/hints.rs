@@ -38,30 +38,84 @@ impl Evaluator {
         }
     }
 
-    /// Gives a value the type that a hint has. Without one the type stays open.
-    pub(super) fn settle(&self, data: Data, hint: Option<&Data>) -> Found {
-        match hint {
-            None => self.kinds.loosen(&data),
-            Some(hint) if self.kinds.unify(&data, hint) => {}
+    /// Gives a value the type that code which does not run has, and literals the types that it settles.
+    pub(super) fn settle(&self, data: Data, hint: impl FnOnce() -> Option<Data>) -> Found {
+        let needed = has_integers(&data);
+        if !needed && !self.kinds.any_open() {
+            return Ok(data);
+        }
+        match hint() {
+            None => {
+                self.kinds.loosen_all();
+                self.kinds.loosen(&data);
+            }
+            Some(hint) if !needed || self.kinds.unify(&data, &hint) => {}
             Some(_) => return Err(Stop::Unknown),
         }
         Ok(data)
     }
 
-    /// The scope of an arm that is not taken: what its pattern binds is mostly not known.
-    pub(super) fn bind_for_hint(&self, pattern: &Pat, subject: &Data, scope: &Scope) -> Scope {
-        let mut inner = scope.clone();
-        super::bind_unknown(pattern, &mut inner);
-        let plain = match pattern {
-            Pat::Guard(guard) => &*guard.pat,
-            pattern => pattern,
-        };
-        if let Pat::Ident(name) = plain {
-            let mut bound = scope.clone();
-            if name.subpat.is_none() && matches!(self.bind(plain, subject, &mut bound), Ok(Matched::Yes)) {
-                inner.bind(name.ident.to_string(), Outcome::Known(subject.clone()));
-            }
+    /// The type that an arm which is not taken has; its pattern and its guard may settle the type of the subject.
+    pub(super) fn hint_of_arm(&self, arm: &syn::Arm, subject: &Data, scope: &Scope) -> Option<Data> {
+        if !self.hint_of_pattern(&arm.pat, subject, scope) {
+            self.kinds.loosen_all();
         }
+        self.hint(&arm.body, &Self::bind_for_hint(&arm.pat, subject, scope))
+    }
+
+    /// Whether all that a pattern tells of the types of its subject could be followed.
+    fn hint_of_pattern(&self, pattern: &Pat, subject: &Data, scope: &Scope) -> bool {
+        if !self.kinds.any_open() {
+            return true;
+        }
+        match (pattern, subject) {
+            (Pat::Wild(_) | Pat::Rest(_), _) => true,
+            (Pat::Paren(inner), _) => self.hint_of_pattern(&inner.pat, subject, scope),
+            (Pat::Reference(inner), _) => self.hint_of_pattern(&inner.pat, subject, scope),
+            (Pat::Or(or), _) => or.cases.iter().all(|case| self.hint_of_pattern(case, subject, scope)),
+            (Pat::Guard(guard), _) => {
+                let inner = Self::bind_for_hint(&guard.pat, subject, scope);
+                self.hint_of_pattern(&guard.pat, subject, scope) && self.hint(&guard.guard, &inner).is_some()
+            }
+            (Pat::Tuple(tuple), Data::Tuple(items)) if tuple.elems.len() == items.len() => {
+                let mut pairs = tuple.elems.iter().zip(items.iter());
+                pairs.all(|(pattern, item)| self.hint_of_pattern(pattern, item, scope))
+            }
+            (Pat::Ident(_) | Pat::Lit(_) | Pat::Range(_), _) => {
+                matches!(self.bind(pattern, subject, &mut scope.clone()), Ok(Matched::Yes | Matched::No))
+            }
+            _ => false,
+        }
+    }
+
+    /// The scope of an arm that is not taken: its names have the types that they would have, whatever their values.
+    fn bind_for_hint(pattern: &Pat, subject: &Data, scope: &Scope) -> Scope {
+        let mut inner = scope.clone();
+        bind_types(pattern, subject, &mut inner);
         inner
+    }
+}
+
+/// Whether the type of a value may depend on the arms that are not taken.
+fn has_integers(data: &Data) -> bool {
+    match data {
+        Data::Int(_) | Data::Range(_) => true,
+        Data::List(items) | Data::Tuple(items) => items.iter().any(has_integers),
+        _ => false,
+    }
+}
+
+fn bind_types(pattern: &Pat, subject: &Data, scope: &mut Scope) {
+    match (pattern, subject) {
+        (Pat::Guard(guard), _) => bind_types(&guard.pat, subject, scope),
+        (Pat::Paren(inner), _) => bind_types(&inner.pat, subject, scope),
+        (Pat::Reference(inner), _) => bind_types(&inner.pat, subject, scope),
+        (Pat::Ident(name), _) if scope.lookup_const(&name.ident.to_string()).is_none() => {
+            scope.bind(name.ident.to_string(), Outcome::Known(subject.clone()));
+        }
+        (Pat::Tuple(tuple), Data::Tuple(items)) if tuple.elems.len() == items.len() => {
+            tuple.elems.iter().zip(items.iter()).for_each(|(pattern, item)| bind_types(pattern, item, scope));
+        }
+        (other, _) => super::bind_unknown(other, scope),
     }
 }

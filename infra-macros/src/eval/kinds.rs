@@ -180,6 +180,19 @@ impl Kinds {
         }
     }
 
+    /// Whether the type of some literal is not settled.
+    pub(super) fn any_open(&self) -> bool {
+        let variables = self.variables.borrow();
+        variables.iter().enumerate().any(|(number, one)| one.kind.is_none() && one.parent as usize == number)
+    }
+
+    /// As [`Kinds::loosen`], for all literals so far: code that cannot be followed may settle them.
+    pub(super) fn loosen_all(&self) {
+        for variable in self.variables.borrow_mut().iter_mut() {
+            variable.holds = (0, variable.holds.1.min(i128::from(i8::MAX)));
+        }
+    }
+
     /// A value from outside: its unsettled literals get variables of this evaluation.
     pub(super) fn import(&self, data: &Data) -> Data {
         self.map(data, &|kinds, int| match int.kind {

@@ -2,6 +2,8 @@
 //!
 //! rustc computes every value that reaches a template; what is found here only feeds the checks.
 
+#[cfg(test)]
+mod agreement;
 mod comparisons;
 mod data;
 mod describe;

@@ -12,7 +12,9 @@ impl Evaluator {
     pub(super) fn binary(&self, binary: &ExprBinary, scope: &Scope) -> Found {
         let left = self.expr(&binary.left, scope)?;
         match (&binary.op, &left) {
-            (BinOp::And(_), Data::Bool(false)) | (BinOp::Or(_), Data::Bool(true)) => return Ok(left),
+            (BinOp::And(_), Data::Bool(false)) | (BinOp::Or(_), Data::Bool(true)) => {
+                return self.settle(left, || self.hint(&binary.right, scope));
+            }
             _ => {}
         }
         let right = self.expr(&binary.right, scope)?;
