@@ -7,7 +7,7 @@ use std::fs;
 use anyhow::{Context as _, Result};
 use serde_json::Value;
 
-use super::sources::Sources;
+use super::sources::{Sources, json, root};
 
 /// Type and attribute; an empty attribute is what `Ref` gives.
 pub(super) type Target = (String, String);
@@ -25,6 +25,17 @@ pub(super) struct Facts<'a> {
     pub(super) refs: BTreeMap<&'a str, String>,
     /// What gives a value of a format.
     pub(super) formats: BTreeMap<String, BTreeSet<Target>>,
+    /// Our corrections of the second package's references.
+    pub(super) patch: Patch,
+}
+
+/// Corrections of references, by type and property.
+#[derive(Debug, Default)]
+pub(super) struct Patch {
+    /// Properties that take references to more types than the package lists.
+    pub(super) open: BTreeSet<(String, String)>,
+    /// Further references that fit.
+    pub(super) also: BTreeMap<(String, String), BTreeSet<Target>>,
 }
 
 /// Follows a path of property names through a type's schema. `None` if the path leaves the schema.
@@ -84,6 +95,7 @@ impl<'a> Facts<'a> {
             let id = entity.get("$id").and_then(Value::as_str).context("a nested type without an id")?;
             facts.nested.insert(id, entity);
         }
+        facts.patch = Patch::read()?;
         let lists = AttributeLists::read(sources)?;
         for (name, schema) in &sources.types {
             let attributes = facts.attributes_of(name, schema, &lists);
@@ -200,6 +212,28 @@ fn spread(schema: &Value, path: &str, depth: u32, names: &mut BTreeSet<String>) 
                 names.insert(path.to_owned());
             }
         }
+    }
+}
+
+impl Patch {
+    fn read() -> Result<Self> {
+        let source = json(&root().join("infra-rules/data/patches/targets.json"))?;
+        let section = |key: &str| {
+            let types = source.get(key).and_then(Value::as_object).into_iter().flatten();
+            types.flat_map(|(name, properties)| {
+                let properties = properties.as_object().into_iter().flatten();
+                properties.map(|(property, value)| ((name.clone(), property.clone()), value))
+            })
+        };
+        let mut patch = Self { open: section("open").map(|(key, _)| key).collect(), also: BTreeMap::new() };
+        for (key, value) in section("also") {
+            let targets = texts(Some(value)).into_iter();
+            let targets = targets.filter_map(|target| {
+                target.split_once('.').map(|(name, property)| (name.to_owned(), property.to_owned()))
+            });
+            patch.also.insert(key, targets.collect());
+        }
+        Ok(patch)
     }
 }
 

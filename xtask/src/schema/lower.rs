@@ -286,13 +286,29 @@ impl<'a> Spec<'a> {
             let owner = nested.copied().unwrap_or(ty);
             let Some(property) = owner.get("properties").and_then(|properties| properties.get(name)) else { continue };
             found.types.extend(property.get("type").into_iter().flat_map(flat));
-            let references = property.get("relationshipRefs").and_then(Value::as_array).into_iter().flatten();
-            found.references.extend(references.filter_map(|reference| {
-                let text = |key| reference.get(key)?.as_str().map(str::to_owned);
-                Some((text("cloudFormationType")?, text("propertyName")?))
-            }));
+            let key = owner.get("cloudFormationType").and_then(Value::as_str).unwrap_or_default();
+            let key = (key.to_owned(), name.to_owned());
+            if !facts.patch.open.contains(&key) {
+                let references = property.get("relationshipRefs").and_then(Value::as_array).into_iter().flatten();
+                found.references.extend(references.filter_map(|reference| {
+                    let text = |key| reference.get(key)?.as_str().map(str::to_owned);
+                    Some((text("cloudFormationType")?, text("propertyName")?))
+                }));
+            }
+            found.references.extend(facts.patch.also.get(&key).into_iter().flatten().cloned());
         }
+        found.any_key_form(name);
         found
+    }
+
+    /// Encryption keys are taken by id, ARN or alias, unless the property's name says which.
+    fn any_key_form(&mut self, name: &str) {
+        let key = |property: &str| ("AWS::KMS::Key".to_owned(), property.to_owned());
+        let named = self.references.contains(&key("Arn")) || self.references.contains(&key("KeyId"));
+        if named && !name.to_ascii_lowercase().contains("arn") {
+            let alias = ("AWS::KMS::Alias".to_owned(), "AliasName".to_owned());
+            self.references.extend([key("Arn"), key("KeyId"), alias]);
+        }
     }
 
     /// The view of an element, or of a value of a map.

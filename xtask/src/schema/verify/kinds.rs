@@ -22,7 +22,7 @@ pub(super) fn verify(ty: Type, source: &Value, sources: &Sources, facts: &Facts<
     ensure!(ty.stateful() || entity.get("isStateful") != Some(&Value::Bool(true)), "not stateful");
     given(ty, source, entity)?;
     tags(ty, source, entity)?;
-    references(ty, entity, sources)
+    references(ty, entity, sources, facts)
 }
 
 fn paths(ty: Type, source: &Value) -> Result<()> {
@@ -95,9 +95,12 @@ fn tags(ty: Type, source: &Value, entity: &Value) -> Result<()> {
 }
 
 /// What the second package says a property refers to is a target, if it can be had by reference at all.
-fn references(ty: Type, entity: &Value, sources: &Sources) -> Result<()> {
+fn references(ty: Type, entity: &Value, sources: &Sources, facts: &Facts<'_>) -> Result<()> {
     let properties = entity.get("properties").and_then(Value::as_object).into_iter().flatten();
     for (name, property) in properties {
+        if facts.patch.open.contains(&(ty.name().to_owned(), name.clone())) {
+            continue;
+        }
         let Some(shape) = ty.root().property(name) else { continue };
         let shape = shape.items().unwrap_or(shape);
         let found: BTreeSet<(&str, &str)> =
