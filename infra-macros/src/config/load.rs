@@ -40,7 +40,6 @@ pub(super) fn load() -> Option<Rc<Loaded>> {
 
 fn unreadable(error: &std::io::Error) -> Loaded {
     let config = Config {
-        app: String::new(),
         tags: Vec::new(),
         references: References::Weak,
         environments: Vec::new(),

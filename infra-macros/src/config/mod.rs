@@ -5,7 +5,6 @@
 mod emit;
 mod environments;
 mod load;
-mod nearest;
 mod read;
 mod shapes;
 mod source;
@@ -16,7 +15,6 @@ mod tests;
 pub(crate) use emit::emit_environments;
 #[cfg(test)]
 pub(crate) use emit::emit_text;
-pub(crate) use nearest::nearest;
 
 use crate::eval::Data;
 use std::fmt::{self, Display, Formatter};
@@ -25,8 +23,6 @@ use std::rc::Rc;
 /// What infra.toml says, after the defaults were merged into each environment.
 #[derive(Clone, Debug)]
 pub(crate) struct Config {
-    /// The name of the application.
-    pub(crate) app: String,
     /// The tags of every taggable resource, in the order of the file.
     pub(crate) tags: Vec<TagRule>,
     /// How a stack refers to another one.

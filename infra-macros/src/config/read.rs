@@ -2,7 +2,8 @@
 
 use super::environments::Merged;
 use super::source::{Entry, Value, find, parse};
-use super::{Config, ConfigError, References, environments, nearest, shapes, tags};
+use super::{Config, ConfigError, References, environments, shapes, tags};
+use infra_rules::schema::suggest;
 
 /// The keys that may stand at the top.
 const TOP: [&str; 5] = ["app", "references", "tags", "env-defaults", "env"];
@@ -41,7 +42,7 @@ pub(super) fn read(text: &str) -> Read {
     let merged: Vec<Merged> = environments::merge(&entries, &app, &mut faults);
     let shape = shapes::unify(&merged, &mut faults);
     let environments = merged.iter().map(|one| shapes::environment(one, &shape)).collect();
-    let mut config = Config { app, tags: Vec::new(), references, environments, shape };
+    let mut config = Config { tags: Vec::new(), references, environments, shape };
     config.tags = tags::read(find(&entries, "tags"), &config, &mut faults);
     // With a broken syntax, keys are missing that are there to the eye.
     let mut errors = if syntax.is_empty() { faults.errors } else { syntax };
@@ -55,7 +56,7 @@ fn check_top(entries: &[Entry], faults: &mut Faults) {
         if TOP.contains(&key) {
             continue;
         }
-        let near = nearest(key, TOP.into_iter()).or_else(|| key.starts_with("env").then_some("env"));
+        let near = suggest(key, TOP.into_iter()).or_else(|| key.starts_with("env").then_some("env"));
         let help = match (key, near) {
             ("policy", _) => "name the policy in the code: `infra_core::environments!(policy = BASELINE);`".to_owned(),
             (_, Some(near)) => format!("did you mean `{near}`?"),

@@ -3,8 +3,9 @@
 use super::environments::Merged;
 use super::read::Faults;
 use super::source::{Entry, Node, Value};
-use super::{Environment, Shape, nearest};
+use super::{Environment, Shape};
 use crate::eval::{Data, Table};
+use infra_rules::schema::suggest;
 use std::rc::Rc;
 
 /// Finds the type of `env`, and what does not fit it.
@@ -67,26 +68,16 @@ impl Unifier<'_> {
     }
 
     fn table(&mut self, path: &str, nodes: &Nodes<'_>) -> Shape {
-        let mut keys: Vec<&str> = Vec::new();
-        for (_, node) in nodes {
-            if let Value::Table(entries) = &node.value {
-                for entry in entries {
-                    if !keys.contains(&entry.key.as_str()) {
-                        keys.push(&entry.key);
-                    }
-                }
-            }
-        }
+        let tables = || nodes.iter().filter(|(_, node)| matches!(node.value, Value::Table(_)));
         let mut shapes = Vec::new();
         let mut slips: Vec<String> = Vec::new();
-        for key in keys {
+        for key in keys(nodes) {
             let found: Vec<(String, &Node)> =
                 nodes.iter().filter_map(|(who, node)| Some((who.clone(), &node.get(key)?.node))).collect();
-            for (who, node) in nodes.iter().filter(|(_, node)| matches!(node.value, Value::Table(_))) {
-                // What is another key misspelt was said where the other key is missing.
-                if node.get(key).is_none() && slips.iter().all(|slip| slip != key) {
-                    slips.extend(self.missing(path, key, (who, node), nodes));
-                }
+            // What is another key misspelt was said where the other key is missing.
+            if slips.iter().all(|slip| slip != key) {
+                let lacking = tables().filter(|(_, node)| node.get(key).is_none());
+                slips.extend(lacking.filter_map(|(who, node)| self.missing(path, key, (who, node), nodes)));
             }
             let shape = self.node(&format!("{path}.{key}"), &found);
             shapes.push((key.to_owned(), shape));
@@ -104,7 +95,7 @@ impl Unifier<'_> {
         let others = |key: &str| nodes.iter().filter(|(_, node)| node.get(key).is_some()).count() > 1;
         let entries = if let Value::Table(entries) = &node.value { entries.as_slice() } else { &[] };
         let slips = entries.iter().map(|entry| entry.key.as_str()).filter(|key| !others(key));
-        if let Some(near) = nearest(key, slips) {
+        if let Some(near) = suggest(key, slips) {
             let line = node.get(near).map_or(node.line, |entry| entry.line);
             self.faults.push(line, message, format!("`{near}` is only in {who}: did you mean `{key}`?"));
             return Some(near.to_owned());
@@ -121,6 +112,21 @@ impl Unifier<'_> {
         self.faults.push(node.line, message, help);
         None
     }
+}
+
+/// All keys of some tables, in the order in which they are first seen.
+fn keys<'a>(nodes: &'a Nodes<'_>) -> Vec<&'a str> {
+    let mut keys: Vec<&str> = Vec::new();
+    let entries = nodes.iter().filter_map(|(_, node)| match &node.value {
+        Value::Table(entries) => Some(entries),
+        _ => None,
+    });
+    for entry in entries.flatten() {
+        if !keys.contains(&entry.key.as_str()) {
+            keys.push(&entry.key);
+        }
+    }
+    keys
 }
 
 fn alike(one: &Node, other: &Node) -> bool {

@@ -2,8 +2,9 @@
 
 use super::read::Faults;
 use super::source::{Entry, Value};
-use super::{Config, Environment, TagPart, TagRule, nearest};
+use super::{Config, Environment, TagPart, TagRule};
 use crate::eval::Data;
+use infra_rules::schema::suggest;
 
 /// What AWS allows.
 const LONGEST_KEY: usize = 128;
@@ -153,7 +154,7 @@ fn check_value(rule: &TagRule, environment: &Environment, entry: &Entry, faults:
     }
     if !rule.allowed.is_empty() && !rule.allowed.contains(&text) {
         let message = format!("the tag `{}` is {text:?} in {name}, which is not allowed", rule.key);
-        let near = nearest(&text, rule.allowed.iter().map(String::as_str));
+        let near = suggest(&text, rule.allowed.iter().map(String::as_str));
         let hint = near.map_or_else(String::new, |near| format!("; did you mean {near:?}?"));
         faults.push(entry.line, message, format!("allowed are {}{hint}", rule.allowed.join(", ")));
     }
@@ -169,7 +170,7 @@ fn resolve(path: &[String], values: &Data) -> Result<String, (String, String)> {
         };
         let Some(found) = table.get(key) else {
             let keys: Vec<&str> = table.iter().map(|(key, _)| key).collect();
-            let help = match nearest(key, keys.iter().copied()) {
+            let help = match suggest(key, keys.iter().copied()) {
                 Some(near) => format!("did you mean `{{{known}.{near}}}`?"),
                 None => format!("`{known}` has {}", keys.join(", ")),
             };

@@ -2,6 +2,7 @@
 
 use super::describe::source;
 use super::{Data, Outcome, Scope, eval};
+use infra_rules::schema::suggest;
 use proc_macro2::Span;
 use syn::spanned::Spanned;
 use syn::{BinOp, Expr, Pat};
@@ -88,10 +89,8 @@ impl Search<'_> {
             BinOp::Ne(_) => false,
             _ => return,
         };
-        let (value, literal) = match (&*binary.left, &*binary.right) {
-            (value, Expr::Lit(literal)) => (value, literal),
-            (Expr::Lit(literal), value) => (value, literal),
-            _ => return,
+        let ((value, Expr::Lit(literal)) | (Expr::Lit(literal), value)) = (&*binary.left, &*binary.right) else {
+            return;
         };
         let Some(wanted) = plain(&literal.lit) else { return };
         self.check(value, &wanted, literal.span(), |what| {
@@ -189,7 +188,7 @@ fn listed_values(what: &str, values: &[(&str, Data)]) -> String {
 
 fn help(wanted: &Data, values: &[(&str, Data)]) -> String {
     let texts = values.iter().filter_map(|(_, data)| data.as_text());
-    match wanted.as_text().and_then(|wanted| crate::config::nearest(wanted, texts)) {
+    match wanted.as_text().and_then(|wanted| suggest(wanted, texts)) {
         Some(near) => format!("did you mean {near:?}?"),
         None => "compare with a value that an environment has, or leave the comparison out".to_owned(),
     }

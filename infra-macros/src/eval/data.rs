@@ -122,14 +122,6 @@ impl Data {
         }
     }
 
-    /// The truth value, if it is one.
-    pub(crate) fn as_bool(&self) -> Option<bool> {
-        match self {
-            Self::Bool(value) => Some(*value),
-            _ => None,
-        }
-    }
-
     /// The number, if it is an integer.
     pub(crate) fn as_int(&self) -> Option<i128> {
         match self {

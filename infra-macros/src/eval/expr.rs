@@ -266,7 +266,7 @@ pub(super) fn unit() -> Data {
 }
 
 fn has_attributes(expr: &Expr) -> bool {
-    let attributes = match expr {
+    match expr {
         Expr::Lit(syn::ExprLit { attrs, .. })
         | Expr::Path(syn::ExprPath { attrs, .. })
         | Expr::Paren(syn::ExprParen { attrs, .. })
@@ -285,8 +285,7 @@ fn has_attributes(expr: &Expr) -> bool {
         | Expr::Range(syn::ExprRange { attrs, .. })
         | Expr::Cast(syn::ExprCast { attrs, .. })
         | Expr::MethodCall(syn::ExprMethodCall { attrs, .. })
-        | Expr::Macro(syn::ExprMacro { attrs, .. }) => attrs,
-        _ => return false,
-    };
-    !attributes.is_empty()
+        | Expr::Macro(syn::ExprMacro { attrs, .. }) => !attrs.is_empty(),
+        _ => false,
+    }
 }

@@ -21,7 +21,7 @@ mod tests;
 pub(crate) use data::{Data, Int, IntKind, Outcome, Range, Table};
 pub(crate) use scope::{Consts, Scope};
 
-pub(crate) use comparisons::{Comparison, constant_comparisons};
+pub(crate) use comparisons::constant_comparisons;
 
 use expr::Evaluator;
 

@@ -141,7 +141,7 @@ impl Evaluator {
         let data = self.expr(&cast.expr, scope)?;
         let name = type_name(&cast.ty).ok_or(Stop::Unknown)?;
         if let Some(kind) = IntKind::from_name(&name) {
-            return self.cast_to_int(cast, data, kind);
+            return self.cast_to_int(cast, &data, kind);
         }
         match (name.as_str(), data) {
             ("f64", Data::Float(value)) => Ok(Data::Float(value)),
@@ -162,7 +162,7 @@ impl Evaluator {
         }
     }
 
-    fn cast_to_int(&self, cast: &syn::ExprCast, data: Data, kind: IntKind) -> Found {
+    fn cast_to_int(&self, cast: &syn::ExprCast, data: &Data, kind: IntKind) -> Found {
         let value = match data {
             Data::Int(int) => match self.kinds.settled(int.kind) {
                 // A literal takes the type that it is cast to, a sum of literals does not.
@@ -173,9 +173,9 @@ impl Evaluator {
                 IntKind::Open(_) if !kind.holds(int.value) => return Err(Stop::Unknown),
                 _ => kind.wrap(int.value),
             },
-            Data::Float(value) => from_float(value, kind),
-            Data::Bool(value) => i128::from(value),
-            Data::Char(value) => kind.wrap(i128::from(u32::from(value))),
+            Data::Float(value) => from_float(*value, kind),
+            Data::Bool(value) => i128::from(*value),
+            Data::Char(value) => kind.wrap(i128::from(u32::from(*value))),
             _ => return Err(Stop::Unknown),
         };
         Ok(Data::Int(Int { value, kind }))
