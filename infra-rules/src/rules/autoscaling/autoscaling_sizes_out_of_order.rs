@@ -33,7 +33,8 @@ pub(crate) fn report_reversed(
         && least > most
     {
         let (low, high) = (context.property(low), context.property(high));
-        context.find_in(resource, rule, node.loc, format!("`{low}` {least} is above `{high}` {most}"), None);
+        let help = format!("lower `{low}` or raise `{high}`");
+        context.find_in(resource, rule, node.loc, format!("`{low}` {least} is above `{high}` {most}"), help);
     }
 }
 

@@ -47,7 +47,7 @@ fn check_attributes(resource: &Resource, context: &mut Context<'_>) {
         let name = node.as_text().unwrap_or_default();
         let property = context.property("AttributeDefinitions");
         let message = format!("attribute \"{name}\" of a key is not in `{property}`");
-        context.find_in(resource, &RULE, node.loc, message, None);
+        context.find_in(resource, &RULE, node.loc, message, format!("add it to `{property}`, with its type"));
     }
 }
 

@@ -40,7 +40,7 @@ fn check_entry(resource: &Resource, context: &mut Context<'_>) {
     {
         let loc = resource.get("CidrBlock").map_or_else(|| resource.loc(), |node| node.loc);
         let message = format!("`{}` lets the whole internet in on port {port}", resource.label);
-        context.find_in(resource, &RULE, loc, message, None);
+        context.find_in(resource, &RULE, loc, message, "name a block of your own".to_owned());
     }
 }
 

@@ -32,7 +32,13 @@ fn check_ingress(resource: &Resource, context: &mut Context<'_>) {
         if !is_web && ingress.dangerous_ports().is_none() {
             let ports = if from == to { format!("port {from}") } else { format!("ports {from} to {to}") };
             let message = format!("`{}` opens {ports} to the whole internet ({block})", resource.label);
-            context.find_in(resource, &RULE, loc, message, None);
+            context.find_in(
+                resource,
+                &RULE,
+                loc,
+                message,
+                "name who may come: a security group, or a block of your own".to_owned(),
+            );
         }
     }
 }

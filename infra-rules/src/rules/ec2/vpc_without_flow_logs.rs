@@ -4,6 +4,7 @@ use crate::check::{Context, Group, Known, Rule, Scope, Source};
 use std::collections::BTreeSet;
 
 use crate::rules::read::reference;
+use crate::text::with_article;
 
 pub(crate) static RULE: Rule = Rule {
     name: "vpc_without_flow_logs",
@@ -34,7 +35,7 @@ fn check_vpcs(context: &mut Context<'_>) {
     for vpc in template.of_type("AWS::EC2::VPC") {
         if !logged.contains(vpc.id.text.as_str()) && !template.may_gain(&vpc.id.text) {
             let message = format!("`{}` has no flow logs", vpc.label);
-            let help = format!("add a `{}` of it", context.type_name("AWS::EC2::FlowLog"));
+            let help = format!("add {} of it", with_article(&format!("`{}`", context.type_name("AWS::EC2::FlowLog"))));
             context.find_in(vpc, &RULE, vpc.loc(), message, help);
         }
     }

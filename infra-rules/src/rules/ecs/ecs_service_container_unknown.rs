@@ -68,7 +68,8 @@ fn check_target(
         && !ports.contains(&Some(number))
     {
         let message = format!("container \"{text}\" of `{}` has no port {number}", task.label);
-        context.find_in(service, &RULE, port.loc, message, None);
+        let known: Vec<String> = ports.iter().flatten().map(ToString::to_string).collect();
+        context.find_in(service, &RULE, port.loc, message, format!("its ports are {}", name_list(&known)));
     }
 }
 

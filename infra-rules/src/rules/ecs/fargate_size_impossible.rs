@@ -2,6 +2,7 @@
 
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
 use crate::model::{Node, Resource};
+use crate::rules::expect::assignment;
 use crate::rules::read::list;
 
 pub(crate) static RULE: Rule = Rule {
@@ -39,7 +40,8 @@ fn check_size(resource: &Resource, context: &mut Context<'_>) {
         for name in ["Cpu", "Memory"] {
             if resource.get(name).is_none() && !resource.open {
                 let message = format!("`{}` runs on Fargate and has no `{}`", resource.label, context.property(name));
-                context.find_in(resource, &RULE, resource.loc(), message, None);
+                let help = format!("`{}`", assignment(context, &[name], if name == "Cpu" { "256" } else { "512" }));
+                context.find_in(resource, &RULE, resource.loc(), message, help);
             }
         }
         return;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use crate::model::{Node, Resource};
+use crate::rules::expect::assignment;
 use crate::rules::read::reference;
 
 pub(crate) static RULE: Rule = Rule {
@@ -36,7 +37,9 @@ fn check_priorities(context: &mut Context<'_>) {
             }
             Entry::Occupied(first) => {
                 let message = format!("priority {priority} is taken by `{}` of the same listener", first.get().label);
-                context.find_in(rule, &RULE, node.loc, message, None);
+                let help =
+                    format!("give it another: `{}`", assignment(context, &["Priority"], &(priority + 1).to_string()));
+                context.find_in(rule, &RULE, node.loc, message, help);
             }
         }
     }

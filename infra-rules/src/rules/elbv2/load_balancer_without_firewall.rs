@@ -4,6 +4,7 @@ use crate::check::{Context, Group, Known, Rule, Scope, Source};
 use std::collections::BTreeSet;
 
 use crate::rules::read::reference;
+use crate::text::with_article;
 
 pub(crate) static RULE: Rule = Rule {
     name: "load_balancer_without_firewall",
@@ -34,7 +35,10 @@ fn check_balancers(context: &mut Context<'_>) {
         let id = balancer.id.text.as_str();
         if is_public && is_application && !balancer.open && !guarded.contains(id) && !template.may_gain(id) {
             let message = format!("`{}` faces the internet without a web application firewall", balancer.label);
-            let help = format!("add a `{}` for it", context.type_name("AWS::WAFv2::WebACLAssociation"));
+            let help = format!(
+                "add {} for it",
+                with_article(&format!("`{}`", context.type_name("AWS::WAFv2::WebACLAssociation")))
+            );
             context.find_in(balancer, &RULE, balancer.loc(), message, help);
         }
     }

@@ -37,9 +37,19 @@ fn check_listeners(context: &mut Context<'_>) {
             if group.is("AWS::ElasticLoadBalancingV2::TargetGroup") && !fit(from, to) {
                 let message =
                     format!("`{}` takes {from} and forwards to `{}`, which takes {to}", listener.label, group.label);
-                context.find_in(listener, &RULE, node.loc, message, None);
+                let help = format!("{from} goes to {}", takes(from));
+                context.find_in(listener, &RULE, node.loc, message, help);
             }
         }
+    }
+}
+
+fn takes(from: &str) -> &'static str {
+    match from {
+        "HTTP" | "HTTPS" => "target groups of HTTP or HTTPS",
+        "TLS" => "target groups of TCP or TLS",
+        "GENEVE" => "target groups of GENEVE",
+        _ => "target groups of the same protocol, or of TCP_UDP",
     }
 }
 

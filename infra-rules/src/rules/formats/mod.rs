@@ -28,6 +28,7 @@ fn check_block(node: &Node, text: &str, v6: bool, judge: &mut Judge<'_, '_>) {
     }
     if let Some((fault, help)) = cidr_ill_formed::fault(text, v6, false) {
         let rule = &cidr_ill_formed::RULE;
+        let help = help.or_else(|| Some(cidr_ill_formed::example(v6)));
         judge.fault(rule, node.loc, |judge| (format!("`{}` is no block of addresses: {fault}", judge.here()), help));
     }
 }

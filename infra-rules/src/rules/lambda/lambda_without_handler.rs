@@ -2,6 +2,7 @@
 
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
 use crate::model::Resource;
+use crate::rules::expect::assignment;
 use crate::rules::read::{Read, read};
 
 pub(crate) static RULE: Rule = Rule {
@@ -28,7 +29,9 @@ fn check_handler(resource: &Resource, context: &mut Context<'_>) {
     for name in ["Handler", "Runtime"] {
         if let Read::Absent(loc) = read(resource, &[name]) {
             let message = format!("`{}` is a zip file and has no `{}`", resource.label, context.property(name));
-            context.find_in(resource, &RULE, loc, message, None);
+            let example = if name == "Handler" { "\"index.handler\"" } else { "\"nodejs22.x\"" };
+            let help = format!("`{}`", assignment(context, &[name], example));
+            context.find_in(resource, &RULE, loc, message, help);
         }
     }
 }

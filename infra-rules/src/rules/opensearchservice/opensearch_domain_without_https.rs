@@ -9,8 +9,8 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Hardening,
     title: "a search domain that takes plain HTTP",
     rationale: "Queries and answers can be read on the way.",
-    bad: r#"resource!(<opensearchservice::Domain> search { engine_version: "OpenSearch_2.19", ebs_options: { ebs_enabled: true, volume_size: 20 } });"#,
-    good: r#"resource!(<opensearchservice::Domain> search { engine_version: "OpenSearch_2.19", ebs_options: { ebs_enabled: true, volume_size: 20 }, domain_endpoint_options: { enforce_https: true } });"#,
+    bad: r#"resource!(<opensearchservice::Domain> search { engine_version: "OpenSearch_2.19", ebs_options: { ebs_enabled: true, volume_size: 20 }, encryption_at_rest_options: { enabled: true } });"#,
+    good: r#"resource!(<opensearchservice::Domain> search { engine_version: "OpenSearch_2.19", ebs_options: { ebs_enabled: true, volume_size: 20 }, encryption_at_rest_options: { enabled: true }, domain_endpoint_options: { enforce_https: true } });"#,
     sources: &[
         Source::Aws(
             "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/infrastructure-security.html",

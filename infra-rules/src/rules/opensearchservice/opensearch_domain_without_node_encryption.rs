@@ -9,8 +9,8 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Hardening,
     title: "a search domain whose nodes talk in the clear",
     rationale: "What the nodes say to one another is the data itself.",
-    bad: r#"resource!(<opensearchservice::Domain> search { engine_version: "OpenSearch_2.19", ebs_options: { ebs_enabled: true, volume_size: 20 } });"#,
-    good: r#"resource!(<opensearchservice::Domain> search { engine_version: "OpenSearch_2.19", ebs_options: { ebs_enabled: true, volume_size: 20 }, node_to_node_encryption_options: { enabled: true } });"#,
+    bad: r#"resource!(<opensearchservice::Domain> search { engine_version: "OpenSearch_2.19", ebs_options: { ebs_enabled: true, volume_size: 20 }, encryption_at_rest_options: { enabled: true } });"#,
+    good: r#"resource!(<opensearchservice::Domain> search { engine_version: "OpenSearch_2.19", ebs_options: { ebs_enabled: true, volume_size: 20 }, encryption_at_rest_options: { enabled: true }, node_to_node_encryption_options: { enabled: true } });"#,
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/opensearch-service/latest/developerguide/ntn.html"),
         Source::Known(Known::SecurityHub, "Opensearch.3"),

@@ -55,10 +55,16 @@ fn check_blocks(resource: &Resource, context: &mut Context<'_>) {
             let Some(text) = node.as_text() else { continue };
             if let Some((fault, help)) = fault(text, *v6, is_sized && *name == "CidrBlock") {
                 let message = format!("`{}` is no block of addresses: {fault}", context.property(name));
+                let help = help.or_else(|| Some(example(*v6)));
                 context.find_in(resource, &RULE, node.loc, message, help);
             }
         }
     }
+}
+
+/// A block as it should be.
+pub(crate) fn example(v6: bool) -> String {
+    (if v6 { "such as `\"2001:db8::/56\"`" } else { "such as `\"10.0.0.0/16\"`" }).to_owned()
 }
 
 /// What is wrong with the text of a block, and how to mend it.

@@ -22,7 +22,7 @@ resource!(<ec2::SubnetRouteTableAssociation> public_a_routes { subnet_id: public
 resource!(<ec2::SubnetRouteTableAssociation> public_b_routes { subnet_id: public_b, route_table_id: public_routes });
 resource!(<ec2::SubnetRouteTableAssociation> private_a_routes { subnet_id: private_a, route_table_id: private_routes });
 resource!(<ec2::SubnetRouteTableAssociation> private_b_routes { subnet_id: private_b, route_table_id: private_routes });
-resource!(<elbv2::LoadBalancer> balancer { type: "application", scheme: "internet-facing", subnets: [private_a, private_b] });"#,
+resource!(<elbv2::LoadBalancer> balancer { type: "application", scheme: "internet-facing", subnets: [public_a, private_b] });"#,
     good: r#"resource!(<ec2::Vpc> vpc { cidr_block: env.network.vpc_cidr });
 resource!(<ec2::InternetGateway> gateway {});
 resource!(<ec2::VpcGatewayAttachment> attachment { vpc_id: vpc, internet_gateway_id: gateway });

@@ -46,7 +46,8 @@ pub(super) fn check_associations(network: &Network<'_>, context: &mut Context<'_
                     network.name(subnet),
                     first.get().label
                 );
-                context.find_in(association, &RULE, loc, message, None);
+                let help = "a subnet has one route table: put the routes of both into it".to_owned();
+                context.find_in(association, &RULE, loc, message, help);
             }
         }
     }

@@ -50,7 +50,8 @@ pub(super) fn check_vpcs(resource: &Resource, network: &Network<'_>, context: &m
             other.label,
             network.name(other.vpc)
         );
-        context.find_in(resource, &RULE, other.loc, message, None);
+        let help = format!("name what belongs to `{}`", network.name(first.vpc));
+        context.find_in(resource, &RULE, other.loc, message, help);
     }
 }
 

@@ -124,7 +124,7 @@ fn work_in_public_subnets_is_advised_against() {
     let found = check_json(&network(&function), "workload_in_public_subnet");
     assert_eq!(found, ["`SubnetIds` puts a function into the public subnet `S`"]);
     let zones = check_json(&network(&function), "single_availability_zone");
-    assert_eq!(zones, ["`SubnetIds` covers one Availability Zone; a function needs two"]);
+    assert_eq!(zones, ["`SubnetIds` covers one Availability Zone; two are needed for a function"]);
 }
 
 #[test]
@@ -163,7 +163,7 @@ fn services_count_their_subnets() {
             "wrong_number_of_subnets",
         )
     };
-    assert_eq!(file_system(1), ["`SubnetIds` has 1 subnets; a file system takes exactly 2"]);
+    assert_eq!(file_system(1), ["`SubnetIds` has 1 subnet; exactly 2 are needed for a file system"]);
     assert!(file_system(2).is_empty());
 }
 

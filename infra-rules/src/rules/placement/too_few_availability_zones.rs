@@ -56,7 +56,7 @@ mod tests {
     fn one_zone_is_found_in_every_spelling() {
         let first = r#"{"Fn::Select": [0, {"Fn::GetAZs": ""}]}"#;
         let text = r#"{"Fn::Select": ["0", {"Fn::GetAZs": {"Ref": "AWS::Region"}}]}"#;
-        let message = "`SubnetIds` covers one Availability Zone; a database needs two";
+        let message = "`SubnetIds` covers one Availability Zone; two are needed for a database";
         assert_eq!(check([first, text]), [message]);
         assert_eq!(check([r#""us-east-1a""#, r#""us-east-1a""#]), [message]);
         assert_eq!(check([r#"{"Ref": "Zone"}"#, r#"{"Ref": "Zone"}"#]), [message]);

@@ -181,14 +181,22 @@ impl Placed<'_> {
     }
 
     fn help_with_tiers(&self, requirement: Requirement, network: &Network<'_>, context: &Context<'_>) -> String {
-        let wanted = requirement.tiers.words();
-        match network.fitting(requirement).as_slice() {
-            [] => format!("{}: it belongs in {wanted}", requirement.why),
-            [only] if context.settings.dialect == Dialect::Rust && self.property().ends_with('s') => {
-                format!("{}: `{}: {only}`", requirement.why, context.property(self.property()))
-            }
-            names => format!("{}; {wanted} of this stack: {}", requirement.why, name_list(names)),
+        let (what, wanted) = (requirement.what, requirement.tiers.words());
+        let names = network.fitting(requirement);
+        if names.is_empty() {
+            return format!("{}: put {what} into {wanted}", requirement.why);
         }
+        if context.settings.dialect == Dialect::Template || names.len() > 4 {
+            return format!("put {what} into {wanted}, such as {}", name_list(&names));
+        }
+        let is_list = self.path.last().is_some_and(|step| *step != "*" && step.ends_with('s'));
+        let value = match names.as_slice() {
+            [only] if is_list && !network.index.values().any(|resource| resource.label == *only) => (*only).to_owned(),
+            names if is_list => format!("[{}]", names.join(", ")),
+            [first, ..] => (*first).to_owned(),
+            [] => String::new(),
+        };
+        format!("put {what} into {wanted}: `{}: {value}`", context.property(self.property()))
     }
 
     /// Reports subnets that cannot cover the zones that are wanted.
@@ -210,7 +218,7 @@ impl Placed<'_> {
         let zones =
             if covered == 1 { "one Availability Zone".to_owned() } else { format!("{covered} Availability Zones") };
         let wanted = if requirement.min_azs == 2 { "two".to_owned() } else { requirement.min_azs.to_string() };
-        let message = format!("`{property}` covers {zones}; {} needs {wanted}", requirement.what);
+        let message = format!("`{property}` covers {zones}; {wanted} are needed for {}", requirement.what);
         let help = match context.settings.dialect {
             Dialect::Rust => format!("add a subnet in another zone: `availability_zone: az({covered})`"),
             Dialect::Template => "add a subnet in another zone".to_owned(),

@@ -23,7 +23,7 @@ resource!(<ec2::SubnetRouteTableAssociation> public_a_routes { subnet_id: public
 resource!(<ec2::SubnetRouteTableAssociation> public_b_routes { subnet_id: public_b, route_table_id: public_routes });
 resource!(<ec2::SubnetRouteTableAssociation> private_a_routes { subnet_id: private_a, route_table_id: private_routes });
 resource!(<ec2::SubnetRouteTableAssociation> private_b_routes { subnet_id: private_b, route_table_id: private_routes });
-resource!(<autoscaling::AutoScalingGroup> instances { min_size: 1, max_size: 2, vpc_zone_identifier: [public_a, public_b], launch_template: { launch_template_id: "lt-0123456789abcdef0", version: "1" } });"#,
+resource!(<autoscaling::AutoScalingGroup> instances { min_size: 1, max_size: 2, vpc_zone_identifier: [public_a, private_b], launch_template: { launch_template_id: "lt-0123456789abcdef0", version: "1" } });"#,
     good: r#"resource!(<ec2::Vpc> vpc { cidr_block: env.network.vpc_cidr });
 resource!(<ec2::InternetGateway> gateway {});
 resource!(<ec2::VpcGatewayAttachment> attachment { vpc_id: vpc, internet_gateway_id: gateway });

@@ -29,7 +29,9 @@ pub(super) fn check_count(placed: &Placed<'_>, context: &mut Context<'_>) {
     let count = placed.uses.subnets.len();
     if placed.uses.complete && count != usize::from(exact) && count > 0 {
         let property = context.property(placed.property());
-        let message = format!("`{property}` has {count} subnets; {} takes exactly {exact}", placed.needs.must.what);
-        context.find_in(placed.resource, &RULE, placed.loc, message, None);
+        let has = crate::text::count(count as u64, "subnet");
+        let message = format!("`{property}` has {has}; exactly {exact} are needed for {}", placed.needs.must.what);
+        let help = if count < usize::from(exact) { "add subnets in other zones" } else { "take some away" };
+        context.find_in(placed.resource, &RULE, placed.loc, message, help.to_owned());
     }
 }

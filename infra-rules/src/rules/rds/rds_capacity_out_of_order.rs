@@ -25,7 +25,7 @@ fn check_capacity(resource: &Resource, context: &mut Context<'_>) {
         if low > high {
             let (least, most) = (context.property("MinCapacity"), context.property("MaxCapacity"));
             let message = format!("`{least}` {low} is above `{most}` {high}");
-            context.find_in(resource, &RULE, loc, message, None);
+            context.find_in(resource, &RULE, loc, message, format!("lower `{least}` or raise `{most}`"));
         }
     }
 }

@@ -33,7 +33,9 @@ fn fault(name: &str, is_whole: bool) -> Option<(String, Option<String>)> {
         name.chars().filter(known).find(|c| !(c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '.')))
     {
         let help = format!("`\"{}\"`", name.to_ascii_lowercase().replace(['_', ' '], "-"));
-        return Some((format!("\"{name}\" has a `{bad}`"), is_whole.then_some(help)));
+        let fault =
+            if bad.is_ascii_uppercase() { "has upper-case letters".to_owned() } else { format!("has a `{bad}`") };
+        return Some((format!("\"{name}\" {fault}"), is_whole.then_some(help)));
     }
     let fault = if name.len() > 63 && is_whole {
         format!("\"{name}\" has {} characters, and 63 is the most", name.len())

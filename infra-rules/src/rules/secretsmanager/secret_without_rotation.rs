@@ -4,6 +4,7 @@ use crate::check::{Context, Group, Known, Rule, Scope, Source};
 use std::collections::BTreeSet;
 
 use crate::rules::read::reference;
+use crate::text::with_article;
 
 pub(crate) static RULE: Rule = Rule {
     name: "secret_without_rotation",
@@ -38,7 +39,10 @@ fn check_secrets(context: &mut Context<'_>) {
     for secret in template.of_type("AWS::SecretsManager::Secret") {
         if !rotated.contains(secret.id.text.as_str()) && !template.may_gain(&secret.id.text) {
             let message = format!("`{}` is never changed", secret.label);
-            let help = format!("add a `{}` for it", context.type_name("AWS::SecretsManager::RotationSchedule"));
+            let help = format!(
+                "add {} for it",
+                with_article(&format!("`{}`", context.type_name("AWS::SecretsManager::RotationSchedule")))
+            );
             context.find_in(secret, &RULE, secret.loc(), message, help);
         }
     }

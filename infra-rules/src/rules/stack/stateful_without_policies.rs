@@ -38,7 +38,8 @@ fn check_policies(resource: &Resource, context: &mut Context<'_>) {
     if missing.is_empty() {
         return;
     }
-    let message = format!("what `{}` holds goes with it: it has no {}", resource.label, name_list(&missing));
+    let lacks = if context.is_rust() { "removal policy".to_owned() } else { name_list(&missing) };
+    let message = format!("what `{}` holds goes with it: it has no {lacks}", resource.label);
     let help = match context.settings.dialect {
         Dialect::Rust => "`#[removal(Retain)]`, or `#[removal(Delete)]` if that is meant".to_owned(),
         Dialect::Template => format!("set {}", name_list(&missing)),

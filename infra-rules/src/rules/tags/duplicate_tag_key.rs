@@ -32,7 +32,7 @@ pub(super) fn check_group(resource: &Resource, group: &TagGroup<'_>, context: &m
     for tag in &group.tags {
         if !seen.insert(tag.key) {
             let message = format!("the tag `{}` is there twice", tag.key);
-            context.find_in(resource, &RULE, tag.key_loc, message, None);
+            context.find_in(resource, &RULE, tag.key_loc, message, "take one of them away".to_owned());
         }
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn check_group(resource: &Resource, group: &TagGroup<'_>, context: &m
     for tag in &group.tags {
         if tag.key.get(..4).is_some_and(|prefix| prefix.eq_ignore_ascii_case("aws:")) {
             let message = format!("the tag `{}` begins with `aws:`, which AWS keeps for itself", tag.key);
-            context.find_in(resource, &RULE, tag.key_loc, message, None);
+            context.find_in(resource, &RULE, tag.key_loc, message, "begin it with another word".to_owned());
         }
     }
 }

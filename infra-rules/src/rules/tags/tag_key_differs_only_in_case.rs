@@ -25,7 +25,7 @@ pub(super) fn check_group(resource: &Resource, group: &TagGroup<'_>, context: &m
         let twin = before.chain(required).find(|key| *key != tag.key && key.eq_ignore_ascii_case(tag.key));
         if let Some(twin) = twin {
             let message = format!("the tag `{}` differs from `{twin}` by its case only", tag.key);
-            context.find_in(resource, &RULE, tag.key_loc, message, None);
+            context.find_in(resource, &RULE, tag.key_loc, message, format!("write `{twin}`"));
         }
     }
 }

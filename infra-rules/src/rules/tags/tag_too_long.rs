@@ -23,13 +23,13 @@ pub(super) fn check_group(resource: &Resource, group: &TagGroup<'_>, context: &m
         let key = tag.key.chars().count();
         if (key == 0 || key > 128) && !has_length(resource, "Key") {
             let message = format!("the key of a tag has {key} characters; it takes 1 to 128");
-            context.find_in(resource, &RULE, tag.key_loc, message, None);
+            context.find_in(resource, &RULE, tag.key_loc, message, "shorten it".to_owned());
         }
         let Some((text, loc)) = tag.value.and_then(|node| Some((node.as_text()?, node.loc))) else { continue };
         let value = text.chars().count();
         if value > 256 && !has_length(resource, "Value") {
             let message = format!("the value of the tag `{}` has {value} characters; it takes up to 256", tag.key);
-            context.find_in(resource, &RULE, loc, message, None);
+            context.find_in(resource, &RULE, loc, message, "shorten it".to_owned());
         }
     }
 }

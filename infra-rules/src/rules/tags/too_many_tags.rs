@@ -28,7 +28,7 @@ pub(super) fn check_group(resource: &Resource, group: &TagGroup<'_>, context: &m
     let is_counted = list.is_some_and(|shape| shape.item_count().1.is_some()) && group.tags.len() > MOST;
     if count > MOST && !is_counted {
         let message = format!("`{}` has {count} tags; a resource takes {MOST}", resource.label);
-        context.find_in(resource, &RULE, group.loc, message, None);
+        context.find_in(resource, &RULE, group.loc, message, format!("take {} away", count - MOST));
     }
 }
 
