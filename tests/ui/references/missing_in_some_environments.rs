@@ -1,0 +1,13 @@
+use infra_core::prelude::*;
+
+infra_core::environments!();
+
+#[stack]
+pub mod network {
+    #[when(env.name == "prod")]
+    resource!(<ec2::Eip> address {});
+
+    resource!(<ec2::NatGateway> nat { subnet_id: "subnet-12345678", allocation_id: address.allocation_id });
+}
+
+fn main() {}

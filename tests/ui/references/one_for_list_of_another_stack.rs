@@ -1,0 +1,15 @@
+use infra_core::prelude::*;
+
+infra_core::environments!();
+
+#[stack]
+pub mod network {
+    resource!(<ec2::Subnet> subnet { vpc_id: "vpc-12345678", cidr_block: "10.0.0.0/24" });
+}
+
+#[stack]
+pub mod cache {
+    resource!(<elasticache::SubnetGroup> subnets { description: "Cache", subnet_ids: network::subnet });
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use infra_core::prelude::*;
+
+infra_core::environments!();
+
+#[stack]
+pub mod network {
+    resource!(<ec2::Vpc> vpc { cidr_block: env.network.vpc_cidr });
+
+    #[export("acme-vpc-id")]
+    output!(vpc_id: vpc);
+}
+
+fn main() {}

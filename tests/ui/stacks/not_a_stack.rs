@@ -1,0 +1,14 @@
+use infra_core::prelude::*;
+
+infra_core::environments!();
+
+#[stack]
+pub mod network {
+    resource!(<ec2::Vpc> vpc { cidr_block: "10.0.0.0/16" });
+}
+
+pub mod helpers {}
+
+fn main() {
+    let _ = infra_core::app![network, helpers];
+}

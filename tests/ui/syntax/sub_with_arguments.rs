@@ -1,0 +1,10 @@
+use infra_core::prelude::*;
+
+infra_core::environments!();
+
+#[stack]
+pub mod network {
+    resource!(<ec2::InternetGateway> gateway { tags: { Name: sub!("{}-gateway", env.name) } });
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use infra_core::prelude::*;
+
+infra_core::environments!();
+
+#[stack]
+pub mod network {
+    resource!(<ec2::Vpc> vpc { cidr_block: "10.0.0.0/16", tags: { Name: sub!("${AWS::StackName}-vpc") } });
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use infra_core::prelude::*;
+
+infra_core::environments!();
+
+#[stack]
+pub mod network {
+    resource!(<iam::ManagedPolicy> policy { policy_document: policy![allow { action: "s3:GetObject", resource: * }] });
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use infra_core::prelude::*;
+
+infra_core::environments!();
+
+#[stack]
+pub mod network {
+    const DNS: &str = "yes";
+
+    resource!(<ec2::Vpc> vpc { cidr_block: "10.0.0.0/16", enable_dns_support: DNS });
+}
+
+fn main() {}
