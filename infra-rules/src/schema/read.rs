@@ -52,7 +52,7 @@ pub(super) fn number(at: u32) -> f64 {
 }
 
 /// A list whose entries are `N` words each.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct List<const N: usize> {
     at: u32,
     left: u32,
@@ -72,7 +72,7 @@ impl<const N: usize> List<N> {
     }
 
     /// The entry that `compare` calls equal, in a list sorted accordingly.
-    pub(super) fn search(self, compare: impl Fn(u32) -> Ordering) -> Option<[u32; N]> {
+    pub(super) fn search(&self, compare: impl Fn(u32) -> Ordering) -> Option<[u32; N]> {
         let width = Self::width();
         let (mut low, mut high) = (0, self.left);
         while low < high {
