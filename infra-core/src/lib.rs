@@ -4,12 +4,17 @@
 //! - [`template`], [`synth`](mod@synth), [`check`]: drafts to templates, references between stacks, the rules over them
 //! - [`plan`]: what a deployment would change, as data
 //! - `aws`, `deploy`: change sets, events and outcomes (feature `deploy`)
+//! - `local`: CloudFormation in this process, behind the real SDK (feature `deploy`)
 //! - `config`, `view`, `cli`: settings, rendering and the command line (feature `cli`)
 
 pub mod app;
 #[cfg(feature = "deploy")]
 pub mod aws;
 pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
+#[cfg(feature = "cli")]
+pub mod config;
 #[cfg(feature = "deploy")]
 pub mod deploy;
 pub mod draft;
@@ -20,11 +25,15 @@ pub mod event;
 mod handle;
 mod into;
 mod list;
+#[cfg(feature = "deploy")]
+pub mod local;
 pub mod plan;
 pub mod prelude;
 pub mod synth;
 pub mod template;
 mod uses;
+#[cfg(feature = "cli")]
+pub mod view;
 mod writer;
 
 pub use app::{App, AppConfig, References, Stack};

@@ -1,0 +1,143 @@
+//! The engine: stacks and their operations as a state machine that is driven by a clock from outside.
+//!
+//! [`Engine::advance`] lets time pass; everything else is an answer to a call, in `api`.
+
+pub mod cloud;
+pub mod diff;
+pub mod events;
+pub mod identity;
+pub mod knowledge;
+pub mod live;
+pub mod operation;
+pub mod outputs;
+pub mod policy;
+pub mod stack;
+pub mod status;
+pub mod types;
+
+mod apply;
+mod remove;
+mod restore;
+mod run;
+mod stages;
+
+use super::LocalOptions;
+use super::faults::Faults;
+use cloud::{Cloud, Region};
+use std::collections::BTreeSet;
+
+/// CloudFormation of one account.
+#[derive(Debug)]
+pub struct Engine {
+    /// Everything that is kept.
+    pub cloud: Cloud,
+    /// How it behaves.
+    pub options: LocalOptions,
+    /// Faults on purpose.
+    pub faults: Faults,
+    /// Milliseconds since 1970.
+    now: u64,
+    /// Regions that changed since they were saved.
+    changed: BTreeSet<String>,
+    calls: u64,
+}
+
+impl Engine {
+    /// An account in which nothing exists; its time begins at the option's start, or in 2026.
+    pub fn new(account: &str, options: LocalOptions) -> Self {
+        let cloud = Cloud {
+            account: account.to_owned(),
+            regions: std::collections::BTreeMap::new(),
+            parameters: options.ssm.clone(),
+            old_export_texts: options.old_export_texts,
+        };
+        let faults = Faults::new(options.faults.clone());
+        let now = options.start.unwrap_or(super::EPOCH);
+        Self { cloud, faults, now, options, changed: BTreeSet::new(), calls: 0 }
+    }
+
+    /// Puts in a region that was saved; time goes on from there.
+    pub fn restore(&mut self, name: &str, region: Region) {
+        self.now = self.now.max(region.now);
+        self.cloud.regions.insert(name.to_owned(), region);
+    }
+
+    /// The present, in milliseconds since 1970.
+    pub fn now(&self) -> u64 {
+        self.now
+    }
+
+    /// When the next thing happens by itself, if anything runs.
+    pub fn next_due(&self) -> Option<u64> {
+        self.next().map(|(due, ..)| due)
+    }
+
+    /// Lets time pass up to a moment, with everything that happens on the way.
+    pub fn advance(&mut self, to: u64) {
+        while let Some((due, region, id)) = self.next() {
+            if due > to {
+                break;
+            }
+            self.now = self.now.max(due);
+            self.step(&region, &id);
+        }
+        self.now = self.now.max(to);
+    }
+
+    /// The regions that changed since they were asked for, to be saved.
+    pub fn take_changed(&mut self) -> Vec<(String, Region)> {
+        let names = std::mem::take(&mut self.changed);
+        let now = self.now;
+        let saved = names.into_iter().filter_map(|name| {
+            let region = self.cloud.regions.get_mut(&name)?;
+            region.now = now;
+            Some((name.clone(), region.clone()))
+        });
+        saved.collect()
+    }
+
+    /// Marks a region to be saved.
+    pub(super) fn touch(&mut self, region: &str) {
+        self.changed.insert(region.to_owned());
+    }
+
+    /// A number for each call.
+    pub(super) fn next_call(&mut self) -> u64 {
+        self.calls += 1;
+        self.calls
+    }
+
+    fn next(&self) -> Option<(u64, String, String)> {
+        let mut first: Option<(u64, &str, &str)> = None;
+        for (region, content) in &self.cloud.regions {
+            for (id, stack) in &content.stacks {
+                let Some(due) = stack.operation.as_ref().and_then(operation::Operation::next_due) else { continue };
+                if first.is_none_or(|(earliest, ..)| due < earliest) {
+                    first = Some((due, region, id));
+                }
+            }
+        }
+        first.map(|(due, region, id)| (due, region.to_owned(), id.to_owned()))
+    }
+
+    fn step(&mut self, region: &str, id: &str) {
+        let Some(mut stack) = self.cloud.region_mut(region).stacks.remove(id) else { return };
+        let mut runner = run::Runner {
+            stack: &mut stack,
+            cloud: &self.cloud,
+            faults: &mut self.faults,
+            speed: self.options.speed,
+            now: self.now,
+            released: Vec::new(),
+            claimed: Vec::new(),
+        };
+        runner.step();
+        let (released, claimed) = (runner.released, runner.claimed);
+        let content = self.cloud.region_mut(region);
+        content.stacks.insert(id.to_owned(), stack);
+        let is_claimed = |kind: &str, physical: &str| claimed.iter().any(|(k, p)| k == kind && p == physical);
+        content.unmanaged.retain(|one| !is_claimed(&one.kind, &one.physical));
+        content.unmanaged.extend(released);
+        self.changed.insert(region.to_owned());
+    }
+}
