@@ -49,7 +49,7 @@ pub(crate) fn emit_environments(input: TokenStream) -> TokenStream {
         quote! {
             #[doc(hidden)]
             #[allow(unused_imports, reason = "the stacks of this crate look here for their policy")]
-            pub use #path as __POLICY;
+            pub(crate) use #path as __POLICY;
         }
     });
     quote!(#environments #policy #fault)

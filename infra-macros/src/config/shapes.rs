@@ -102,13 +102,16 @@ impl Unifier<'_> {
         }
         let example = found.first().map_or_else(String::new, |(_, entry)| entry.node.written());
         let below = path.strip_prefix("env").unwrap_or(path);
-        let help = if who.contains(' ') {
+        let mut help = if who.contains(' ') {
             format!("add `{key} = {example}` to the element")
         } else {
             format!(
                 "add `{key} = {example}` under `[env.{who}{below}]`, or a default for all under `[env-defaults{below}]`"
             )
         };
+        if let Some(near) = suggest(key, entries.iter().map(|entry| entry.key.as_str())) {
+            help = format!("{help}; or is `{near}` meant?");
+        }
         self.faults.push(node.line, message, help);
         None
     }

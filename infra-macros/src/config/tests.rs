@@ -139,6 +139,13 @@ fn missing_keys() {
         "7: `env.max_acu` is missing in prod; dev and staging have it | `max_acus` is only in prod: did you mean `max_acu`?",
     );
     check(
+        "[env-defaults]\nazcount = 1\n[env.dev]\n[env.prod]\naz_count = 2",
+        concat!(
+            "4: `env.az_count` is missing in dev; prod has it | add `az_count = 2` under `[env.dev]`, ",
+            "or a default for all under `[env-defaults]`; or is `azcount` meant?"
+        ),
+    );
+    check(
         "[env-defaults.api]\ncpu = 1\n[env.dev]\n[env.prod.api]\ntag = \"x\"",
         concat!(
             "4: `env.api.tag` is missing in dev; prod has it | ",

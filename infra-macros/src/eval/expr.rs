@@ -130,7 +130,10 @@ impl Evaluator {
         let found = usize::try_from(at.value).ok().and_then(|at| items.get(at)).cloned();
         found.ok_or_else(|| {
             let what = source(&*index.expr);
-            fails(index.span(), format!("index {} is out of range: `{what}` has {}", at.value, elements(items.len())))
+            fails(
+                index.index.span(),
+                format!("index {} is out of range: `{what}` has {}", at.value, elements(items.len())),
+            )
         })
     }
 
