@@ -4,7 +4,7 @@ use crate::env::{BaseEnv, Environment};
 use crate::handle::{Handle, Reference, ResourceType, TypeInfo};
 
 pub use crate::draft::{Draft, DraftSection};
-pub use crate::uses::{Use, Wants, check_app, check_use};
+pub use crate::uses::{PropWants, Use, Wants, check_app, check_prop, check_use};
 pub use crate::writer::{At, Fragment, Writer, key};
 
 /// Stands for a type that does not exist: the mistake is reported at the type.
@@ -88,6 +88,29 @@ impl<T> GiveForeign<T> for Fragment {
     fn give(writer: &Writer<'_>, handle: &Handle<T>) -> Self {
         writer.fragment_of(handle)
     }
+}
+
+/// A resource of this module, for a component's prop: a resource, or text that refers to it.
+pub trait GiveLocal<T> {
+    /// The reference.
+    fn give(writer: &Writer<'_>, handle: &Handle<T>, id: &[&str]) -> Self;
+}
+
+impl<T: ResourceType> GiveLocal<T> for Reference<T> {
+    fn give(writer: &Writer<'_>, handle: &Handle<T>, id: &[&str]) -> Self {
+        writer.hand(handle, id)
+    }
+}
+
+impl<T> GiveLocal<T> for Fragment {
+    fn give(writer: &Writer<'_>, _: &Handle<T>, id: &[&str]) -> Self {
+        writer.fragment_of_id(id)
+    }
+}
+
+/// A resource of this module, for a component's prop.
+pub fn give_local<T, G: GiveLocal<T>>(writer: &Writer<'_>, handle: &Handle<T>, id: &[&str]) -> G {
+    G::give(writer, handle, id)
 }
 
 /// A handle of another module, for a component's prop.

@@ -29,6 +29,8 @@ pub struct Use {
     pub wants: Wants,
     /// References that fit: type, attribute (empty: what `Ref` gives).
     pub targets: &'static [(&'static str, &'static str)],
+    /// The types that are wanted, in words.
+    pub wanted: &'static str,
     /// The attribute as written; empty: none.
     pub attribute: &'static str,
     /// Whether one element of the list is picked.
@@ -253,12 +255,12 @@ const fn wrong_type(ty: &TypeInfo, used: &Use) {
     fail(&Text::new()
         .add("`")
         .add(used.shown)
-        .add("` is a ")
+        .add("` is of type ")
         .add(ty.rust)
         .add(", and `")
         .add(used.place)
-        .add("` wants a ")
-        .add(used.targets[0].0));
+        .add("` wants ")
+        .add(used.wanted));
 }
 
 #[track_caller]
@@ -361,6 +363,62 @@ const fn check_zones(facts: &EnvFacts, used: &Use) {
             .number(used.zones as usize)
             .add(" [too_few_availability_zones]\n  help: put subnets into more zones"));
     }
+}
+
+/// What a component's prop wants of the subnets that it is given.
+#[derive(Debug)]
+pub struct PropWants {
+    /// Tiers that fit, as bits; 0: any.
+    pub tiers: u8,
+    /// The least number of elements of a list.
+    pub least: usize,
+}
+
+/// Checks what is given to a component's prop: number and tier, in every environment.
+#[track_caller]
+pub const fn check_prop<T>(handle: &Handle<T>, prop: &str, indexed: bool, wants: &PropWants) {
+    if !handle.facts.known {
+        return;
+    }
+    let mut at = 0;
+    while at < handle.facts.environments.len() {
+        let facts = &handle.facts.environments[at];
+        if handle.many && !indexed {
+            check_count(handle.name, facts, prop, wants);
+        }
+        let mut element = 0;
+        while element < facts.elements.len() && !indexed {
+            check_prop_tier(handle.name, &facts.elements[element], facts.name, prop, wants.tiers);
+            element += 1;
+        }
+        at += 1;
+    }
+}
+
+#[track_caller]
+const fn check_count(name: &str, facts: &EnvFacts, prop: &str, wants: &PropWants) {
+    if facts.elements.len() < wants.least {
+        fail(&Text::new()
+            .add("in ")
+            .add(facts.name)
+            .add(": `")
+            .add(prop)
+            .add("` wants at least ")
+            .number(wants.least)
+            .add(", and `")
+            .add(name)
+            .add("` has ")
+            .number(facts.elements.len()));
+    }
+}
+
+#[track_caller]
+const fn check_prop_tier(name: &str, element: &Element, environment: &str, prop: &str, tiers: u8) {
+    if tiers == 0 || element.tier == 0 || tiers & element.tier != 0 {
+        return;
+    }
+    let wanted = if tiers == 1 { "public" } else { "private" };
+    fail(&Text::new().add("in ").add(environment).add(": `").add(prop).add("` wants ").add(wanted).add(" subnets, and `").add(name).add("` is not"));
 }
 
 /// Checks the stacks of an application: each stack that is used is listed, no name twice, no cycle.

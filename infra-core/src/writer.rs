@@ -274,6 +274,13 @@ impl<'a> Writer<'a> {
         self.make_reference(T::INFO, |attribute, out| put_reference(&id, attribute, out))
     }
 
+    /// A resource of this module as a piece of text.
+    pub(crate) fn fragment_of_id(&self, id: &[&str]) -> Fragment {
+        let mut text = String::new();
+        put_reference(&self.id(id), None, &mut text);
+        Fragment(text)
+    }
+
     /// A handle of another module as a piece of text.
     pub(crate) fn fragment_of<T>(&self, handle: &Handle<T>) -> Fragment {
         let mut text = String::new();

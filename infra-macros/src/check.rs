@@ -159,7 +159,9 @@ fn in_value<'a>(value: &'a Value, into: &mut Vec<&'a syn::Expr>) {
         ValueKind::If { condition, then, otherwise } => {
             push_condition(Some(condition), into);
             in_value(then, into);
-            otherwise.iter().for_each(|value| in_value(value, into));
+            if let Some(value) = otherwise {
+                in_value(value, into);
+            }
         }
         ValueKind::List(elements) => elements.iter().for_each(|element| match element {
             Element::One(value) | Element::Splice(value) => in_value(value, into),
@@ -221,7 +223,7 @@ fn describe(stack: &Stack, one: &Evaluated, seen: &crate::evaluate::ForeignSeen)
         if let Some(requirement) = infra_rules::rules::placement::requirement(resource, &path) {
             used.tiers = requirement.tiers.bits();
             used.zones = requirement.min_azs;
-            used.why = requirement.why.to_owned();
+            requirement.why.clone_into(&mut used.why);
         }
     }
     used

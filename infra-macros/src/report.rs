@@ -77,6 +77,6 @@ impl Fault {
         let mut group = proc_macro2::Group::new(proc_macro2::Delimiter::Brace, TokenTree::into(message));
         group.set_span(end);
         let call = quote_spanned!(start=> ::core::compile_error!);
-        quote_spanned!(start=> const _: () = { #call #group };)
+        quote_spanned!(start=> const _: () = #call #group;)
     }
 }

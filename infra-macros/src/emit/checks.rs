@@ -28,10 +28,10 @@ pub(crate) struct ForeignUse {
 impl Emit<'_> {
     /// One constant for each use.
     pub(super) fn checks(&self) -> TokenStream {
-        self.uses.iter().map(|used| self.check(used)).collect()
+        self.uses.iter().map(Self::check).collect()
     }
 
-    fn check(&self, used: &ForeignUse) -> TokenStream {
+    fn check(used: &ForeignUse) -> TokenStream {
         let ForeignUse { foreign, start, place, environments, keys, tiers, zones, why } = used;
         let path = &foreign.path;
         let list = match foreign.list {
@@ -41,6 +41,7 @@ impl Emit<'_> {
         };
         let targets = foreign.targets.iter().map(|(ty, attribute)| quote!((#ty, #attribute)));
         let fields = foreign.fields.iter().map(ToString::to_string).collect::<Vec<_>>().join(".");
+        let wanted = wanted(&foreign.targets);
         let keys = keys.iter().map(|(environment, key)| quote!((#environment, #key)));
         let indexed = foreign.key.is_some();
         let shown = foreign.segments.iter().map(ToString::to_string).collect::<Vec<_>>().join("::");
@@ -53,6 +54,7 @@ impl Emit<'_> {
                 environments: &[#(#environments),*],
                 wants: #list,
                 targets: &[#(#targets),*],
+                wanted: #wanted,
                 attribute: #fields,
                 indexed: #indexed,
                 keys: &[#(#keys),*],
@@ -63,4 +65,19 @@ impl Emit<'_> {
         };
         quote_spanned!(span=> const _: () = #call(&#path, #described);)
     }
+}
+
+/// The types that a plain reference may be to, in the user's words.
+fn wanted(targets: &[(&'static str, &'static str)]) -> String {
+    let schema = infra_rules::schema::schema();
+    let plain = |(name, attribute): &&(&'static str, &'static str)| {
+        attribute.is_empty() || schema.find(name).is_some_and(|ty| ty.ref_gives() == *attribute)
+    };
+    let mut names: Vec<String> = targets.iter().filter(plain).map(|(name, _)| infra_rules::names::rust_type(name)).collect();
+    if names.is_empty() {
+        names = targets.iter().map(|(name, _)| infra_rules::names::rust_type(name)).collect();
+    }
+    names.dedup();
+    names.truncate(3);
+    names.join(" or ")
 }

@@ -1,7 +1,7 @@
 //! Components: a function from props to entries, and its use.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
 
 use super::entry::entry_fn;
 use super::script::Script;
@@ -26,7 +26,7 @@ impl Emit<'_> {
         let mut out = TokenStream::new();
         for (index, resource) in self.stack.resources.iter().enumerate() {
             let name = &resource.name;
-            let ty = self.marker(&resource.type_path, resource.ty.is_some());
+            let ty = Self::marker(&resource.type_path, resource.ty.is_some());
             let id = logical(name);
             let docs = &resource.docs;
             let single = resource.group.is_none() && resource.each.is_none();
@@ -77,7 +77,9 @@ impl Emit<'_> {
             let ty = self.prop_type(prop);
             quote!(#(#[doc = #docs])* pub #name: #ty)
         });
+        let wants = self.stack.props.iter().map(Self::prop_wants);
         quote! {
+            #(#wants)*
             /// What the component is given.
             #[derive(Debug, Clone)]
             #[allow(missing_docs, reason = "documented where the props are written")]
@@ -92,13 +94,30 @@ impl Emit<'_> {
         }
     }
 
+    /// What a prop wants of subnets, for checks where the component is used.
+    fn prop_wants(prop: &Prop) -> TokenStream {
+        let name = wants_name(&prop.syntax.name);
+        let least = prop.syntax.least;
+        let tiers: u8 = match &prop.syntax.kind {
+            PropKind::Handle(_, Some(tier)) if tier == "public" => 1,
+            PropKind::Handle(_, Some(tier)) if tier == "isolated" => 8,
+            PropKind::Handle(_, Some(_)) => 0b1110,
+            _ => 0,
+        };
+        quote! {
+            #[doc(hidden)]
+            #[allow(non_upper_case_globals, reason = "a prop's name")]
+            pub const #name: ::infra_core::__private::PropWants = ::infra_core::__private::PropWants { tiers: #tiers, least: #least };
+        }
+    }
+
     fn prop_type(&self, prop: &Prop) -> TokenStream {
         let one = match &prop.syntax.kind {
             PropKind::Text | PropKind::Value if prop.syntax.list => quote!(::std::string::String),
             PropKind::Text | PropKind::Value => quote!(::infra_core::__private::Fragment),
             PropKind::Rust(ty) => quote!(#ty),
             PropKind::Handle(path, _) => {
-                let ty = self.marker(path, prop.ty.is_some());
+                let ty = Self::marker(path, prop.ty.is_some());
                 quote!(::infra_core::Reference<#ty>)
             }
         };
@@ -148,7 +167,7 @@ impl Emit<'_> {
     pub(super) fn component(&self, index: usize, used: &ComponentUse) -> TokenStream {
         let path = &used.path.segments;
         let span = used.name.span();
-        let fields: Vec<TokenStream> = used.props.iter().map(|(name, written, value)| self.give(used, name, written, value)).collect();
+        let fields: Vec<TokenStream> = used.props.iter().map(|(name, written, value)| self.give(name, written, value)).collect();
         let id = self.instance_id(used, None);
         let label = used.name.to_string();
         let props = quote_spanned!(span=> #(#path)::*::Props { #(#fields),* });
@@ -157,15 +176,41 @@ impl Emit<'_> {
             __w.component(#id, #label, |__w| #(#path)::*::build(__e, __w, &__given));
         };
         let body = self.in_loops(used.group, used.each.as_ref(), used.when.as_ref(), &write);
-        self.function(&entry_fn("component", index), &[], &body)
+        let checks: TokenStream = used.props.iter().filter_map(|(name, written, value)| self.prop_check(used, name, written, value)).collect();
+        let function = self.function(&entry_fn("component", index), &[], &body);
+        quote!(#function #checks)
+    }
+
+    /// A check that what is given fits the prop: tier and number of subnets.
+    fn prop_check(&self, used: &ComponentUse, name: &Ident, written: &syntax::Value, value: &Value) -> Option<TokenStream> {
+        let (given, indexed) = match &value.kind {
+            ValueKind::Handle(handle) if !self.is_component() && handle.attribute.is_none() => {
+                (self.static_path(handle)?, !matches!(handle.pick, Pick::All | Pick::Single))
+            }
+            ValueKind::Foreign(foreign) if foreign.fields.is_empty() => (foreign.path.clone(), foreign.key.is_some()),
+            _ => return None,
+        };
+        let path = &used.path.segments;
+        let wants = wants_name(name);
+        let span = written.start;
+        let text = name.to_string();
+        let call = quote_spanned!(span=> ::infra_core::__private::check_prop);
+        Some(quote_spanned!(span=> const _: () = #call(&#given, #text, #indexed, &#(#path)::*::#wants);))
+    }
+
+    /// The path to a handle's static, from the top of the module.
+    fn static_path(&self, handle: &Handle) -> Option<TokenStream> {
+        let resource = self.stack.resources.get(handle.resource)?;
+        let name = &resource.name;
+        let group = resource.group.and_then(|group| self.stack.groups.get(group)).map(|group| &group.name);
+        Some(group.map_or_else(|| quote!(#name), |group| quote!(#group::#name)))
     }
 
     /// A prop as it is given. Its form follows from its type, which only rustc knows: `Give` picks by type.
-    fn give(&self, used: &ComponentUse, name: &Ident, written: &syntax::Value, value: &Value) -> TokenStream {
-        let _ = used;
+    fn give(&self, name: &Ident, written: &syntax::Value, value: &Value) -> TokenStream {
         let at = written.start;
         let handed = match &value.kind {
-            ValueKind::Handle(handle) if handle.attribute.is_none() => self.hand(handle),
+            ValueKind::Handle(handle) if handle.attribute.is_none() => self.hand(handle, at),
             ValueKind::Foreign(foreign) if foreign.fields.is_empty() => {
                 let path = &foreign.path;
                 Some(match &foreign.key {
@@ -207,31 +252,24 @@ impl Emit<'_> {
         }
     }
 
-    fn hand(&self, handle: &Handle) -> Option<TokenStream> {
+    fn hand(&self, handle: &Handle, at: Span) -> Option<TokenStream> {
         let resource = self.stack.resources.get(handle.resource)?;
         if self.is_component() {
             return None;
         }
-        let name = &resource.name;
-        let group = resource.group.and_then(|group| self.stack.groups.get(group)).map(|group| &group.name);
-        let path = group.map_or_else(|| quote!(#name), |group| quote!(#group::#name));
+        let path = self.static_path(handle)?;
+        let one = |key: &TokenStream| {
+            let id = self.id_argument(resource, key);
+            quote_spanned!(at=> ::infra_core::__private::give_local(__w, &#path, #id))
+        };
         Some(match &handle.pick {
             Pick::All => {
                 let ids = ids_fn(handle.resource);
-                quote!(__w.hand_all(&#path, &#ids(__e)))
+                quote_spanned!(at=> __w.hand_all(&#path, &#ids(__e)))
             }
-            Pick::Single => {
-                let id = self.id_argument(resource, &quote!(""));
-                quote!(__w.hand(&#path, #id))
-            }
-            Pick::This => {
-                let id = self.id_argument(resource, &quote!(__key));
-                quote!(__w.hand(&#path, #id))
-            }
-            Pick::Key(key) => {
-                let id = self.id_argument(resource, &quote!(::infra_core::__private::key(&(#key))));
-                quote!(__w.hand(&#path, #id))
-            }
+            Pick::Single => one(&quote!("")),
+            Pick::This => one(&quote!(__key)),
+            Pick::Key(key) => one(&quote!(::infra_core::__private::key(&(#key)))),
         })
     }
 
@@ -242,6 +280,11 @@ impl Emit<'_> {
         let resource = fields.first()?;
         Some(quote!(__w.hand_member(#id, &#(#path)::*::#resource)))
     }
+}
+
+/// The constant that says what a prop wants.
+fn wants_name(prop: &Ident) -> Ident {
+    format_ident!("__wants_{}", prop, span = prop.span())
 }
 
 /// Whether a list holds literals and Rust only.

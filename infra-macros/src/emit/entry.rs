@@ -1,5 +1,6 @@
 //! Entries of the template: one function each, in a loop where there is one.
 
+use infra_rules::model::Loc;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -172,14 +173,14 @@ impl Emit<'_> {
             (None, false) => quote!(&[#own]),
         };
         let label = output.name.to_string();
-        let at = self.line_at(&output.loc);
+        let at = self.line_at(output.loc);
         let write = finish(&script, &quote!(Outputs), &id, &quote!(#label), &at);
         let body = self.in_loops(output.group, output.each.as_ref(), output.when.as_ref(), &write);
         self.function(&entry_fn("output", index), &[], &body)
     }
 
-    fn line_at(&self, loc: &infra_rules::model::Loc) -> TokenStream {
-        let line = line_of(self.stack.places.get(*loc).0);
+    fn line_at(&self, loc: Loc) -> TokenStream {
+        let line = line_of(self.stack.places.get(loc).0);
         quote!(::infra_core::__private::At { file: __FILE, line: #line, places: &[], waived: &[] })
     }
 
@@ -194,20 +195,21 @@ impl Emit<'_> {
         };
         let id = if section.kind == SectionKind::Metadata { section.name.to_string() } else { logical(&section.name) };
         let label = section.name.to_string();
-        let write = self.simple(&section.value, &kind, &quote!(&[#id]), &label, &self.line_at(&section.loc));
+        let write = self.simple(&section.value, &kind, &quote!(&[#id]), &label);
         self.function(&entry_fn("section", index), &[], &write)
     }
 
     /// The function of a transform.
     pub(super) fn transform(&self, index: usize, value: &Value) -> TokenStream {
-        let write = self.simple(value, &quote!(Transform), &quote!(&[]), "transform", &self.line_at(&value.loc));
+        let write = self.simple(value, &quote!(Transform), &quote!(&[]), "transform");
         self.function(&entry_fn("transform", index), &[], &write)
     }
 
-    fn simple(&self, value: &Value, section: &TokenStream, id: &TokenStream, label: &str, at: &TokenStream) -> TokenStream {
+    fn simple(&self, value: &Value, section: &TokenStream, id: &TokenStream, label: &str) -> TokenStream {
+        let at = self.line_at(value.loc);
         let mut script = Script::default();
         self.value(value, &mut script);
-        finish(&script, section, id, &quote!(#label), at)
+        finish(&script, section, id, &quote!(#label), &at)
     }
 }
 

@@ -31,7 +31,7 @@ pub(crate) fn type_text(path: &TypePath) -> String {
 
 impl Emit<'_> {
     /// The marker type: the user's path where the type is known, so that an editor goes there.
-    pub(super) fn marker(&self, path: &TypePath, known: bool) -> TokenStream {
+    pub(super) fn marker(path: &TypePath, known: bool) -> TokenStream {
         if !known {
             return quote!(::infra_core::__private::UnknownType);
         }
@@ -42,10 +42,13 @@ impl Emit<'_> {
     /// The static of a resource. `top` leads from its module to the stack's.
     pub(super) fn handle_static(&self, index: usize, resource: &Resource, top: &TokenStream) -> TokenStream {
         let name = &resource.name;
+        if crate::hir::is_reserved(name) {
+            return TokenStream::new();
+        }
         let span = name.span();
         let docs = &resource.docs;
         let cfg = &resource.cfg;
-        let ty = self.marker(&resource.type_path, resource.ty.is_some());
+        let ty = Self::marker(&resource.type_path, resource.ty.is_some());
         let stack = &self.name;
         let label = label(self.stack, resource);
         let (before, after) = self.id_ends(resource);

@@ -44,11 +44,10 @@ pub(crate) enum IdPart {
 
 /// The logical id of a resource, in its parts.
 pub(crate) fn id_parts(stack: &Stack, resource: &Resource) -> Vec<IdPart> {
-    if let Some(id) = &resource.id {
-        if let Some(parts) = custom_id(id) {
+    if let Some(id) = &resource.id
+        && let Some(parts) = custom_id(id) {
             return parts;
         }
-    }
     let mut parts = Vec::new();
     let group = resource.group.and_then(|group| stack.groups.get(group));
     if let Some(group) = group {
@@ -81,7 +80,7 @@ fn custom_id(id: &crate::hir::Value) -> Option<Vec<IdPart>> {
     }
 }
 
-/// The logical id of a snake_case name.
+/// The logical id of a `snake_case` name.
 pub(crate) fn logical(name: &Ident) -> String {
     let text = name.to_string();
     infra_rules::names::logical_id(text.strip_prefix("r#").unwrap_or(&text))

@@ -34,7 +34,10 @@ impl Script {
                 '\n' => quoted.push_str("\\n"),
                 '\r' => quoted.push_str("\\r"),
                 '\t' => quoted.push_str("\\t"),
-                ch if u32::from(ch) < 0x20 => quoted.push_str(&format!("\\u{:04x}", u32::from(ch))),
+                ch if u32::from(ch) < 0x20 => {
+                    quoted.push_str("\\u");
+                    quoted.extend(format!("{:04x}", u32::from(ch)).chars());
+                }
                 ch => quoted.push(ch),
             }
         }

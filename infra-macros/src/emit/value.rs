@@ -29,7 +29,7 @@ impl Emit<'_> {
                 script.raw("]");
             }
             ValueKind::Handle(handle) => self.handle(handle, script),
-            ValueKind::Foreign(foreign) => self.foreign(foreign, value.start, script),
+            ValueKind::Foreign(foreign) => Self::foreign(foreign, value.start, script),
             ValueKind::Member { component, key, fields } => self.member(*component, key.as_deref(), fields, script),
             ValueKind::PropHandle { prop, attribute } => self.prop(*prop, attribute.as_deref(), script),
             ValueKind::PropValue(prop) => {
@@ -183,7 +183,7 @@ impl Emit<'_> {
         });
     }
 
-    fn foreign(&self, foreign: &Foreign, at: Span, script: &mut Script) {
+    fn foreign(foreign: &Foreign, at: Span, script: &mut Script) {
         let path = &foreign.path;
         let fields = foreign.fields.iter().map(ToString::to_string);
         script.run(match &foreign.key {

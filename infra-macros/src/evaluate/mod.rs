@@ -15,7 +15,7 @@ use crate::config::Config;
 use crate::eval::{Consts, Data, Scope};
 use crate::hir::{self, Stack};
 
-pub(crate) use elements::{Element, Elements};
+pub(crate) use elements::Elements;
 pub(crate) use value::{ForeignSeen, evaluate_text};
 
 /// The module in one environment.

@@ -78,7 +78,7 @@ impl Machine<'_> {
                 self.outer.push(outer);
                 return made;
             }
-            ValueKind::Rust(expr, want) => return self.rust(expr, want, value),
+            ValueKind::Rust(expr, want) => self.rust(expr, want, value),
         };
         Some(Node::new(made, value.loc))
     }
@@ -87,8 +87,8 @@ impl Machine<'_> {
         self.failures.push((span, why));
     }
 
-    fn rust(&mut self, expr: &syn::Expr, want: &Want, value: &Value) -> Option<Node> {
-        let made = match subnet_call(expr) {
+    fn rust(&mut self, expr: &syn::Expr, want: &Want, value: &Value) -> Model {
+        match subnet_call(expr) {
             Some(arguments) => self.subnet(&arguments, value),
             None => match eval(expr, &self.scope) {
                 Outcome::Known(data) => from_data(&data, want, value),
@@ -98,8 +98,7 @@ impl Machine<'_> {
                     unknown(want)
                 }
             },
-        };
-        Some(Node::new(made, value.loc))
+        }
     }
 
     /// `subnet(block, 24, i)` where all three are known.

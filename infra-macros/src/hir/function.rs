@@ -90,8 +90,8 @@ impl Lower<'_, '_> {
 
     fn function_argument(&mut self, function: &Function, argument: &syntax::Value, want: Argument) -> Value {
         // A mapping and a condition are named, not read.
-        if let (syntax::ValueKind::Path(path), "Fn::FindInMap" | "Fn::And" | "Fn::Or" | "Fn::Not") = (&argument.kind, function.key) {
-            if let [name] = path.segments.as_slice() {
+        if let (syntax::ValueKind::Path(path), "Fn::FindInMap" | "Fn::And" | "Fn::Or" | "Fn::Not") = (&argument.kind, function.key)
+            && let [name] = path.segments.as_slice() {
                 match self.symbols.find(None, &plain(name)) {
                     Some(Symbol::Mapping) => {
                         let text = infra_rules::names::logical_id(&plain(name));
@@ -104,7 +104,6 @@ impl Lower<'_, '_> {
                     _ => {}
                 }
             }
-        }
         let shapes = match want {
             Argument::Text => Shapes::wanting(Want::Text),
             Argument::Integer => Shapes::wanting(Want::Integer),

@@ -7,7 +7,7 @@ use super::symbols::{Symbol, Symbols};
 use super::value::Lower;
 use super::{
     ComponentUse, Condition, Each, Group, Key, Member, Output, Part, Places, Prop, Resource, Role, Section, SectionKind, Stack, Value,
-    ValueKind, parse_expr, reserved,
+    ValueKind, reserved,
 };
 use crate::report::Report;
 use crate::syntax::{self, Attributes, Item, Module};
@@ -246,8 +246,6 @@ fn lower_resource(resource: &syntax::Resource, group: Option<usize>, lower: &mut
         depends_on: attributes.depends_on.iter().map(|value| lower.value(value, &Shapes::default())).collect(),
         attributes: lower_policies(attributes, lower),
         id: attributes.id.as_ref().map(|value| lower.value(value, &Shapes::wanting(Want::Text))),
-        moved: attributes.moved.iter().map(|value| lower.value(value, &Shapes::wanting(Want::Text))).collect(),
-        adopt: attributes.adopt.as_ref().map(|value| lower.value(value, &Shapes::wanting(Want::Text))),
         renew_on: attributes.renew_on.as_ref().and_then(|value| lower.expr(&value.tokens)),
         waivers: attributes.waivers.clone(),
         locs: (loc, loc),
@@ -279,7 +277,7 @@ fn lower_each(attributes: &Attributes, lower: &mut Lower<'_, '_>) -> Option<Each
             "add `key = …`: text or a whole number that names an element for good",
         );
     }
-    Some(Each { span: each.span, pattern, over, key })
+    Some(Each { pattern, over, key })
 }
 
 /// `#[removal(…)]` and the other attributes of a resource.
@@ -323,7 +321,6 @@ fn lower_component(component: &syntax::ComponentUse, group: Option<usize>, lower
     ComponentUse {
         name: component.name.clone(),
         group,
-        docs: component.attributes.docs.clone(),
         path: component.path.clone(),
         when: lower_when(&component.attributes, lower),
         each: lower_each(&component.attributes, lower),
@@ -358,17 +355,17 @@ const PARAMETER_KEYS: &[&str] = &[
 fn lower_parameter(parameter: &syntax::Parameter, lower: &mut Lower<'_, '_>) -> Section {
     let loc = lower.places.one(parameter.name.span());
     let text = parameter_type(&parameter.ty);
-    let start = parameter.ty.first().map_or(parameter.name.span(), TokenTree::span);
-    let end = parameter.ty.last().map_or(parameter.name.span(), TokenTree::span);
-    let ty = Value { kind: ValueKind::Text(text), loc: lower.places.add(start, end), start, end };
+    let start = parameter.ty.first().map_or_else(|| parameter.name.span(), TokenTree::span);
+    let end = parameter.ty.last().map_or_else(|| parameter.name.span(), TokenTree::span);
+    let ty = Value { kind: ValueKind::Text(text), loc: lower.places.add(start, end), start };
     let mut members = vec![Member::Entry { key: Key::Text("Type".to_owned()), key_loc: ty.loc, value: ty }];
     members.extend(lower.keyed(&parameter.members, PARAMETER_KEYS));
     if !parameter.attributes.docs.is_empty() {
         let docs = parameter.attributes.docs.join("\n");
-        let value = Value { kind: ValueKind::Text(docs), loc, start, end };
+        let value = Value { kind: ValueKind::Text(docs), loc, start };
         members.push(Member::Entry { key: Key::Text("Description".to_owned()), key_loc: loc, value });
     }
-    let value = Value { kind: ValueKind::Object(members), loc, start, end };
+    let value = Value { kind: ValueKind::Object(members), loc, start };
     Section { kind: SectionKind::Parameter, name: parameter.name.clone(), value, loc }
 }
 
@@ -384,11 +381,10 @@ fn parameter_type(tokens: &[TokenTree]) -> String {
 
 fn parameter_type_name(text: &str) -> String {
     let parts: Vec<&str> = text.split("::").collect();
-    if let [service, name, last] = parts.as_slice() {
-        if let Some(ty) = infra_rules::schema::schema().find_rust(service, name) {
+    if let [service, name, last] = parts.as_slice()
+        && let Some(ty) = infra_rules::schema::schema().find_rust(service, name) {
             return format!("{}::{last}", ty.name());
         }
-    }
     text.to_owned()
 }
 
@@ -413,6 +409,6 @@ impl Lower<'_, '_> {
         let mut parts = self.name_prefix(span);
         parts.push(Part::Text(text));
         let loc = self.places.one(span);
-        Value { kind: ValueKind::Compose(parts), loc, start: span, end: span }
+        Value { kind: ValueKind::Compose(parts), loc, start: span }
     }
 }

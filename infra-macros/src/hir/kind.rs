@@ -17,7 +17,7 @@ pub(crate) enum Want {
 /// The shapes that a value may have: one, or the variants of a choice. None: nothing is known.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Shapes {
-    shapes: Vec<Shape>,
+    all: Vec<Shape>,
     want: Option<Want>,
     /// Keys are as written.
     free: bool,
@@ -43,7 +43,7 @@ impl Shapes {
         let mut shapes = Vec::new();
         collect(shape, &mut shapes, 0);
         let free = shape.is_free_form();
-        Self { shapes, free, ..Self::default() }
+        Self { all: shapes, free, ..Self::default() }
     }
 
     pub(crate) fn is_free(&self) -> bool {
@@ -52,9 +52,9 @@ impl Shapes {
 
     /// The shape under a key of the user, and the key in CloudFormation's spelling. The key as written where unknown.
     pub(crate) fn property(&self, key: &str) -> (String, Self) {
-        if let Some((aws, shape)) = self.shapes.iter().find_map(|shape| shape.property_named(key)) {
+        if let Some((aws, shape)) = self.all.iter().find_map(|shape| shape.property_named(key)) {
             let mut inner = Self::of(shape);
-            inner.extend(self.shapes.iter().filter_map(|other| other.property(aws)));
+            inner.extend(self.all.iter().filter_map(|other| other.property(aws)));
             return (aws.to_owned(), inner.below(&self.property, aws));
         }
         let (aws, inner) = self.verbatim(key);
@@ -64,13 +64,13 @@ impl Shapes {
     /// The shape under a key as written.
     pub(crate) fn verbatim(&self, key: &str) -> (String, Self) {
         let mut inner = Self { free: true, ..Self::default() };
-        for shape in &self.shapes {
+        for shape in &self.all {
             if let Some(found) = shape.property(key).or_else(|| shape.pattern_properties().next().map(|(_, shape)| shape)) {
                 inner = Self::of(found);
                 break;
             }
         }
-        if self.shapes.is_empty() {
+        if self.all.is_empty() {
             inner.want.clone_from(&self.want);
         }
         (key.to_owned(), inner.below(&self.property, key))
@@ -87,9 +87,9 @@ impl Shapes {
         if let Some(Want::List(want)) = &self.want {
             return Self { want: Some((**want).clone()), free: true, ..Self::default() };
         }
-        let mut found = self.shapes.iter().filter_map(|shape| shape.items());
+        let mut found = self.all.iter().filter_map(|shape| shape.items());
         let Some(first) = found.next() else {
-            return Self { free: self.shapes.is_empty() || self.free, property: self.property.clone(), ..Self::default() };
+            return Self { free: self.all.is_empty() || self.free, property: self.property.clone(), ..Self::default() };
         };
         let mut inner = Self::of(first);
         inner.extend(found);
@@ -109,8 +109,8 @@ impl Shapes {
 
     fn extend(&mut self, shapes: impl Iterator<Item = Shape>) {
         for shape in shapes {
-            if !self.shapes.contains(&shape) {
-                collect(shape, &mut self.shapes, 0);
+            if !self.all.contains(&shape) {
+                collect(shape, &mut self.all, 0);
             }
         }
     }
@@ -132,7 +132,7 @@ impl Shapes {
         if let Some(want) = &self.want {
             return want.clone();
         }
-        let mut wants = self.shapes.iter().filter_map(|shape| want_of(*shape));
+        let mut wants = self.all.iter().filter_map(|shape| want_of(*shape));
         let Some(first) = wants.next() else { return Want::Any };
         if wants.all(|other| other == first) { first } else { Want::Any }
     }
@@ -152,7 +152,7 @@ impl Shapes {
                 _ => Some(false),
             };
         }
-        let mut kinds = self.shapes.iter().map(|shape| shape.kinds()).filter(|kinds| !kinds.is_any());
+        let mut kinds = self.all.iter().map(|shape| shape.kinds()).filter(|kinds| !kinds.is_any());
         let first = kinds.next()?;
         let list = first.intersects(Kinds::ARRAY);
         let only = |kinds: Kinds| kinds.intersects(Kinds::ARRAY) == list && (!list || kinds.is(Kinds::ARRAY));
@@ -169,7 +169,7 @@ impl Shapes {
             return elements.targets();
         }
         let of = |shape: &Shape| shape.targets().map(|target| (target.type_name, target.attribute)).collect::<Vec<_>>();
-        self.shapes.iter().flat_map(of).collect()
+        self.all.iter().flat_map(of).collect()
     }
 }
 

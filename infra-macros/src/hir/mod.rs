@@ -21,6 +21,7 @@ pub(crate) use item::lower;
 pub(crate) use kind::Want;
 pub(crate) use places::Places;
 pub(crate) use reference::last_span;
+pub(crate) use reserved::is_reserved;
 
 use crate::syntax;
 
@@ -67,7 +68,6 @@ pub(crate) struct Group {
 /// `#[for_each(pattern in over, key = key)]`
 #[derive(Debug, Clone)]
 pub(crate) struct Each {
-    pub(crate) span: Span,
     pub(crate) pattern: syn::Pat,
     pub(crate) over: syn::Expr,
     pub(crate) key: Option<syn::Expr>,
@@ -100,8 +100,6 @@ pub(crate) struct Resource {
     /// `DeletionPolicy`, `UpdateReplacePolicy`, `CreationPolicy`, `UpdatePolicy`, `Metadata`.
     pub(crate) attributes: Vec<(&'static str, Value)>,
     pub(crate) id: Option<Value>,
-    pub(crate) moved: Vec<Value>,
-    pub(crate) adopt: Option<Value>,
     pub(crate) renew_on: Option<syn::Expr>,
     pub(crate) waivers: Vec<syntax::Waiver>,
     /// First and last place that belongs to it.
@@ -114,7 +112,6 @@ pub(crate) struct Resource {
 pub(crate) struct ComponentUse {
     pub(crate) name: Ident,
     pub(crate) group: Option<usize>,
-    pub(crate) docs: Vec<String>,
     pub(crate) path: syntax::TypePath,
     pub(crate) when: Option<Condition>,
     pub(crate) each: Option<Each>,
@@ -163,7 +160,6 @@ pub(crate) struct Value {
     pub(crate) kind: ValueKind,
     pub(crate) loc: Loc,
     pub(crate) start: Span,
-    pub(crate) end: Span,
 }
 
 #[derive(Debug, Clone)]

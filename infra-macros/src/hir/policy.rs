@@ -1,4 +1,4 @@
-//! `policy![…]`, and attributes whose keys are in snake_case without a schema.
+//! `policy![…]`, and attributes whose keys are in `snake_case` without a schema.
 
 use super::kind::{Shapes, Want};
 use super::symbols::plain;
@@ -25,18 +25,14 @@ impl Lower<'_, '_> {
     pub(super) fn policy(&mut self, statements: &[syntax::Statement], value: &syntax::Value) -> ValueKind {
         let mut lowered = Vec::new();
         for statement in statements {
-            lowered.push(Element::One(self.statement(statement, value)));
+            lowered.push(Element::One(self.statement(statement)));
         }
         let version = self.finish(value, ValueKind::Text("2012-10-17".to_owned()));
         let statements = self.finish(value, ValueKind::List(lowered));
-        ValueKind::Object(vec![self.entry("Version", version), self.entry("Statement", statements)])
+        ValueKind::Object(vec![entry("Version", version), entry("Statement", statements)])
     }
 
-    fn entry(&mut self, key: &str, value: Value) -> Member {
-        Member::Entry { key: Key::Text(key.to_owned()), key_loc: value.loc, value }
-    }
-
-    fn statement(&mut self, statement: &syntax::Statement, whole: &syntax::Value) -> Value {
+    fn statement(&mut self, statement: &syntax::Statement) -> Value {
         let span = statement.effect.span();
         let loc = self.places.one(span);
         let word = match statement.effect.to_string().as_str() {
@@ -48,12 +44,12 @@ impl Lower<'_, '_> {
                 "Allow".to_owned()
             }
         };
-        let effect = Value { kind: ValueKind::Text(word), loc, start: span, end: span };
-        let mut members = vec![self.entry("Effect", effect)];
+        let effect = Value { kind: ValueKind::Text(word), loc, start: span };
+        let mut members = vec![entry("Effect", effect)];
         for member in &statement.members {
             members.extend(self.statement_member(member));
         }
-        Value { kind: ValueKind::Object(members), loc, start: span, end: whole.end }
+        Value { kind: ValueKind::Object(members), loc, start: span }
     }
 
     fn statement_member(&mut self, member: &syntax::Member) -> Option<Member> {
@@ -122,7 +118,7 @@ impl Lower<'_, '_> {
         self.finish(value, ValueKind::Object(lowered))
     }
 
-    /// `#[update_policy{ … }]`: snake_case keys at every depth become CloudFormation's.
+    /// `#[update_policy{ … }]`: `snake_case` keys at every depth become CloudFormation's.
     pub(crate) fn pascal(&mut self, value: &syntax::Value) -> Value {
         let syntax::ValueKind::Object(members) = &value.kind else { return self.value(value, &Shapes::free()) };
         let mut lowered = Vec::new();
@@ -179,4 +175,8 @@ impl Lower<'_, '_> {
         }
         self.finish(value, ValueKind::Match { on: Box::new(on), arms: lowered })
     }
+}
+
+fn entry(key: &str, value: Value) -> Member {
+    Member::Entry { key: Key::Text(key.to_owned()), key_loc: value.loc, value }
 }

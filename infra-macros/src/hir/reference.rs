@@ -25,7 +25,7 @@ impl Lower<'_, '_> {
             [root] => self.bare(root, path, value, shapes),
             [root, name] if root == "aws" => self.pseudo(name),
             [root, name] => match self.symbols.find(self.group, &plain(root)) {
-                Some(Symbol::Group(group)) if !self.is_local(root) => self.in_group(group, root, name, path, value),
+                Some(Symbol::Group(group)) if !self.is_local(root) => self.in_group(group, path, value),
                 _ => self.foreign(path, value, shapes),
             },
             _ => self.foreign(path, value, shapes),
@@ -55,7 +55,7 @@ impl Lower<'_, '_> {
                 self.report.help(value.start, message, format!("{text}::name, or {text}::name[key] for one of them"));
                 ValueKind::Broken
             }
-            Some(Symbol::Condition | Symbol::Mapping | Symbol::Output) => {
+            Some(Symbol::Condition | Symbol::Mapping) => {
                 let help = "a condition decides `if name { … }` and `#[when(name)]`; a mapping is read with find_in_map(name, key, key)";
                 self.report.help(value.start, format!("`{text}` is no value"), help);
                 ValueKind::Broken
@@ -87,7 +87,8 @@ impl Lower<'_, '_> {
         ValueKind::Broken
     }
 
-    fn in_group(&mut self, group: usize, root: &Ident, name: &Ident, path: &Path, value: &syntax::Value) -> ValueKind {
+    fn in_group(&mut self, group: usize, path: &Path, value: &syntax::Value) -> ValueKind {
+        let [root, name] = path.segments.as_slice() else { return ValueKind::Broken };
         match self.symbols.find_in(group, &plain(name)) {
             Some(Symbol::Resource(resource)) => {
                 let many = self.symbols.many.get(resource).copied().unwrap_or(false);
@@ -195,7 +196,7 @@ impl Lower<'_, '_> {
         })
     }
 
-    pub(super) fn unknown_type_help(&self, segments: &[Ident]) -> Option<String> {
+    pub(super) fn unknown_type_help(segments: &[Ident]) -> Option<String> {
         let [service, name] = segments else { return None };
         let schema = infra_rules::schema::schema();
         let names: Vec<String> =
@@ -206,7 +207,7 @@ impl Lower<'_, '_> {
 
     pub(crate) fn unknown_type(&mut self, path: &syntax::TypePath) {
         let text: Vec<String> = path.segments.iter().map(ToString::to_string).collect();
-        let help = self.unknown_type_help(&path.segments);
+        let help = Self::unknown_type_help(&path.segments);
         let message = format!("there is no resource type `{}`", text.join("::"));
         self.report.push_range(path.start, path.end, &message, help.as_deref());
     }

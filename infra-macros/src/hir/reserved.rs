@@ -7,6 +7,12 @@ use crate::report::Report;
 
 const RESERVED: &[&str] = &["env", "aws"];
 
+/// Whether a name would break what is generated.
+pub(crate) fn is_reserved(name: &Ident) -> bool {
+    let text = plain(name);
+    RESERVED.contains(&text.as_str()) || text == "STACK" || text.starts_with("__")
+}
+
 /// Reports a name that the macro needs for itself.
 pub(crate) fn check(name: &Ident, report: &mut Report) {
     let text = plain(name);

@@ -20,7 +20,6 @@ pub(crate) enum Symbol {
     Parameter,
     Condition,
     Mapping,
-    Output,
     /// A `const` or `fn` of type `Value`: index into the values.
     Value(usize),
     /// Something of Rust.
@@ -100,11 +99,6 @@ impl<'a> Symbols<'a> {
     /// Whether a prop is a piece of rendered text, and no Rust value.
     pub(crate) fn is_fragment_prop(&self, prop: usize) -> bool {
         self.fragment_props.get(prop).copied().unwrap_or(false)
-    }
-
-    /// Names of handles, for "did you mean".
-    pub(crate) fn handles(&self) -> impl Iterator<Item = &str> {
-        self.top.iter().filter(|(_, (symbol, _))| matches!(symbol, Symbol::Resource(_) | Symbol::Component(_))).map(|(name, _)| name.as_str())
     }
 }
 

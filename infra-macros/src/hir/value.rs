@@ -58,7 +58,7 @@ impl<'a, 'r> Lower<'a, 'r> {
 
     pub(super) fn finish(&mut self, value: &syntax::Value, kind: ValueKind) -> Value {
         let loc = self.places.add(value.start, value.end);
-        Value { kind, loc, start: value.start, end: value.end }
+        Value { kind, loc, start: value.start }
     }
 
     fn kind(&mut self, value: &syntax::Value, shapes: &Shapes) -> ValueKind {
@@ -193,7 +193,7 @@ impl<'a, 'r> Lower<'a, 'r> {
         (Key::Text(text), inner)
     }
 
-    /// Members whose keys are among these, in snake_case: attributes that have no schema.
+    /// Members whose keys are among these, in `snake_case`: attributes that have no schema.
     pub(crate) fn keyed(&mut self, members: &[syntax::Member], known: &[&str]) -> Vec<Member> {
         let mut lowered = Vec::new();
         for member in members {
@@ -329,7 +329,7 @@ impl<'a, 'r> Lower<'a, 'r> {
         let env = Ident::new("env", span);
         let mut value = |expr: syn::Expr| {
             let loc = self.places.one(span);
-            Part::Value(Value { kind: ValueKind::Rust(Box::new(expr), Want::Text), loc, start: span, end: span })
+            Part::Value(Value { kind: ValueKind::Rust(Box::new(expr), Want::Text), loc, start: span })
         };
         let app = value(syn::parse_quote_spanned!(span=> #env.app));
         let name = value(syn::parse_quote_spanned!(span=> #env.name));

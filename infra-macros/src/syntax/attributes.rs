@@ -20,8 +20,6 @@ pub(crate) struct Attributes {
     pub(crate) creation_policy: Option<Value>,
     pub(crate) metadata: Option<Value>,
     pub(crate) id: Option<Value>,
-    pub(crate) moved: Vec<Value>,
-    pub(crate) adopt: Option<Value>,
     pub(crate) renew_on: Option<Value>,
     /// `#[export]`, `#[export(name)]`.
     pub(crate) export: Option<(Span, Option<Value>)>,
@@ -83,8 +81,11 @@ impl Attributes {
             "creation_policy" => self.creation_policy = Some(object(&tokens, span, report)),
             "metadata" => self.metadata = Some(object(&tokens, span, report)),
             "id" => self.id = value(report),
-            "moved" => self.moved.extend(parse_named(&tokens, "from", span, report)),
-            "adopt" => self.adopt = value(report),
+            "moved" | "adopt" => report.help(
+                span,
+                format!("`#[{word}]` is not built yet"),
+                "keep the logical id with `#[id(\"…\")]`, or import the resource with the AWS console",
+            ),
             "renew_on" => self.renew_on = value(report),
             "export" => self.export = Some((span, (!tokens.is_empty()).then(|| parse_value(&tokens, span, report)))),
             "waive" => self.waivers.extend(parse_waiver(span, &tokens, report)),
@@ -125,11 +126,10 @@ fn parse_list(tokens: &[TokenTree], end: Span, report: &mut Report) -> Vec<Value
 
 /// `#[update_policy{ … }]` or `#[update_policy({ … })]`.
 fn object(tokens: &[TokenTree], span: Span, report: &mut Report) -> Value {
-    if let [TokenTree::Group(group)] = tokens {
-        if group.delimiter() == Delimiter::Brace {
+    if let [TokenTree::Group(group)] = tokens
+        && group.delimiter() == Delimiter::Brace {
             return parse_value(tokens, span, report);
         }
-    }
     let group = proc_macro2::Group::new(Delimiter::Brace, tokens.iter().cloned().collect());
     let mut value = parse_value(&[TokenTree::Group(group)], span, report);
     value.kind = super::ValueKind::Object(parse_members(tokens, span, report));
@@ -153,15 +153,6 @@ fn parse_each(span: Span, tokens: &[TokenTree], report: &mut Report) -> Option<E
         }
     }
     Some(Each { span, pattern: pattern.to_vec(), over: over.to_vec(), key })
-}
-
-fn parse_named(tokens: &[TokenTree], word: &str, span: Span, report: &mut Report) -> Option<Value> {
-    let mut cursor = Cursor::new(tokens, span);
-    if cursor.keyword(word) && cursor.punct('=') {
-        return Some(parse_value(cursor.rest(), span, report));
-    }
-    report.help(span, format!("expected `{word} = …`"), format!("#[moved({word} = \"OldLogicalId\")]"));
-    None
 }
 
 fn parse_waiver(span: Span, tokens: &[TokenTree], report: &mut Report) -> Option<Waiver> {

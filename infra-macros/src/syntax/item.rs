@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 
 use super::attributes::Attributes;
 use super::cursor::{Cursor, inside, is_punct, stream};
-use super::value::{Member, Value, ValueKind, parse_members, parse_value};
+use super::value::{Member, Value, parse_members, parse_value};
 use crate::report::Report;
 
 /// A module under `#[stack]` or `#[component]`.
@@ -333,7 +333,7 @@ fn is_value_type(ty: &syn::Type) -> bool {
 fn value_macro(mac: &syn::Macro, report: &mut Report) -> Option<Value> {
     mac.path.segments.last().filter(|last| last.ident == "value")?;
     let tokens: Vec<TokenTree> = mac.tokens.clone().into_iter().collect();
-    let span = mac.path.segments.last().map_or_else(proc_macro2::Span::mixed_site, |last| last.ident.span());
+    let span = mac.path.segments.last().map_or_else(Span::mixed_site, |last| last.ident.span());
     Some(parse_value(&tokens, span, report))
 }
 
@@ -405,13 +405,11 @@ fn parse_docs(cursor: &mut Cursor<'_>) -> Vec<String> {
     let mut docs = Vec::new();
     while is_punct(cursor.peek(), '#') {
         cursor.skip(1);
-        if let Some(group) = cursor.group(Delimiter::Bracket) {
-            if let [TokenTree::Ident(word), eq, TokenTree::Literal(text)] = inside(group).as_slice() {
-                if word == "doc" && is_punct(Some(eq), '=') {
+        if let Some(group) = cursor.group(Delimiter::Bracket)
+            && let [TokenTree::Ident(word), eq, TokenTree::Literal(text)] = inside(group).as_slice()
+                && word == "doc" && is_punct(Some(eq), '=') {
                     docs.extend(super::cursor::string_literal(text).map(|text| text.trim().to_owned()));
                 }
-            }
-        }
     }
     docs
 }
@@ -457,16 +455,6 @@ fn parse_prop_kind(tokens: &[TokenTree]) -> Option<PropKind> {
                 cursor.punct('>');
             }
             cursor.is_empty().then_some(PropKind::Handle(path, tier))
-        }
-    }
-}
-
-impl Value {
-    /// Whether it is an object, for items that take one.
-    pub(crate) fn members(&self) -> Option<&[Member]> {
-        match &self.kind {
-            ValueKind::Object(members) => Some(members),
-            _ => None,
         }
     }
 }

@@ -8,6 +8,7 @@ use super::cursor::{is_punct, is_single_colon};
 pub(crate) fn of_literal(tokens: &[TokenTree]) -> Option<(String, String)> {
     let text: String = tokens.iter().map(ToString::to_string).collect();
     if text.starts_with('\'') {
+        // Of more than one letter, rustc has said it already.
         let inner = text.trim_matches('\'');
         return Some(("text stands in double quotes".to_owned(), format!("write \"{inner}\"")));
     }

@@ -7,10 +7,10 @@ mod mistakes;
 mod text;
 mod value;
 
-pub(crate) use attributes::{Attributes, Each, Waiver};
+pub(crate) use attributes::{Attributes, Waiver};
 pub(crate) use item::{
-    ComponentUse, Group, Item, Module, Named, Output, Parameter, Prop, PropKind, Resource, TypePath, ValueItem, ValueParam,
+    ComponentUse, Group, Item, Module, Named, Output, Parameter, Prop, PropKind, Resource, TypePath, ValueItem,
     parse_module,
 };
-pub(crate) use text::{Part, TextKind, parse_text};
-pub(crate) use value::{Arm, Element, Key, Member, Path, Statement, Value, ValueKind, parse_members, parse_value};
+pub(crate) use text::{Part, TextKind};
+pub(crate) use value::{Arm, Element, Key, Member, Path, Statement, Value, ValueKind};

@@ -34,16 +34,14 @@ impl TextKind {
 /// The parts of the one string literal in the group.
 pub(crate) fn parse_text(kind: TextKind, group: &Group, report: &mut Report) -> Vec<Part> {
     let tokens = inside(group);
-    let (literal, rest) = match tokens.as_slice() {
-        [TokenTree::Literal(literal), rest @ ..] => (literal, rest),
-        _ => {
-            let word = kind.word();
-            report.help(group.span_open(), format!("`{word}` takes one text"), format!("{word}(\"…{{value}}…\")"));
-            return Vec::new();
-        }
+    let [TokenTree::Literal(literal), rest @ ..] = tokens.as_slice() else {
+        let word = kind.word();
+        report.help(group.span_open(), format!("`{word}` takes one text"), format!("{word}(\"…{{value}}…\")"));
+        return Vec::new();
     };
-    if let Some(extra) = rest.first() {
+    if let Some(extra) = rest.get(1).or_else(|| rest.first()) {
         report.help(extra.span(), "the values stand inside the text", format!("{}(\"…{{value}}…\")", kind.word()));
+        return Vec::new();
     }
     let Some(text) = string_literal(literal) else {
         report.push(literal.span(), format!("`{}` takes a text in double quotes", kind.word()));

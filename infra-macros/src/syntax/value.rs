@@ -60,7 +60,7 @@ pub(crate) enum Member {
 
 #[derive(Debug, Clone)]
 pub(crate) enum Key {
-    /// Bare: snake_case where the schema knows the keys, as written elsewhere.
+    /// Bare: `snake_case` where the schema knows the keys, as written elsewhere.
     Ident(Ident),
     /// Quoted: as written.
     Text(String, Span),
