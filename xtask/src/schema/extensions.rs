@@ -64,8 +64,11 @@ fn python(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     Ok(())
 }
 
+/// A type and a path inside it.
+type Place = (String, String);
+
 /// Rule, places and file of a program text that applies an extension.
-fn declaration(text: &str) -> Option<(String, Vec<(String, String)>, PathBuf)> {
+fn declaration(text: &str) -> Option<(String, Vec<Place>, PathBuf)> {
     if text.contains("CfnLintJsonSchemaRegional") {
         return None;
     }

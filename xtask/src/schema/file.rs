@@ -137,10 +137,9 @@ impl File {
     }
 
     fn number(&mut self, number: f64) -> Result<u32> {
-        let bits = number.to_bits().to_le_bytes();
-        let [a, b, c, d, e, f, g, h] = bits;
-        let cell = |bytes| Cell { word: u32::from_le_bytes(bytes), text: None };
-        self.row(&[cell([a, b, c, d]), cell([e, f, g, h])])
+        let bits = number.to_bits();
+        let cell = |word| u32::try_from(word).map(|word| Cell { word, text: None });
+        self.row(&[cell(bits & 0xffff_ffff)?, cell(bits >> 32)?])
     }
 
     /// The place of a row of words, written if it is new.

@@ -107,7 +107,9 @@ fn spell(item: &Item, classes: &[usize], out: &mut Vec<u8>) {
         Item::Branch(None) => word(0, out),
         Item::List(_, items) => {
             word(items.len(), out);
-            items.iter().for_each(|item| spell(item, classes, out));
+            for item in items {
+                spell(item, classes, out);
+            }
         }
         Item::Pair(low, high) => text(&format!("{low:?}{high:?}"), out),
         Item::Record(fields) => {

@@ -2,7 +2,8 @@
 //!
 //! - [`sources`]: which packages, and their content
 //! - [`facts`]: what is gathered from both about each type: attributes, what `Ref` gives, references
-//! - [`lower`]: a JSON schema to nodes
+//! - [`lower`], [`keywords`]: a JSON schema to nodes
+//! - [`references`]: what a property may refer to
 //! - [`types`]: the records of types, metrics
 //! - [`graph`]: nodes, stored once each
 //! - [`file`]: nodes to bytes
@@ -12,7 +13,9 @@ mod extensions;
 mod facts;
 mod file;
 mod graph;
+mod keywords;
 mod lower;
+mod references;
 mod sources;
 mod types;
 mod verify;

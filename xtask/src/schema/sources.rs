@@ -8,7 +8,9 @@ use std::process::Command;
 use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::Value;
 
-/// The constraints: a package of PyPI and its version.
+use crate::Unavailable;
+
+/// The constraints: a package of `PyPI` and its version.
 pub(super) const LINT: (&str, &str) = ("cfn-lint", "1.58.0");
 /// References, Ref values, stateful types, metrics: a package of npm and its version.
 pub(super) const SPEC: (&str, &str) = ("@aws-cdk/aws-service-spec", "0.1.216");
@@ -75,7 +77,7 @@ pub(super) fn install_regex() -> Result<PathBuf> {
     install_python(&root().join("target/schema-sources"), REGEX, "regex")
 }
 
-/// Installs a package of PyPI, without what it depends on, unless its module is there.
+/// Installs a package of `PyPI`, without what it depends on, unless its module is there.
 fn install_python(folder: &Path, (name, version): (&str, &str), module: &str) -> Result<PathBuf> {
     let home = folder.join(format!("{name}-{version}"));
     if !home.join(module).is_dir() {
@@ -101,10 +103,11 @@ fn install_spec(folder: &Path) -> Result<PathBuf> {
     Ok(database)
 }
 
+/// Runs a program of the installation; its failure means that the sources are not to be had.
 fn succeed(command: &mut Command) -> Result<()> {
-    let output = command.output().with_context(|| format!("cannot start {command:?}"))?;
-    if !output.status.success() {
-        bail!("{command:?} failed:\n{}", String::from_utf8_lossy(&output.stderr));
+    match command.output() {
+        Ok(output) if output.status.success() => Ok(()),
+        Ok(output) => bail!(Unavailable(format!("{command:?} failed:\n{}", String::from_utf8_lossy(&output.stderr)))),
+        Err(error) => bail!(Unavailable(format!("cannot start {command:?}: {error}"))),
     }
-    Ok(())
 }

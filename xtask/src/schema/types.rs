@@ -11,7 +11,8 @@ use super::extensions::{self, Extension};
 use super::facts::{Facts, alternatives, definition, paths, resolve};
 use super::file::{self, Head};
 use super::graph::{Id, Item, Node};
-use super::lower::{Lower, Spec};
+use super::lower::Lower;
+use super::references::Spec;
 use super::sources::{Sources, json, root};
 
 /// Types whose attributes are not all listed, with the prefix of the others.
@@ -46,7 +47,7 @@ pub(super) fn build(sources: &Sources, facts: &Facts<'_>) -> Result<(Vec<u8>, St
     }
     let metrics = metrics(sources);
     let counts = (records.len(), lower.graph.nodes.len(), extensions.len(), metrics.len());
-    let (bytes, different) = file::write(&lower.graph, &content(sources, records, metrics))?;
+    let (bytes, different) = file::write(&lower.graph, &content(sources, &records, metrics))?;
     let (types, nodes, attachments, metrics) = counts;
     let line = format!(
         "{types} types, {nodes} nodes of which {different} differ, {attachments} further conditions, {metrics} metrics"
@@ -55,10 +56,10 @@ pub(super) fn build(sources: &Sources, facts: &Facts<'_>) -> Result<(Vec<u8>, St
 }
 
 /// The head of the file.
-fn content(sources: &Sources, records: Vec<(String, Id)>, metrics: BTreeMap<(String, String), Sets>) -> Head {
+fn content(sources: &Sources, records: &[(String, Id)], metrics: BTreeMap<(String, String), Sets>) -> Head {
     let list = |records: &[(String, Id)]| Item::List(1, records.iter().map(|(_, id)| Item::Node(*id)).collect());
     let services: BTreeSet<String> = records.iter().map(|(name, _)| names::service_of(name)).collect();
-    let mut by_rust = records.clone();
+    let mut by_rust = records.to_vec();
     by_rust.sort_by_cached_key(|(name, _)| (names::service_of(name), names::name_of(name)));
     let set = |set: Vec<String>| Item::List(1, set.into_iter().map(Item::Text).collect());
     let metrics = metrics.into_iter().flat_map(|((namespace, name), sets)| {
@@ -66,7 +67,7 @@ fn content(sources: &Sources, records: Vec<(String, Id)>, metrics: BTreeMap<(Str
         [Item::Text(namespace), Item::Text(name), sets]
     });
     vec![
-        (head::TYPES, list(&records)),
+        (head::TYPES, list(records)),
         (head::RUST_TYPES, list(&by_rust)),
         (head::SERVICES, Item::List(1, services.into_iter().map(Item::Text).collect())),
         (head::DATE, Item::Text(sources.date.clone())),
@@ -183,7 +184,7 @@ fn tag_shape(schema: &Value, node: &Value) -> Option<u32> {
 }
 
 /// Types that store data: by the second package, and by our own list with its reasons.
-fn stateful<'a>(facts: &Facts<'a>) -> Result<BTreeSet<String>> {
+fn stateful(facts: &Facts<'_>) -> Result<BTreeSet<String>> {
     let stated = facts.resources.iter().filter(|(_, entity)| entity.get("isStateful") == Some(&Value::Bool(true)));
     let mut all: BTreeSet<String> = stated.map(|(name, _)| (*name).to_owned()).collect();
     let patch = json(&root().join("infra-rules/data/patches/stateful.json"))?;
