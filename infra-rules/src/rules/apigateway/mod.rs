@@ -2,3 +2,4 @@
 
 pub(crate) mod api_stage_without_access_logs;
 pub(crate) mod api_stage_without_tracing;
+pub(crate) mod deployment_before_methods;

@@ -1,3 +1,4 @@
 //! Rules of Cognito.
 
+pub(crate) mod identity_pool_for_everybody;
 pub(crate) mod user_pool_without_mfa;

@@ -2,8 +2,11 @@
 
 pub(crate) mod block_device_without_encryption;
 pub(crate) mod ebs_volume_without_encryption;
+pub(crate) mod endpoint_name_taken;
 pub(crate) mod instance_metadata_without_token;
 pub(crate) mod instance_with_public_address;
+pub(crate) mod internet_gateway_not_attached;
+pub(crate) mod nat_gateway_without_address;
 pub(crate) mod network_acl_open_to_world;
 pub(crate) mod route_before_gateway_attachment;
 pub(crate) mod security_group_open_on_other_ports;

@@ -15,3 +15,5 @@ pub(crate) mod ecs_task_shares_host_processes;
 pub(crate) mod fargate_service_without_network;
 pub(crate) mod fargate_size_impossible;
 pub(crate) mod fargate_task_without_awsvpc;
+pub(crate) mod grace_period_without_load_balancer;
+pub(crate) mod task_without_execution_role;

@@ -1,5 +1,6 @@
 //! Rules of Elastic Load Balancing.
 
+pub(crate) mod certificate_in_other_region;
 pub(crate) mod http_listener_without_redirect;
 pub(crate) mod listener_rule_priority_taken;
 pub(crate) mod listener_with_old_tls;

@@ -1,5 +1,7 @@
 //! Rules of Opensearchservice.
 
+pub(crate) mod opensearch_domain_outside_vpc;
 pub(crate) mod opensearch_domain_without_encryption;
 pub(crate) mod opensearch_domain_without_https;
+pub(crate) mod opensearch_domain_without_logs;
 pub(crate) mod opensearch_domain_without_node_encryption;

@@ -1,5 +1,6 @@
 //! Rules of RDS and Aurora.
 
+pub(crate) mod instance_engine_differs;
 pub(crate) mod rds_access_not_stated;
 pub(crate) mod rds_backups_kept_too_short;
 pub(crate) mod rds_capacity_out_of_order;
@@ -15,5 +16,6 @@ pub(crate) mod rds_without_enhanced_monitoring;
 pub(crate) mod rds_without_iam_authentication;
 pub(crate) mod rds_without_log_exports;
 pub(crate) mod rds_without_minor_upgrades;
+pub(crate) mod serverless_instance_without_scaling;
 
 mod engine;

@@ -43,8 +43,7 @@ pub(super) fn check_group(resource: &Resource, group: &TagGroup<'_>, context: &m
             }
             _ => continue,
         };
-        let environment = context.in_environment();
-        let message = format!("the tag `{}` is \"{value}\"; it must be {expected}{environment}", tag.key);
+        let message = format!("the tag `{}` is \"{value}\"; it must be {expected}", tag.key);
         let help = (settings.applied_tags.iter().any(|(key, _)| key == tag.key))
             .then(|| "leave it out: the application's tags bring it".to_owned());
         context.find_in(resource, &RULE, node.loc, message, help);

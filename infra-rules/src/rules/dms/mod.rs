@@ -1,0 +1,3 @@
+//! Rules of Dms.
+
+pub(crate) mod replication_without_minor_upgrades;
