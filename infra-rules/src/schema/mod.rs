@@ -75,7 +75,11 @@ impl Schema {
     /// A CloudWatch metric that a service of AWS publishes, by namespace and name. Sources know a part of them only:
     /// ask [`Schema::namespace_known`] before calling a name wrong.
     pub fn metric(self, namespace: &str, name: &str) -> Option<Metric> {
-        self.metrics().find(|metric| metric.namespace == namespace && metric.name == name)
+        let found = List::<3>::new(word(head::METRICS)).search_at(|at| {
+            let second = || text(word(at.saturating_add(1))).cmp(name);
+            text(word(at)).cmp(namespace).then_with(second)
+        });
+        found.map(Metric::new)
     }
 
     /// All metrics, sorted by namespace and name.
@@ -85,6 +89,6 @@ impl Schema {
 
     /// True if metrics of this namespace are in the database.
     pub fn namespace_known(self, namespace: &str) -> bool {
-        self.metrics().any(|metric| metric.namespace == namespace)
+        List::<3>::new(word(head::METRICS)).search(|at| text(at).cmp(namespace)).is_some()
     }
 }

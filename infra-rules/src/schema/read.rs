@@ -5,13 +5,13 @@ use std::cmp::Ordering;
 /// The embedded database.
 static DATA: &[u8] = include_bytes!("../../data/schema.bin");
 
-/// The word at an index.
+/// The word at an index. Written out, because it is called most and runs unoptimised.
 pub(super) fn word(at: u32) -> u32 {
-    let start = (at as usize).saturating_mul(4);
-    match DATA.get(start..start.saturating_add(4)) {
-        Some(&[a, b, c, d]) => u32::from_le_bytes([a, b, c, d]),
-        _ => 0,
+    if at as usize >= DATA.len() / 4 {
+        return 0;
     }
+    let start = at as usize * 4;
+    u32::from_le_bytes([DATA[start], DATA[start + 1], DATA[start + 2], DATA[start + 3]])
 }
 
 /// The field that `bit` announces in the record at `at`, whose fields begin at bit `first`.
@@ -34,13 +34,13 @@ pub(super) fn bytes(at: u32) -> &'static [u8] {
     let mut start = at as usize;
     let mut length = 0usize;
     let mut shift = 0;
-    while start != 0 && shift < 28 {
-        let byte = DATA.get(start).copied().unwrap_or(0);
+    while start != 0 && shift < 28 && start < DATA.len() {
+        let byte = DATA[start];
         start += 1;
-        length |= usize::from(byte & 0x7f) << shift;
+        length |= ((byte & 0x7f) as usize) << shift;
         shift += 7;
         if byte < 0x80 {
-            return DATA.get(start..start + length).unwrap_or(&[]);
+            return if start + length <= DATA.len() { &DATA[start..start + length] } else { &[] };
         }
     }
     &[]
@@ -71,14 +71,19 @@ impl<const N: usize> List<N> {
         Self::new(field.unwrap_or(0))
     }
 
-    /// The entry that `compare` calls equal, in a list sorted accordingly.
+    /// The entry whose first word `compare` calls equal, in a list sorted accordingly.
     pub(super) fn search(&self, compare: impl Fn(u32) -> Ordering) -> Option<[u32; N]> {
+        self.search_at(|at| compare(word(at)))
+    }
+
+    /// Like [`List::search`], but `compare` is given the place of the entry.
+    pub(super) fn search_at(&self, compare: impl Fn(u32) -> Ordering) -> Option<[u32; N]> {
         let width = Self::width();
         let (mut low, mut high) = (0, self.left);
         while low < high {
             let middle = low.midpoint(high);
             let at = self.at.saturating_add(middle.saturating_mul(width));
-            match compare(word(at)) {
+            match compare(at) {
                 Ordering::Less => low = middle + 1,
                 Ordering::Greater => high = middle,
                 Ordering::Equal => return Some(entry(at)),
@@ -123,24 +128,30 @@ pub(super) fn texts(list: Option<u32>) -> impl Iterator<Item = &'static str> + C
 
 /// Compares the text at `at` with a wanted name by letters and digits only, case ignored; with `dots`, dots count.
 pub(super) fn compare_folded(at: u32, wanted: &str, dots: bool) -> Ordering {
-    let (mut left, mut right) = (bytes(at).iter(), wanted.as_bytes().iter());
+    let (left, right) = (bytes(at), wanted.as_bytes());
+    let (mut i, mut j) = (0, 0);
     loop {
-        match (next_folded(&mut left, dots), next_folded(&mut right, dots)) {
-            (0, 0) => return Ordering::Equal,
-            (a, b) if a == b => {}
-            (a, b) => return a.cmp(&b),
+        let a = next_folded(left, &mut i, dots);
+        let b = next_folded(right, &mut j, dots);
+        if a != b {
+            return a.cmp(&b);
+        }
+        if a == 0 {
+            return Ordering::Equal;
         }
     }
 }
 
 /// The next byte that counts, in lower case; 0 at the end.
-fn next_folded(bytes: &mut std::slice::Iter<'_, u8>, dots: bool) -> u8 {
-    for &byte in bytes {
-        if byte.is_ascii_alphanumeric() {
-            return byte.to_ascii_lowercase();
-        }
-        if dots && byte == b'.' {
-            return byte;
+fn next_folded(bytes: &[u8], at: &mut usize, dots: bool) -> u8 {
+    while *at < bytes.len() {
+        let byte = bytes[*at];
+        *at += 1;
+        match byte {
+            b'a'..=b'z' | b'0'..=b'9' => return byte,
+            b'A'..=b'Z' => return byte | 0x20,
+            b'.' if dots => return byte,
+            _ => {}
         }
     }
     0
