@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     title: "a secret in the environment of a container",
     rationale: "The value is in the template, in the console and in every description of the task. `secrets` fetches it when the task starts.",
     bad: r#"resource!(<ecs::TaskDefinition> task { cpu: 256, memory: 512, network_mode: "awsvpc", requires_compatibilities: ["FARGATE"], container_definitions: [{ name: "api", image: "public.ecr.aws/nginx/nginx:1.29", environment: [{ name: "DATABASE_PASSWORD", value: "hunter2" }] }] });"#,
-    good: r#"resource!(<ecs::TaskDefinition> task { cpu: 256, memory: 512, network_mode: "awsvpc", requires_compatibilities: ["FARGATE"], container_definitions: [{ name: "api", image: "public.ecr.aws/nginx/nginx:1.29", secrets: [{ name: "DATABASE_PASSWORD", value_from: "arn:aws:secretsmanager:us-east-1:111111111111:secret:database-AbCdEf" }] }] });"#,
+    good: r#"resource!(<ecs::TaskDefinition> task { cpu: 256, memory: 512, network_mode: "awsvpc", requires_compatibilities: ["FARGATE"], execution_role_arn: "arn:aws:iam::111111111111:role/start-task", container_definitions: [{ name: "api", image: "public.ecr.aws/nginx/nginx:1.29", secrets: [{ name: "DATABASE_PASSWORD", value_from: "arn:aws:secretsmanager:us-east-1:111111111111:secret:database-AbCdEf" }] }] });"#,
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html"),
         Source::Known(Known::SecurityHub, "ECS.8"),
