@@ -1,6 +1,6 @@
 //! The rules over the module, once for each environment, and their findings as faults.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use infra_rules::check::{Findings, Level, Settings};
@@ -18,17 +18,40 @@ use crate::report::Report;
 pub(crate) fn check(stack: &Stack, evaluated: &[Evaluated], config: Option<&Config>, report: &mut Report) {
     failures(evaluated, report);
     comparisons(stack, config, report);
-    let mut seen: BTreeMap<(Loc, &'static str, String), (Finding, BTreeSet<usize>)> = BTreeMap::new();
+    waivers(stack, report);
+    let mut seen: Vec<Found> = Vec::new();
     let mut checked = BTreeSet::new();
-    let mut order = Vec::new();
     for (index, one) in evaluated.iter().enumerate() {
         let findings = infra_rules::check(&one.template, &settings(one, config, checked.clone()));
-        collect(findings, index, &mut seen, &mut order);
+        collect(findings, index, &mut seen);
         checked.extend(one.template.resources.iter().map(|resource| Arc::as_ptr(resource) as usize));
     }
-    for key in order {
-        if let Some((finding, environments)) = seen.remove(&key) {
-            say(stack, evaluated, &finding, &environments, report);
+    for found in &seen {
+        say(stack, evaluated, found, report);
+    }
+}
+
+/// What one rule finds at one place: each message once, with the environments where it holds.
+struct Found {
+    loc: Loc,
+    rule: &'static str,
+    messages: Vec<(Finding, BTreeSet<usize>)>,
+}
+
+/// How many messages of one rule at one place are spelled out.
+const MESSAGES_AT_ONE_PLACE: usize = 4;
+
+/// Waivers of rules that there are not.
+fn waivers(stack: &Stack, report: &mut Report) {
+    for waiver in stack.resources.iter().flat_map(|resource| &resource.waivers) {
+        let name = waiver.rule.to_string();
+        if infra_rules::rules::find(&name).is_some() {
+            continue;
+        }
+        let message = format!("there is no rule `{name}`");
+        match infra_rules::schema::suggest(&name, infra_rules::rules::RULES.iter().map(|rule| rule.name)) {
+            Some(near) => report.help(waiver.rule.span(), message, format!("did you mean `{near}`?")),
+            None => report.help(waiver.rule.span(), message, "an error names its rule in brackets at its end"),
         }
     }
 }
@@ -36,43 +59,61 @@ pub(crate) fn check(stack: &Stack, evaluated: &[Evaluated], config: Option<&Conf
 fn settings(one: &Evaluated, config: Option<&Config>, checked: BTreeSet<usize>) -> Settings {
     let mut settings = Settings::new(Dialect::Rust);
     settings.environment = Some(one.environment.clone()).filter(|name| !name.is_empty());
-    settings.required_tags.clone_from(&one.tags);
     settings.applied_tags.clone_from(&one.tags);
     let rules = config.map(|config| config.tags.as_slice()).unwrap_or_default();
+    // A tag with a list of values may have any of them; another one has the value of infra.toml.
+    let is_free = |key: &str| rules.iter().any(|rule| rule.key == key && !rule.allowed.is_empty());
+    settings.required_tags = one.tags.iter().map(|(key, value)| (key.clone(), value.clone().filter(|_| !is_free(key)))).collect();
     settings.tag_values = rules.iter().filter(|rule| !rule.allowed.is_empty()).map(|rule| (rule.key.clone(), rule.allowed.clone())).collect();
     settings.absent.clone_from(&one.absent);
     settings.checked = checked;
     settings
 }
 
-fn collect(
-    findings: Findings,
-    environment: usize,
-    seen: &mut BTreeMap<(Loc, &'static str, String), (Finding, BTreeSet<usize>)>,
-    order: &mut Vec<(Loc, &'static str, String)>,
-) {
+fn collect(findings: Findings, environment: usize, seen: &mut Vec<Found>) {
     for finding in findings.found {
         if finding.rule.group.level() != Level::Deny {
             continue;
         }
-        let key = (finding.loc, finding.rule.name, finding.message.clone());
-        if !seen.contains_key(&key) {
-            order.push(key.clone());
+        let (loc, rule) = (finding.loc, finding.rule.name);
+        let at = seen.iter().position(|found| found.loc == loc && found.rule == rule).unwrap_or_else(|| {
+            seen.push(Found { loc, rule, messages: Vec::new() });
+            seen.len() - 1
+        });
+        let Some(found) = seen.get_mut(at) else { continue };
+        match found.messages.iter_mut().find(|(there, _)| there.message == finding.message) {
+            Some((_, environments)) => drop(environments.insert(environment)),
+            None => found.messages.push((finding, BTreeSet::from([environment]))),
         }
-        seen.entry(key).or_insert_with(|| (finding, BTreeSet::new())).1.insert(environment);
     }
 }
 
-/// One finding, with the environments where it holds if these are not all.
-fn say(stack: &Stack, evaluated: &[Evaluated], finding: &Finding, environments: &BTreeSet<usize>, report: &mut Report) {
+/// What one rule found at one place, as one fault.
+fn say(stack: &Stack, evaluated: &[Evaluated], found: &Found, report: &mut Report) {
+    let mut lines: Vec<String> = Vec::new();
+    for (finding, environments) in &found.messages {
+        lines.push(format!("{}{}", in_environments(stack, evaluated, finding.loc, environments), finding.message));
+    }
+    let more = lines.len().saturating_sub(MESSAGES_AT_ONE_PLACE);
+    lines.truncate(MESSAGES_AT_ONE_PLACE);
+    if more > 0 {
+        lines.push(format!("and {more} more"));
+    }
+    if let Some(first) = lines.first_mut() {
+        first.push_str(&format!(" [{}]", found.rule));
+    }
+    let (start, end) = stack.places.get(found.loc);
+    let help = found.messages.first().and_then(|(finding, _)| finding.help.as_deref());
+    report.push_range(start, end, &lines.join("\n  = "), help);
+}
+
+/// `in dev and prod: `, if these are not all.
+fn in_environments(stack: &Stack, evaluated: &[Evaluated], loc: Loc, environments: &BTreeSet<usize>) -> String {
     let first = environments.iter().next().copied().unwrap_or(0);
-    let holds = |index: usize| environments.contains(&index) || is_shared(stack, evaluated, first, index, finding.loc);
+    let holds = |index: usize| environments.contains(&index) || is_shared(stack, evaluated, first, index, loc);
     let names: Vec<&str> =
         evaluated.iter().enumerate().filter(|(index, _)| holds(*index)).map(|(_, one)| one.environment.as_str()).collect();
-    let place = if names.len() == evaluated.len() { String::new() } else { format!("in {}: ", names.join(" and ")) };
-    let (start, end) = stack.places.get(finding.loc);
-    let text = format!("{place}{} [{}]", finding.message, finding.rule.name);
-    report.push_range(start, end, &text, finding.help.as_deref());
+    if names.len() == evaluated.len() { String::new() } else { format!("in {}: ", names.join(" and ")) }
 }
 
 /// Whether the resource at this place is the very same in both environments, and so was checked in the first only.

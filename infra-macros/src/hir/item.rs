@@ -77,13 +77,13 @@ fn add_name<'a>(item: &'a Item, group: Option<usize>, symbols: &mut Symbols<'a>,
             symbols.many.push(in_loop || resource.attributes.each.is_some());
             symbols.types.push(find_type(&resource.ty));
             let symbol = Symbol::Resource(symbols.many.len() - 1);
-            clash(symbols.add(group, &resource.name, symbol), &resource.name, report);
+            add_item(group, &resource.name, symbol, symbols, report);
         }
         Item::Component(component) => {
             reserved::check(&component.name, report);
             symbols.many_components.push(in_loop || component.attributes.each.is_some());
             let symbol = Symbol::Component(symbols.many_components.len() - 1);
-            clash(symbols.add(group, &component.name, symbol), &component.name, report);
+            add_item(group, &component.name, symbol, symbols, report);
         }
         // Outputs, conditions and so on live in CloudFormation's own name spaces.
         Item::Condition(named) => drop(symbols.add(group, &named.name, Symbol::Condition)),
@@ -96,7 +96,7 @@ fn add_name<'a>(item: &'a Item, group: Option<usize>, symbols: &mut Symbols<'a>,
         Item::Props(props) => add_props(props, symbols, report),
         Item::Rust(item) => {
             if let Some(name) = rust_name(item) {
-                clash(symbols.add(group, name, Symbol::Rust), name, report);
+                add_item(group, name, Symbol::Rust, symbols, report);
             }
         }
         Item::Output(_) | Item::Rule(_) | Item::Metadata(_) | Item::Transform(_) | Item::Group(_) => {}
@@ -123,6 +123,18 @@ fn rust_name(item: &syn::Item) -> Option<&Ident> {
         syn::Item::Static(item) => Some(&item.ident),
         syn::Item::Fn(item) => Some(&item.sig.ident),
         _ => None,
+    }
+}
+
+/// Adds what becomes an item of Rust. Of two such items with one name rustc speaks.
+fn add_item(group: Option<usize>, name: &Ident, symbol: Symbol, symbols: &mut Symbols<'_>, report: &mut Report) {
+    let before = match group {
+        Some(group) => symbols.find_in(group, &super::symbols::plain(name)),
+        None => symbols.find(None, &super::symbols::plain(name)),
+    };
+    let there = symbols.add(group, name, symbol);
+    if !matches!(before, Some(Symbol::Resource(_) | Symbol::Component(_) | Symbol::Rust)) {
+        clash(there, name, report);
     }
 }
 
@@ -263,7 +275,9 @@ fn lower_when(attributes: &Attributes, lower: &mut Lower<'_, '_>) -> Option<Cond
 
 fn lower_each(attributes: &Attributes, lower: &mut Lower<'_, '_>) -> Option<Each> {
     let each = attributes.each.as_ref()?;
-    reserved::check_pattern(&each.pattern, lower.group, lower.symbols, lower.report);
+    if !reserved::check_pattern(&each.pattern, lower.group, lower.symbols, lower.report) {
+        return None;
+    }
     let pattern = lower.pattern(&each.pattern)?.0;
     let over = lower.expr(&each.over)?;
     let key = match &each.key {

@@ -30,8 +30,9 @@ pub(crate) fn check(name: &Ident, report: &mut Report) {
     }
 }
 
-/// Reports a variable that has the name of a handle: Rust would take it for that handle.
-pub(crate) fn check_pattern(pattern: &[TokenTree], group: Option<usize>, symbols: &Symbols<'_>, report: &mut Report) {
+/// Reports a variable that has the name of a handle: Rust would take it for that handle. Whether there is none.
+pub(crate) fn check_pattern(pattern: &[TokenTree], group: Option<usize>, symbols: &Symbols<'_>, report: &mut Report) -> bool {
+    let faults = report.len();
     for token in pattern {
         match token {
             TokenTree::Ident(ident) => check_variable(ident, group, symbols, report),
@@ -42,6 +43,7 @@ pub(crate) fn check_pattern(pattern: &[TokenTree], group: Option<usize>, symbols
             _ => {}
         }
     }
+    report.len() == faults
 }
 
 /// Reports one such variable.

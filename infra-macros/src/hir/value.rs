@@ -130,6 +130,7 @@ impl<'a, 'r> Lower<'a, 'r> {
         for member in members {
             match member {
                 syntax::Member::Spread(value) => lowered.push(Member::Spread(self.value(value, shapes))),
+                syntax::Member::Entry { key, value } if self.is_unfinished(key, value) => {}
                 syntax::Member::Entry { key, value } => {
                     let key_loc = self.places.one(key.span());
                     let (key, inner) = self.key(key, shapes);
@@ -150,6 +151,23 @@ impl<'a, 'r> Lower<'a, 'r> {
             }
         }
         lowered
+    }
+
+    /// `cluster` alone stands for `cluster: cluster`, if there is something of this name; else its value is missing.
+    fn is_unfinished(&mut self, key: &syntax::Key, value: &syntax::Value) -> bool {
+        let (syntax::Key::Ident(ident), syntax::ValueKind::Path(path)) = (key, &value.kind) else { return false };
+        let [root] = path.segments.as_slice() else { return false };
+        let text = plain(ident);
+        // The shorthand is one token that serves as both.
+        let is_shorthand = value.tokens.len() == 1 && plain(root) == text && root.span().start() == ident.span().start();
+        let is_known = self.locals.contains(&text)
+            || self.arguments.contains_key(&text)
+            || self.symbols.find(self.group, &text).is_some();
+        if !is_shorthand || is_known {
+            return false;
+        }
+        self.report.help(ident.span(), format!("`{text}` has no value"), format!("write `{text}: value`"));
+        true
     }
 
     fn check_twice(&mut self, key: &str, before: &[Member], loc: Loc) {
@@ -247,7 +265,9 @@ impl<'a, 'r> Lower<'a, 'r> {
         let Some(on) = self.expr(on) else { return ValueKind::Broken };
         let mut lowered = Vec::new();
         for arm in arms {
-            reserved::check_pattern(&arm.pattern, self.group, self.symbols, self.report);
+            if !reserved::check_pattern(&arm.pattern, self.group, self.symbols, self.report) {
+                return ValueKind::Broken;
+            }
             let Some((pattern, guard)) = self.pattern(&arm.pattern) else { return ValueKind::Broken };
             let depth = self.locals.len();
             bound_names(&arm.pattern, &mut self.locals);
@@ -259,7 +279,9 @@ impl<'a, 'r> Lower<'a, 'r> {
     }
 
     fn each(&mut self, pattern: &[TokenTree], over: &[TokenTree], body: &syntax::Value, shapes: &Shapes) -> ValueKind {
-        reserved::check_pattern(pattern, self.group, self.symbols, self.report);
+        if !reserved::check_pattern(pattern, self.group, self.symbols, self.report) {
+            return ValueKind::Broken;
+        }
         let (Some((pat, _)), Some(over)) = (self.pattern(pattern), self.expr(over)) else { return ValueKind::Broken };
         let depth = self.locals.len();
         bound_names(pattern, &mut self.locals);

@@ -254,7 +254,7 @@ fn parse_typed(word: &str, cursor: &mut Cursor<'_>, report: &mut Report) -> Opti
     let members = match cursor.group(Delimiter::Brace) {
         Some(body) => parse_members(&inside(body), body.span_close(), report),
         None => {
-            report.help(cursor.span(), format!("`{name}` has no properties in braces"), form.clone());
+            report.help(name.span(), format!("`{name}` has no properties in braces"), form.clone());
             Vec::new()
         }
     };

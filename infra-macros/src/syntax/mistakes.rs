@@ -4,11 +4,18 @@ use proc_macro2::TokenTree;
 
 use super::cursor::{is_punct, is_single_colon};
 
+/// `'tcp'`: rustc has refused it already.
+pub(crate) fn is_refused(tokens: &[TokenTree]) -> bool {
+    matches!(tokens, [TokenTree::Literal(literal)] if {
+        let text = literal.to_string();
+        text.starts_with('\'') && !text.contains('\\') && text.chars().count() > 3
+    })
+}
+
 /// A literal that is no value: its message and help.
 pub(crate) fn of_literal(tokens: &[TokenTree]) -> Option<(String, String)> {
     let text: String = tokens.iter().map(ToString::to_string).collect();
     if text.starts_with('\'') {
-        // Of more than one letter, rustc has said it already.
         let inner = text.trim_matches('\'');
         return Some(("text stands in double quotes".to_owned(), format!("write \"{inner}\"")));
     }

@@ -144,6 +144,9 @@ fn parse_kind(tokens: &[TokenTree], end: Span, report: &mut Report) -> ValueKind
 }
 
 fn parse_number(tokens: &[TokenTree], report: &mut Report) -> ValueKind {
+    if mistakes::is_refused(tokens) {
+        return ValueKind::Broken;
+    }
     if let Some((message, help)) = mistakes::of_literal(tokens) {
         report_range(report, tokens, &message, &help);
         return ValueKind::Broken;

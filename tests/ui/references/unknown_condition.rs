@@ -4,7 +4,7 @@ infra_core::environments!();
 
 #[stack]
 pub mod network {
-    resource!(<ec2::InternetGateway> gateway { tags: { Name: if is(is_prod) { "a" } else { "b" } } });
+    resource!(<ec2::InternetGateway> gateway { tags: { Name: if is_prod { "a" } else { "b" } } });
 }
 
 fn main() {}
