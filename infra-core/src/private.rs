@@ -49,6 +49,11 @@ pub fn base_env(environment: &dyn Environment) -> BaseEnv {
     }
 }
 
+/// What a loop goes over. A vector, so that something else is reported once, at the user's expression.
+pub fn iterate<I: IntoIterator>(over: I) -> std::vec::IntoIter<I::Item> {
+    over.into_iter().collect::<Vec<_>>().into_iter()
+}
+
 /// The key of an element, as a message shows it.
 pub fn label<T: crate::into::IntoKey + ?Sized>(key: &T) -> String {
     key.key()

@@ -7,7 +7,7 @@ use crate::emit::{self, Emit};
 use crate::hir::{self, Role};
 use crate::options::Options;
 use crate::report::Report;
-use crate::{check, config, evaluate, facts, syntax};
+use crate::{check, config, evaluate, exports, facts, syntax};
 
 /// `#[stack]`
 pub(crate) fn stack(options: TokenStream, module: TokenStream) -> TokenStream {
@@ -28,8 +28,13 @@ fn expand(options: TokenStream, module: TokenStream, role: Role) -> TokenStream 
     let loaded = config::load();
     let has_file = !matches!(loaded, Ok(None));
     let config = loaded.ok().flatten();
-    let evaluated = evaluate::evaluate(&stack, config.as_deref());
+    let mut evaluated = evaluate::evaluate(&stack, config.as_deref());
+    if let Some(region) = &options.region {
+        let text = syn::parse2::<syn::LitStr>(region.clone()).ok().map(|text| text.value());
+        evaluated.iter_mut().for_each(|one| one.region.clone_from(&text));
+    }
     check::check(&stack, &evaluated, config.as_deref(), &mut report);
+    exports::check(&stack, &evaluated, config.as_deref(), &mut report);
     let name = options.name.unwrap_or_else(|| stack.name.to_string());
     let emitted = emit::emit(&Emit {
         stack: &stack,

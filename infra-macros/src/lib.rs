@@ -6,6 +6,7 @@
 //! - `eval`: what a Rust expression comes to in an environment, as far as it can be known
 //! - `evaluate`: the module as one template for each environment
 //! - `check`: the rules over these templates
+//! - `exports`: export names that environments share
 //! - `emit`: the module as Rust
 //! - `report`: faults to compile errors
 
@@ -15,11 +16,14 @@ mod emit;
 mod eval;
 mod evaluate;
 mod expand;
+mod exports;
 mod facts;
 mod hir;
 mod options;
 mod report;
 mod syntax;
+#[cfg(test)]
+mod tests;
 mod types;
 
 use proc_macro::TokenStream;

@@ -2,7 +2,8 @@
 
 use infra_rules::model::Loc;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
 
 use super::script::Script;
 use super::{Emit, label, logical};
@@ -18,7 +19,7 @@ impl Emit<'_> {
     pub(super) fn resource(&self, index: usize, resource: &Resource) -> TokenStream {
         let name = entry_fn("resource", index);
         let cfg = &resource.cfg;
-        if resource.is_broken {
+        if resource.is_broken || self.group_is_broken(resource.group) {
             return self.function(&name, cfg, &TokenStream::new());
         }
         let script = self.resource_script(resource);
@@ -232,6 +233,12 @@ fn guarded(when: Option<&Condition>, write: &TokenStream) -> TokenStream {
     }
 }
 
+/// The call that makes an iterator; what is none is an error at the user's expression.
+pub(super) fn iterate(over: &syn::Expr) -> TokenStream {
+    let at = over.span();
+    quote_spanned!(at=> ::infra_core::__private::iterate)
+}
+
 /// The write for each element, with the element's key at hand.
 fn looped(each: &Each, write: &TokenStream) -> TokenStream {
     let pattern = &each.pattern;
@@ -244,8 +251,9 @@ fn looped(each: &Each, write: &TokenStream) -> TokenStream {
         }
         (None, _) => quote!(""),
     };
+    let iterate = iterate(over);
     quote! {
-        for #pattern in (#over).into_iter() {
+        for #pattern in #iterate(#over) {
             let __label = ::infra_core::__private::label(&#key);
             let __key = ::infra_core::__private::key(&#key);
             #write

@@ -101,12 +101,23 @@ impl Emit<'_> {
         quote!(&::infra_core::Facts { known: true, environments: &[#(#environments),*] })
     }
 
+    /// Whether the group's own loop or condition is at fault.
+    pub(super) fn group_is_broken(&self, group: Option<usize>) -> bool {
+        group.and_then(|group| self.stack.groups.get(group)).is_some_and(|group| group.is_broken)
+    }
+
     /// The function that gives the logical ids of a resource's elements in an environment.
     pub(super) fn ids_function(&self, index: usize, resource: &Resource) -> TokenStream {
         let name: Ident = ids_fn(index);
         let bind = self.env_binding();
         let cfg = &resource.cfg;
         let id = self.id_argument(resource, &quote!(__key));
+        if resource.is_broken || self.group_is_broken(resource.group) {
+            return quote! {
+                #(#cfg)*
+                fn #name(_: &dyn ::infra_core::Environment) -> ::std::vec::Vec<::std::string::String> { ::std::vec::Vec::new() }
+            };
+        }
         let always = resource.when.is_none() && resource.group.is_none() && resource.each.is_none();
         let body = if always {
             quote!(::std::vec![(#id).concat()])

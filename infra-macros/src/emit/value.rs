@@ -25,7 +25,8 @@ impl Emit<'_> {
                 inner.raw(",");
                 let statements = inner.statements();
                 script.raw("[");
-                script.run(quote!(for #pattern in (#over).into_iter() { #statements }));
+                let iterate = super::entry::iterate(over);
+                script.run(quote!(for #pattern in #iterate(#over) { #statements }));
                 script.raw("]");
             }
             ValueKind::Handle(handle) => self.handle(handle, script),

@@ -63,6 +63,8 @@ pub(crate) struct Group {
     pub(crate) when: Option<Condition>,
     pub(crate) each: Option<Each>,
     pub(crate) rust: Vec<syn::Item>,
+    /// Whether its loop or condition is at fault: then nothing is written for its items.
+    pub(crate) is_broken: bool,
 }
 
 /// `#[for_each(pattern in over, key = key)]`
