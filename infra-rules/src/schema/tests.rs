@@ -136,7 +136,13 @@ fn references() {
         let found = targets(ty, path);
         assert!(wanted.iter().all(|target| found.iter().any(|found| found == target)), "{ty} {path:?}: {found:?}");
     }
+    for path in [&["LoadBalancers", "*", "TargetGroupArn"][..], &["TaskDefinition"]] {
+        assert_eq!(targets("AWS::ECS::Service", path).len(), 2, "{path:?}");
+    }
     assert_eq!(targets("AWS::EC2::NatGateway", &["AllocationId"]).len(), 1);
+    let groups = targets("AWS::RDS::DBCluster", &["VpcSecurityGroupIds", "*"]);
+    assert!(!groups.contains(&"AWS::EC2::SecurityGroup.GroupName".to_owned()));
+    assert_eq!(targets("AWS::Lambda::Permission", &["SourceArn"]).len(), 0);
     assert_eq!(targets("AWS::EC2::Subnet", &["CidrBlock"]).len(), 0);
 }
 

@@ -123,10 +123,16 @@ impl<'a> Facts<'a> {
         }
         let node = types.get(type_name).and_then(|schema| resolve(schema, property, '.'));
         match node {
-            // Each attribute of the same format, here or in another type, carries the same thing.
-            Some(node) => formats(node).iter().filter_map(|format| self.formats.get(format)).for_each(|targets| {
-                found.extend(targets.iter().cloned());
-            }),
+            // Each attribute of the same format, here or in another type, carries the same thing. Where a value may be
+            // an id or a name, the format that is called like the property is meant.
+            Some(node) => {
+                let formats = formats(node);
+                let several = formats.len() > 1;
+                let meant = formats.iter().filter(|format| !several || format.ends_with(&format!(".{property}")));
+                for targets in meant.filter_map(|format| self.formats.get(format)) {
+                    found.extend(targets.iter().cloned());
+                }
+            }
             // The second package calls what Ref gives `Id` where a type has no such property.
             None if property == "Id" && given.is_some() => {
                 add("");
