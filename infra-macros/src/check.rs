@@ -56,9 +56,10 @@ fn waivers(stack: &Stack, report: &mut Report) {
     }
 }
 
-fn settings(one: &Evaluated, config: Option<&Config>, checked: BTreeSet<usize>) -> Settings {
+pub(crate) fn settings(one: &Evaluated, config: Option<&Config>, checked: BTreeSet<usize>) -> Settings {
     let mut settings = Settings::new(Dialect::Rust);
     settings.environment = Some(one.environment.clone()).filter(|name| !name.is_empty());
+    settings.region.clone_from(&one.region);
     settings.applied_tags.clone_from(&one.tags);
     let rules = config.map(|config| config.tags.as_slice()).unwrap_or_default();
     // A tag with a list of values may have any of them; another one has the value of infra.toml.

@@ -23,6 +23,8 @@ pub(crate) use value::{ForeignSeen, evaluate_text};
 pub(crate) struct Evaluated {
     /// The environment's name.
     pub(crate) environment: String,
+    /// The region that the stack is deployed to, where it is known.
+    pub(crate) region: Option<String>,
     pub(crate) template: Template,
     /// By resource of the module: its elements here.
     pub(crate) elements: Vec<Elements>,
@@ -64,7 +66,8 @@ pub(crate) fn evaluate(stack: &Stack, config: Option<&Config>) -> Vec<Evaluated>
             for environment in &config.environments {
                 let scope = Scope::for_environment(Rc::clone(&constants), environment.values.clone());
                 let tags = tags(config, &environment.values);
-                let one = run(stack, scope, environment.name.clone(), tags, evaluated.last());
+                let mut one = run(stack, scope, environment.name.clone(), tags, evaluated.last());
+                one.region = environment.values.get("region").and_then(evaluate_text);
                 evaluated.push(one);
             }
         }
@@ -102,7 +105,7 @@ fn run(
     machine.elements = machine.all_elements();
     let (template, origin) = machine.template();
     let Machine { elements, foreign, failures, .. } = machine;
-    Evaluated { environment, template, elements, absent: Vec::new(), foreign, failures, tags, origin }
+    Evaluated { environment, region: None, template, elements, absent: Vec::new(), foreign, failures, tags, origin }
 }
 
 /// The application's tags in an environment; the value is `None` where it is not known.

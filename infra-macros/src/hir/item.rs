@@ -199,6 +199,7 @@ impl Items<'_> {
 
     fn group(&mut self, group: &syntax::Group, lower: &mut Lower<'_, '_>) {
         let index = self.groups.len();
+        let faults = lower.report.len();
         let when = lower_when(&group.attributes, lower);
         let each = lower_each(&group.attributes, lower);
         self.groups.push(Group {
@@ -208,6 +209,7 @@ impl Items<'_> {
             when,
             each,
             rust: Vec::new(),
+            is_broken: lower.report.len() > faults,
         });
         for item in &group.items {
             if let Item::Group(inner) = item {
