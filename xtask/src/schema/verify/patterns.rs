@@ -45,7 +45,7 @@ fn text(sample: &Value, index: usize) -> Option<&str> {
 
 fn samples(patterns: &Value) -> Result<Value> {
     let mut python = Command::new("python3");
-    python.args(["-c", SAMPLES]).env("PYTHONPATH", install_regex()?);
+    python.args(["-W", "ignore", "-c", SAMPLES]).env("PYTHONPATH", install_regex()?);
     let mut child = python.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().context("cannot start python3")?;
     child.stdin.take().context("no input of python3")?.write_all(patterns.to_string().as_bytes())?;
     let output = child.wait_with_output()?;
