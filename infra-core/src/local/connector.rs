@@ -71,9 +71,8 @@ impl Connector {
     }
 
     fn object(&self, region: &str, request: &Request) -> Result<HttpResponse, ConnectorError> {
-        let (status, body) = self.engine(|engine| {
-            engine.object(region, &request.method, &request.host, &request.path, &request.body)
-        })?;
+        let (status, body) =
+            self.engine(|engine| engine.object(region, &request.method, &request.host, &request.path, &request.body))?;
         response(status, body)
     }
 
@@ -129,8 +128,12 @@ fn region_of(host: &str) -> &str {
 fn refusal(hit: &CallFaultKind) -> Option<ApiError> {
     match hit {
         CallFaultKind::Throttle => Some(ApiError::new(400, "Throttling", "Rate exceeded")),
-        CallFaultKind::ServerError(503) => Some(ApiError::new(503, "ServiceUnavailable", "Service is unable to handle request.")),
-        CallFaultKind::ServerError(status) => Some(ApiError::new(*status, "InternalFailure", "An internal error occurred.")),
+        CallFaultKind::ServerError(503) => {
+            Some(ApiError::new(503, "ServiceUnavailable", "Service is unable to handle request."))
+        }
+        CallFaultKind::ServerError(status) => {
+            Some(ApiError::new(*status, "InternalFailure", "An internal error occurred."))
+        }
         _ => None,
     }
 }

@@ -128,7 +128,13 @@ impl FaultPlan {
 
     /// Adds any fault of a resource.
     #[must_use]
-    pub fn resource(mut self, logical: &str, doing: Option<Doing>, times: Option<u32>, kind: ResourceFaultKind) -> Self {
+    pub fn resource(
+        mut self,
+        logical: &str,
+        doing: Option<Doing>,
+        times: Option<u32>,
+        kind: ResourceFaultKind,
+    ) -> Self {
         self.resources.push(ResourceFault { stack: None, logical: logical.to_owned(), doing, times, kind });
         self
     }
@@ -149,8 +155,11 @@ impl FaultPlan {
             }
             let logical = logicals[draw.index(logicals.len())];
             let doing = [Doing::Create, Doing::Update, Doing::Delete, Doing::Restore][draw.index(4)];
-            let kind =
-                if draw.below(3) == 0 { ResourceFaultKind::Slow(draw.below(20) + 2) } else { ResourceFaultKind::Fail(None) };
+            let kind = if draw.below(3) == 0 {
+                ResourceFaultKind::Slow(draw.below(20) + 2)
+            } else {
+                ResourceFaultKind::Fail(None)
+            };
             let times = draw.small(3) + 1;
             plan = plan.resource(logical, Some(doing), Some(times), kind);
         }

@@ -120,7 +120,8 @@ impl LocalCloudFormation {
     }
 
     fn with(engine: Engine, clock: Box<dyn Clock>, store: Option<Store>) -> Self {
-        let base = engine.now().saturating_sub(clock.elapsed());
+        let start = engine.options.start.unwrap_or(0);
+        let base = engine.now().max(start).saturating_sub(clock.elapsed());
         Self { shared: Arc::new(Shared { engine: Mutex::new(engine), clock, base, store }) }
     }
 
@@ -152,10 +153,7 @@ impl LocalCloudFormation {
     }
 
     fn save(&self, engine: &mut Engine) -> Result<(), StoreError> {
-        let changed = match &self.shared.store {
-            Some(store) => engine.take_changed().into_iter().map(|(name, content)| store.save(&name, &content)).collect(),
-            None => Ok(()),
-        };
-        changed
+        let Some(store) = &self.shared.store else { return Ok(()) };
+        engine.take_changed().into_iter().try_for_each(|(name, content)| store.save(&name, &content))
     }
 }

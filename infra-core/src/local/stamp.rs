@@ -1,7 +1,7 @@
 //! Milliseconds since 1970 as text.
 
 /// `2026-01-01T00:00:00.000Z`
-pub fn iso(milliseconds: u64) -> String {
+pub(super) fn iso(milliseconds: u64) -> String {
     let (days, of_day) = (milliseconds / 86_400_000, milliseconds % 86_400_000);
     let (year, month, day) = date(days);
     let (hour, minute) = (of_day / 3_600_000, of_day / 60_000 % 60);

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// Where the state is kept.
 #[derive(Debug, Clone)]
-pub struct Store {
+pub(super) struct Store {
     directory: PathBuf,
     account: String,
 }
@@ -35,7 +35,7 @@ pub enum StoreError {
 
 impl Store {
     /// A store for an account; the folder is made when something is saved.
-    pub fn new(directory: &Path, account: &str) -> Self {
+    pub(super) fn new(directory: &Path, account: &str) -> Self {
         Self { directory: directory.to_owned(), account: account.to_owned() }
     }
 
@@ -43,11 +43,12 @@ impl Store {
     ///
     /// # Errors
     /// A file that cannot be read.
-    pub fn load(&self, engine: &mut Engine) -> Result<(), StoreError> {
+    pub(super) fn load(&self, engine: &mut Engine) -> Result<(), StoreError> {
         let Ok(entries) = fs::read_dir(&self.directory) else { return Ok(()) };
         for entry in entries.flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
-            let region = name.strip_suffix(".json").and_then(|rest| rest.strip_prefix(&self.account)?.strip_prefix('-'));
+            let region =
+                name.strip_suffix(".json").and_then(|rest| rest.strip_prefix(&self.account)?.strip_prefix('-'));
             let Some(region) = region else { continue };
             let path = entry.path();
             let text = fs::read_to_string(&path).map_err(|source| StoreError::Io { path: path.clone(), source })?;
@@ -61,11 +62,12 @@ impl Store {
     ///
     /// # Errors
     /// The file cannot be written.
-    pub fn save(&self, region: &str, content: &Region) -> Result<(), StoreError> {
+    pub(super) fn save(&self, region: &str, content: &Region) -> Result<(), StoreError> {
         let path = self.directory.join(format!("{}-{region}.json", self.account));
         let io = |source| StoreError::Io { path: path.clone(), source };
         fs::create_dir_all(&self.directory).map_err(io)?;
-        let text = serde_json::to_string(content).map_err(|source| StoreError::Format { path: path.clone(), source })?;
+        let text =
+            serde_json::to_string(content).map_err(|source| StoreError::Format { path: path.clone(), source })?;
         let beside = path.with_extension(format!("json.{}", std::process::id()));
         fs::write(&beside, text).map_err(io)?;
         fs::rename(&beside, &path).map_err(io)

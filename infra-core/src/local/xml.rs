@@ -5,35 +5,35 @@ use super::stamp;
 
 /// An XML text that grows.
 #[derive(Debug, Default)]
-pub struct Xml {
+pub(super) struct Xml {
     out: String,
 }
 
 impl Xml {
     /// `<name>value</name>`
-    pub fn text(&mut self, name: &str, value: &str) {
+    pub(super) fn text(&mut self, name: &str, value: &str) {
         self.open(name, |xml| xml.escape(value));
     }
 
     /// The element, if there is a value.
-    pub fn some(&mut self, name: &str, value: Option<impl AsRef<str>>) {
+    pub(super) fn some(&mut self, name: &str, value: Option<impl AsRef<str>>) {
         if let Some(value) = value {
             self.text(name, value.as_ref());
         }
     }
 
     /// A boolean.
-    pub fn flag(&mut self, name: &str, value: bool) {
+    pub(super) fn flag(&mut self, name: &str, value: bool) {
         self.text(name, if value { "true" } else { "false" });
     }
 
     /// A point in time, from milliseconds since 1970.
-    pub fn time(&mut self, name: &str, milliseconds: u64) {
+    pub(super) fn time(&mut self, name: &str, milliseconds: u64) {
         self.text(name, &stamp::iso(milliseconds));
     }
 
     /// An element around others.
-    pub fn open(&mut self, name: &str, inside: impl FnOnce(&mut Self)) {
+    pub(super) fn open(&mut self, name: &str, inside: impl FnOnce(&mut Self)) {
         self.out.push('<');
         self.out.push_str(name);
         self.out.push('>');
@@ -44,7 +44,12 @@ impl Xml {
     }
 
     /// A list: each item in a `<member>`.
-    pub fn list<T>(&mut self, name: &str, items: impl IntoIterator<Item = T>, mut each: impl FnMut(&mut Self, T)) {
+    pub(super) fn list<T>(
+        &mut self,
+        name: &str,
+        items: impl IntoIterator<Item = T>,
+        mut each: impl FnMut(&mut Self, T),
+    ) {
         self.open(name, |xml| {
             for item in items {
                 xml.open("member", |xml| each(xml, item));
@@ -53,12 +58,12 @@ impl Xml {
     }
 
     /// A list of texts.
-    pub fn texts<T: AsRef<str>>(&mut self, name: &str, items: impl IntoIterator<Item = T>) {
+    pub(super) fn texts<T: AsRef<str>>(&mut self, name: &str, items: impl IntoIterator<Item = T>) {
         self.list(name, items, |xml, item| xml.escape(item.as_ref()));
     }
 
     /// A list of `Key`/`Value` pairs.
-    pub fn tags(&mut self, name: &str, tags: &[(String, String)]) {
+    pub(super) fn tags(&mut self, name: &str, tags: &[(String, String)]) {
         self.list(name, tags, |xml, (key, value)| {
             xml.text("Key", key);
             xml.text("Value", value);
@@ -66,12 +71,12 @@ impl Xml {
     }
 
     /// The text written so far.
-    pub fn into_string(self) -> String {
+    pub(super) fn into_string(self) -> String {
         self.out
     }
 
     /// Text content.
-    pub fn escape(&mut self, text: &str) {
+    pub(super) fn escape(&mut self, text: &str) {
         for character in text.chars() {
             match character {
                 '&' => self.out.push_str("&amp;"),
@@ -86,7 +91,7 @@ impl Xml {
 }
 
 /// The whole document of an answer.
-pub fn answer(action: &str, namespace: &str, result: &str, request_id: &str) -> String {
+pub(super) fn answer(action: &str, namespace: &str, result: &str, request_id: &str) -> String {
     format!(
         "<{action}Response xmlns=\"{namespace}\"><{action}Result>{result}</{action}Result>\
          <ResponseMetadata><RequestId>{request_id}</RequestId></ResponseMetadata></{action}Response>"
@@ -94,7 +99,7 @@ pub fn answer(action: &str, namespace: &str, result: &str, request_id: &str) -> 
 }
 
 /// The whole document of an error.
-pub fn error(error: &ApiError, namespace: &str, request_id: &str) -> String {
+pub(super) fn error(error: &ApiError, namespace: &str, request_id: &str) -> String {
     let mut xml = Xml::default();
     xml.text("Type", if error.status < 500 { "Sender" } else { "Receiver" });
     xml.text("Code", error.code);

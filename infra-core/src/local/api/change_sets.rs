@@ -1,11 +1,16 @@
 //! `DescribeChangeSet`, `ListChangeSets`, `DeleteChangeSet`, `ExecuteChangeSet`.
 
-use crate::local::changes::{Change, ChangeSet, Detail};
-use crate::local::engine::operation::{Kind, OnFailure};
-use crate::local::engine::status::Status;
 use super::describe;
 use super::start::Start;
-use super::*;
+use super::{Answer, in_brackets, page};
+use crate::local::changes::{Change, ChangeSet, Detail};
+use crate::local::engine::Engine;
+use crate::local::engine::operation::{Kind, OnFailure};
+use crate::local::engine::stack::Stack;
+use crate::local::engine::status::Status;
+use crate::local::error::ApiError;
+use crate::local::query::Query;
+use crate::local::xml::Xml;
 use serde_json::Value;
 
 impl Engine {

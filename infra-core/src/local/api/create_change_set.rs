@@ -1,14 +1,19 @@
 //! `CreateChangeSet`.
 
-use crate::local::changes::ChangeSet;
-use crate::local::engine::events;
-use crate::local::engine::stack::Config;
-use crate::local::engine::status::Status;
-use crate::local::ids;
-use crate::local::plan::{self, Question};
 use super::request::stack_name;
 use super::start::not_updatable;
-use super::*;
+use super::{Answer, capabilities, in_brackets};
+use crate::local::changes::ChangeSet;
+use crate::local::engine::Engine;
+use crate::local::engine::events;
+use crate::local::engine::stack::Config;
+use crate::local::engine::stack::Stack;
+use crate::local::engine::status::Status;
+use crate::local::error::ApiError;
+use crate::local::ids;
+use crate::local::plan::{self, Question};
+use crate::local::query::Query;
+use crate::local::xml::Xml;
 use std::collections::BTreeMap;
 
 /// Why a change set without changes fails.
@@ -95,7 +100,7 @@ impl Engine {
 
     fn make(&mut self, region: &str, id: &str, query: &Query, config: Config) -> Result<ChangeSet, ApiError> {
         let (now, ready) = (self.now(), self.now() + self.change_set_time());
-        let serial = self.cloud.stack_mut(region, id)?.next();
+        let serial = self.cloud.stack_mut(region, id)?.serial();
         let mut made = blank(region, &self.cloud.account, (id, &serial), query, config);
         made.created = now;
         made.ready = ready;
@@ -135,7 +140,8 @@ impl Engine {
 /// The type of a resource cannot change.
 pub(super) fn check_types(stack: &Stack, config: &Config) -> Result<(), ApiError> {
     let changed = stack.resources.iter().filter(|(logical, old)| {
-        config.template.resource(logical).is_some_and(|new| new.kind != old.kind) && old.status != Status::DeleteComplete
+        config.template.resource(logical).is_some_and(|new| new.kind != old.kind)
+            && old.status != Status::DeleteComplete
     });
     let names: Vec<&str> = changed.map(|(logical, _)| logical.as_str()).collect();
     if names.is_empty() {

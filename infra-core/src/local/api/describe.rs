@@ -1,8 +1,13 @@
 //! `DescribeStacks`, `ListStacks`, `ListExports`, `ListImports`.
 
-use super::*;
+use super::{Answer, page, with_id};
+use crate::local::engine::Engine;
 use crate::local::engine::stack::Config;
+use crate::local::engine::stack::Stack;
+use crate::local::error::ApiError;
+use crate::local::query::Query;
 use crate::local::template::parameters;
+use crate::local::xml::Xml;
 
 impl Engine {
     /// `DescribeStacks`

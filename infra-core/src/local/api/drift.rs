@@ -1,10 +1,14 @@
 //! Drift: `DetectStackDrift`, `DescribeStackDriftDetectionStatus`, `DescribeStackResourceDrifts`.
 
-use super::*;
+use super::{Answer, page, with_id};
+use crate::local::engine::Engine;
 use crate::local::engine::diff::{self, Leaf};
 use crate::local::engine::stack::Resource;
 use crate::local::engine::status::Status;
+use crate::local::error::ApiError;
 use crate::local::ids;
+use crate::local::query::Query;
+use crate::local::xml::Xml;
 use serde_json::Value;
 
 impl Engine {
@@ -44,7 +48,7 @@ impl Engine {
         }
         let status = if drifted > 0 { "DRIFTED" } else { "IN_SYNC" };
         stack.drift = Some((status.to_owned(), ready));
-        let serial = stack.next();
+        let serial = stack.serial();
         let detection = ids::uuid(&[&id, "drift", &serial]);
         stack.detections.push((detection.clone(), status.to_owned(), drifted, ready));
         let mut xml = Xml::default();

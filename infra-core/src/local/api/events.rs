@@ -1,9 +1,14 @@
 //! `DescribeStackEvents` and `DescribeEvents`.
 
-use super::*;
+use super::{Answer, in_brackets, page};
 use crate::local::changes::{ChangeSet, Validation};
+use crate::local::engine::Engine;
 use crate::local::engine::stack::Event;
+use crate::local::engine::stack::Stack;
+use crate::local::error::ApiError;
 use crate::local::ids;
+use crate::local::query::Query;
+use crate::local::xml::Xml;
 
 /// An event of an operation: of the stack, or of the validation of a change set.
 enum Shown<'a> {

@@ -1,7 +1,8 @@
 //! Another deployer who acts between the calls.
 
-use super::*;
+use crate::local::engine::Engine;
 use crate::local::faults::Intrusion;
+use crate::local::query::Query;
 
 impl Engine {
     /// Does with the stack that a call names what another deployer would do. What is refused does not happen.
@@ -29,7 +30,8 @@ impl Engine {
         let Some(config) = self.cloud.find(region, id).and_then(|stack| stack.config.as_ref()) else { return request };
         for (index, (key, value)) in config.parameters.iter().enumerate() {
             let prefix = format!("Parameters.member.{}", index + 1);
-            request = request.with(&format!("{prefix}.ParameterKey"), key).with(&format!("{prefix}.ParameterValue"), value);
+            request =
+                request.with(&format!("{prefix}.ParameterKey"), key).with(&format!("{prefix}.ParameterValue"), value);
         }
         for (index, name) in config.capabilities.iter().enumerate() {
             request = request.with(&format!("Capabilities.member.{}", index + 1), name);

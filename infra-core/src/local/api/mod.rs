@@ -83,7 +83,11 @@ impl Engine {
             "ListStackRefactorActions" => self.refactor_actions(region, query),
             "DescribeAccountLimits" => Ok(limits()),
             "GetCallerIdentity" => Ok(self.caller()),
-            other => Err(ApiError::new(400, "InvalidAction", format!("Could not find operation {other} for version 2010-05-15"))),
+            other => Err(ApiError::new(
+                400,
+                "InvalidAction",
+                format!("Could not find operation {other} for version 2010-05-15"),
+            )),
         }
     }
 

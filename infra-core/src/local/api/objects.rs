@@ -1,6 +1,7 @@
 //! As much of S3 as templates by URL need: put, get, look whether it is there.
 
-use super::*;
+use crate::local::engine::Engine;
+use crate::local::error::ApiError;
 
 /// Whether a host is S3's.
 pub(crate) fn is_s3(host: &str) -> bool {
@@ -25,7 +26,10 @@ impl Engine {
             ("HEAD", Some(_)) => (200, String::new()),
             (_, Some(content)) => (200, content.clone()),
             ("HEAD", None) => (404, String::new()),
-            (_, None) => (404, "<Error><Code>NoSuchKey</Code><Message>The specified key does not exist.</Message></Error>".to_owned()),
+            (_, None) => (
+                404,
+                "<Error><Code>NoSuchKey</Code><Message>The specified key does not exist.</Message></Error>".to_owned(),
+            ),
         };
         if method != "GET" && method != "HEAD" {
             self.touch(region);

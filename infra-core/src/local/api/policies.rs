@@ -1,7 +1,10 @@
 //! Termination protection and stack policies.
 
-use super::*;
+use super::{Answer, in_brackets, with_id};
+use crate::local::engine::Engine;
 use crate::local::engine::policy;
+use crate::local::query::Query;
+use crate::local::xml::Xml;
 
 impl Engine {
     /// `UpdateTerminationProtection`

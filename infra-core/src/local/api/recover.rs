@@ -1,9 +1,13 @@
 //! `ContinueUpdateRollback`, `RollbackStack`, `CancelUpdateStack`, `SignalResource`.
 
 use super::start::Start;
-use super::*;
+use super::{Answer, in_brackets};
+use crate::local::engine::Engine;
 use crate::local::engine::operation::{Action, Kind};
+use crate::local::engine::stack::Stack;
 use crate::local::engine::status::Status;
+use crate::local::error::ApiError;
+use crate::local::query::Query;
 
 impl Engine {
     /// `ContinueUpdateRollback`
@@ -34,7 +38,9 @@ impl Engine {
             return self.started(region, &id);
         }
         if is_express {
-            return Err(ApiError::validation("RollbackStack is not supported for stacks that were deployed in EXPRESS mode."));
+            return Err(ApiError::validation(
+                "RollbackStack is not supported for stacks that were deployed in EXPRESS mode.",
+            ));
         }
         let going = match status {
             Status::CreateFailed => Status::RollbackInProgress,
@@ -87,7 +93,9 @@ impl Engine {
             task.signals += 1;
         }
         let expected = match &task.action {
-            Action::Create(resource) => resource.properties.get("Count").and_then(serde_json::Value::as_u64).unwrap_or(1),
+            Action::Create(resource) => {
+                resource.properties.get("Count").and_then(serde_json::Value::as_u64).unwrap_or(1)
+            }
             _ => 1,
         };
         if !ok || u64::from(task.signals) >= expected {

@@ -1,12 +1,17 @@
 //! Stack refactors: resources change their stack or their logical id, and stay what they are.
 
-use super::*;
+use super::{Answer, in_brackets, page};
+use crate::local::engine::Engine;
 use crate::local::engine::events;
 use crate::local::engine::stack::Config;
+use crate::local::engine::stack::Stack;
 use crate::local::engine::status::Status;
+use crate::local::error::ApiError;
 use crate::local::ids;
+use crate::local::query::Query;
 use crate::local::refactor::{Move, Refactor};
 use crate::local::template::Template;
+use crate::local::xml::Xml;
 
 impl Engine {
     /// `CreateStackRefactor`
@@ -22,7 +27,11 @@ impl Engine {
             Template::parse(&body)?;
             stacks.push((name.to_owned(), body));
         }
-        let moves = query.members("ResourceMappings").iter().map(|member| self.one_move(region, member)).collect::<Result<Vec<_>, _>>();
+        let moves = query
+            .members("ResourceMappings")
+            .iter()
+            .map(|member| self.one_move(region, member))
+            .collect::<Result<Vec<_>, _>>();
         let (moves, failure) = match moves {
             Ok(moves) => (moves, None),
             Err(error) => (Vec::new(), Some(error.message)),
@@ -71,12 +80,16 @@ impl Engine {
                     && !moves.iter().any(|one| one.from.0 == *name && one.from.1 == logical)
             };
             if let Some((logical, _)) = template.resources().find(|(logical, _)| !arrives(logical) && !stays(logical)) {
-                return Some(format!("Resource {logical} in stack {name} is new; a stack refactor cannot create resources"));
+                return Some(format!(
+                    "Resource {logical} in stack {name} is new; a stack refactor cannot create resources"
+                ));
             }
             let kept = present.into_iter().flat_map(|stack| stack.resources.keys());
             let lost = kept.into_iter().find(|logical| stays(logical) && template.resource(logical).is_none());
             if let Some(logical) = lost {
-                return Some(format!("Resource {logical} of stack {name} is missing; a stack refactor cannot delete resources"));
+                return Some(format!(
+                    "Resource {logical} of stack {name} is missing; a stack refactor cannot delete resources"
+                ));
             }
         }
         None
@@ -183,7 +196,9 @@ impl Engine {
     fn refactor(&self, region: &str, query: &Query) -> Result<&Refactor, ApiError> {
         let id = query.get("StackRefactorId").unwrap_or("");
         let known = self.cloud.regions.get(region).and_then(|region| region.refactors.iter().find(|one| one.id == id));
-        known.ok_or_else(|| ApiError::new(404, "StackRefactorNotFoundException", format!("StackRefactor [{id}] does not exist")))
+        known.ok_or_else(|| {
+            ApiError::new(404, "StackRefactorNotFoundException", format!("StackRefactor [{id}] does not exist"))
+        })
     }
 }
 

@@ -1,10 +1,12 @@
 //! What several operations read from their requests in the same way.
 
+use crate::local::engine::Engine;
 use crate::local::engine::policy::glob;
 use crate::local::engine::stack::{Config, Stack};
+use crate::local::error::ApiError;
+use crate::local::query::Query;
 use crate::local::template::Template;
 use crate::local::template::parameters;
-use super::*;
 
 /// Bytes that a template may have in the request.
 const BODY_LIMIT: usize = 51_200;

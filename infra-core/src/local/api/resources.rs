@@ -1,15 +1,19 @@
 //! `DescribeStackResource`, `DescribeStackResources`, `ListStackResources`.
 
-use super::*;
+use super::{Answer, in_quotes, page, with_id};
+use crate::local::engine::Engine;
 use crate::local::engine::stack::Resource;
+use crate::local::engine::stack::Stack;
+use crate::local::error::ApiError;
+use crate::local::query::Query;
+use crate::local::xml::Xml;
 
 impl Engine {
     /// `DescribeStackResource`
     pub(super) fn describe_stack_resource(&self, region: &str, query: &Query) -> Answer {
         let stack = self.stack(region, query, in_quotes)?;
         let logical = query.get("LogicalResourceId").unwrap_or("");
-        let missing =
-            || ApiError::validation(format!("Resource {logical} does not exist for stack {}", stack.name));
+        let missing = || ApiError::validation(format!("Resource {logical} does not exist for stack {}", stack.name));
         let resource = stack.resources.get(logical).ok_or_else(missing)?;
         let mut xml = Xml::default();
         xml.open("StackResourceDetail", |xml| {

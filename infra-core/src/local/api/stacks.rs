@@ -1,14 +1,20 @@
 //! `CreateStack`, `UpdateStack`, `DeleteStack`.
 
+use super::Answer;
 use super::create_change_set::{NO_UPDATES, check_types, transform_failure};
 use super::request::stack_name;
 use super::start::{Start, not_updatable};
-use super::*;
+use super::{capabilities, in_brackets};
+use crate::local::engine::Engine;
 use crate::local::engine::operation::{Kind, OnFailure};
 use crate::local::engine::policy;
 use crate::local::engine::stack::Config;
+use crate::local::engine::stack::Stack;
 use crate::local::engine::status::Status;
+use crate::local::error::ApiError;
 use crate::local::plan::{self, Answer as Plan, Question};
+use crate::local::query::Query;
+use crate::local::xml::Xml;
 use std::collections::BTreeMap;
 
 impl Engine {
@@ -113,7 +119,8 @@ impl Engine {
         }
         let retained = query.list("RetainResources");
         if !retained.is_empty() && status != Status::DeleteFailed {
-            let text = "Invalid operation on stack. RetainResources can only be specified for a stack in DELETE_FAILED state";
+            let text =
+                "Invalid operation on stack. RetainResources can only be specified for a stack in DELETE_FAILED state";
             return Err(ApiError::validation(text));
         }
         stack.operation = None;
@@ -135,7 +142,8 @@ impl Engine {
         }
         let Some(stack) = self.cloud.find(region, id) else { return Err(ApiError::validation(in_brackets(id))) };
         let adopt = BTreeMap::new();
-        let question = Question { cloud: &self.cloud, stack, config, adopt: &adopt, import_existing: false, reverts: false };
+        let question =
+            Question { cloud: &self.cloud, stack, config, adopt: &adopt, import_existing: false, reverts: false };
         plan::plan(question).map_err(|fault| ApiError::validation(fault.text()))
     }
 

@@ -1,10 +1,13 @@
 //! How operations begin, whoever asks for them.
 
+use crate::local::engine::Engine;
 use crate::local::engine::operation::{Kind, OnFailure, Operation};
+use crate::local::engine::stack::Stack;
 use crate::local::engine::status::Status;
 use crate::local::engine::{events, types};
+use crate::local::error::ApiError;
 use crate::local::ids;
-use super::*;
+use crate::local::query::Query;
 
 /// What an operation is to be.
 #[derive(Debug, Clone)]
@@ -50,7 +53,7 @@ impl Engine {
     pub(super) fn start(&mut self, region: &str, id: &str, start: Start) -> Result<String, ApiError> {
         let (now, speed) = (self.now(), self.options.speed.max(1));
         let stack = self.cloud.stack_mut(region, id)?;
-        let serial = stack.next();
+        let serial = stack.serial();
         let operation_id = ids::uuid(&[id, "operation", &serial]);
         let mut operation = Operation::new(operation_id.clone(), start.kind, start.token, now + (1000 / speed).max(1));
         operation.on_failure = start.on_failure;
@@ -72,9 +75,7 @@ impl Engine {
         let stack = self.cloud.stack_mut(region, id)?;
         match stack.tokens.get(token) {
             Some(action) if action == query.action() => Ok(true),
-            Some(_) => {
-                Err(ApiError::new(400, "TokenAlreadyExistsException", format!("Token {token} already exists")))
-            }
+            Some(_) => Err(ApiError::new(400, "TokenAlreadyExistsException", format!("Token {token} already exists"))),
             None => Ok(false),
         }
     }

@@ -1,9 +1,13 @@
 //! `GetTemplate`, `GetTemplateSummary`, `ValidateTemplate`.
 
-use super::*;
+use super::{Answer, with_id};
+use crate::local::engine::Engine;
 use crate::local::engine::status::Status;
+use crate::local::error::ApiError;
+use crate::local::query::Query;
 use crate::local::template::Template;
 use crate::local::template::evaluate::text_of;
+use crate::local::xml::Xml;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -70,7 +74,8 @@ fn parameters(xml: &mut Xml, template: &Template) {
 
 fn required(xml: &mut Xml, template: &Template) {
     let named = template.resources().any(|(_, one)| {
-        one.kind.starts_with("AWS::IAM::") && one.properties.as_object().is_some_and(|all| all.keys().any(|key| key.ends_with("Name")))
+        one.kind.starts_with("AWS::IAM::")
+            && one.properties.as_object().is_some_and(|all| all.keys().any(|key| key.ends_with("Name")))
     });
     let any = template.resources().any(|(_, one)| one.kind.starts_with("AWS::IAM::"));
     if any {

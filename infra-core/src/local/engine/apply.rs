@@ -24,7 +24,7 @@ impl Runner<'_> {
     ///
     /// # Errors
     /// A fault in a condition.
-    pub fn forward_tasks(&mut self) -> Result<Vec<(String, Task)>, Fault> {
+    pub(super) fn forward_tasks(&mut self) -> Result<Vec<(String, Task)>, Fault> {
         let Some(config) = self.stack.config.clone() else { return Ok(Vec::new()) };
         let live = Live::of(self.cloud, self.stack);
         let pseudo = live::pseudo(self.cloud, self.stack, &config.notification_arns);
@@ -41,7 +41,7 @@ impl Runner<'_> {
     }
 
     /// Begins the work on a resource: finds out what has to be done with it.
-    pub fn begin_apply(&mut self, key: &str) {
+    pub(super) fn begin_apply(&mut self, key: &str) {
         let wanted = match self.wanted(key) {
             Ok(wanted) => wanted,
             Err(fault) => {
@@ -50,7 +50,9 @@ impl Runner<'_> {
             }
         };
         match self.stack.resources.get(key).cloned() {
-            Some(old) if old.physical.is_empty() || old.status == Status::DeleteComplete => self.begin_create(key, wanted),
+            Some(old) if old.physical.is_empty() || old.status == Status::DeleteComplete => {
+                self.begin_create(key, wanted)
+            }
             None => self.begin_create(key, wanted),
             Some(old) => self.begin_update(key, &old, wanted),
         }
@@ -146,7 +148,9 @@ impl Runner<'_> {
     fn refusal(&self, key: &str, old: &Resource, wanted: &Resource, replaces: bool) -> Option<String> {
         let word = if replaces { "Update:Replace" } else { "Update:Modify" };
         if let Some(statement) = policy::denial(self.stack.policy.as_deref(), word, key, &old.kind) {
-            return Some(format!("Action denied by stack policy: Statement [#{statement}] does not allow [{word}] for resource [LogicalResourceId/{key}]"));
+            return Some(format!(
+                "Action denied by stack policy: Statement [#{statement}] does not allow [{word}] for resource [LogicalResourceId/{key}]"
+            ));
         }
         if !replaces {
             return None;
@@ -165,11 +169,13 @@ impl Runner<'_> {
         let physical = identity::physical_id(self.place(""), "", &wanted.kind, &wanted.properties);
         self.cloud.holder(self.stack.region(), &wanted.kind, &physical)?;
         let token = ids::uuid(&[&self.stack.id, &name]);
-        Some(format!("Resource handler returned message: \"{name} already exists\" (RequestToken: {token}, HandlerErrorCode: AlreadyExists)"))
+        Some(format!(
+            "Resource handler returned message: \"{name} already exists\" (RequestToken: {token}, HandlerErrorCode: AlreadyExists)"
+        ))
     }
 
     /// A new resource: gets its id, then is complete.
-    pub fn progress_new(&mut self, key: &str, task: &Task, mut resource: Resource) {
+    pub(super) fn progress_new(&mut self, key: &str, task: &Task, mut resource: Resource) {
         let replaces = !task.creates();
         let (going, done) = if replaces {
             (Status::UpdateInProgress, Status::UpdateComplete)
@@ -180,12 +186,13 @@ impl Runner<'_> {
             if replaces {
                 self.keep_leftover(key);
             }
-            let serial = self.stack.next();
+            let serial = self.stack.serial();
             let seed = format!("{}/{serial}", self.stack.id);
             resource.physical = identity::physical_id(self.place(&seed), key, &resource.kind, &resource.properties);
             self.claimed.push((resource.kind.clone(), resource.physical.clone()));
             self.report(key, resource.clone(), going, Some("Resource creation Initiated".to_owned()));
-            let action = if replaces { Action::Replace(Box::new(resource)) } else { Action::Create(Box::new(resource)) };
+            let action =
+                if replaces { Action::Replace(Box::new(resource)) } else { Action::Create(Box::new(resource)) };
             return self.with(|op, _| {
                 if let Some(task) = op.tasks.get_mut(key) {
                     task.action = action;
@@ -219,7 +226,7 @@ impl Runner<'_> {
     }
 
     /// A resource that is changed in place.
-    pub fn progress_change(&mut self, key: &str, _task: &Task, resource: Resource) {
+    pub(super) fn progress_change(&mut self, key: &str, _task: &Task, resource: Resource) {
         match self.faults.failure(&self.stack.name, key, Doing::Update) {
             None => {
                 self.finish(key, TaskState::Done);
@@ -233,14 +240,14 @@ impl Runner<'_> {
     }
 
     /// A resource that comes under management.
-    pub fn progress_adopt(&mut self, key: &str, _task: &Task, resource: Resource) {
+    pub(super) fn progress_adopt(&mut self, key: &str, _task: &Task, resource: Resource) {
         self.finish(key, TaskState::Done);
         self.claimed.push((resource.kind.clone(), resource.physical.clone()));
         self.report(key, resource, Status::ImportComplete, Some("Resource import completed.".to_owned()));
     }
 
     /// Where resources of this stack live.
-    pub fn place<'b>(&'b self, seed: &'b str) -> Place<'b> {
+    pub(super) fn place<'b>(&'b self, seed: &'b str) -> Place<'b> {
         Place { account: &self.cloud.account, region: self.stack.region(), stack: &self.stack.name, seed }
     }
 
@@ -279,9 +286,8 @@ fn number(resource: &Resource, name: &str) -> Option<u64> {
 fn unsignalled(task: &Task, resource: &Resource) -> Option<String> {
     timeout(resource)?;
     let expected = number(resource, "Count").unwrap_or(1);
-    (u64::from(task.signals) < expected).then(|| {
-        format!("WaitCondition timed out. Received {} conditions when expecting {expected}", task.signals)
-    })
+    (u64::from(task.signals) < expected)
+        .then(|| format!("WaitCondition timed out. Received {} conditions when expecting {expected}", task.signals))
 }
 
 fn missing_property(wanted: &Resource) -> Option<String> {

@@ -90,7 +90,9 @@ impl Cloud {
         }
         self.live(region)
             .flat_map(|stack| stack.resources.values())
-            .find(|one| one.kind == "AWS::SSM::Parameter" && one.physical == name && one.status != Status::DeleteComplete)
+            .find(|one| {
+                one.kind == "AWS::SSM::Parameter" && one.physical == name && one.status != Status::DeleteComplete
+            })
             .and_then(|one| one.properties.get("Value").cloned())
     }
 
@@ -98,8 +100,7 @@ impl Cloud {
     pub fn holder(&self, region: &str, kind: &str, physical: &str) -> Option<Option<&str>> {
         let is_it = |one: &Resource| one.kind == kind && one.physical == physical;
         let is_there = |one: &Resource| !matches!(one.status, Status::DeleteComplete | Status::DeleteSkipped);
-        let managed =
-            self.live(region).find(|stack| stack.resources.values().any(|one| is_it(one) && is_there(one)));
+        let managed = self.live(region).find(|stack| stack.resources.values().any(|one| is_it(one) && is_there(one)));
         if let Some(stack) = managed {
             return Some(Some(&stack.name));
         }

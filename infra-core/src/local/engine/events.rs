@@ -8,7 +8,7 @@ use crate::local::{ids, stamp};
 pub fn stack(stack: &mut Stack, status: Status, reason: Option<&str>, time: u64) {
     stack.status = status;
     stack.reason = reason.map(str::to_owned);
-    let serial = stack.next();
+    let serial = stack.serial();
     let event = Event {
         id: ids::uuid(&[&stack.id, "event", &serial]),
         logical: stack.name.clone(),
@@ -29,7 +29,7 @@ pub fn resource(stack: &mut Stack, logical: &str, resource: &Resource, time: u64
     let status = resource.status;
     let is_delete = status.as_str().starts_with("DELETE");
     let id = if is_delete {
-        let serial = stack.next();
+        let serial = stack.serial();
         format!("{logical}-{}", ids::uuid(&[&stack.id, logical, &serial]))
     } else {
         format!("{logical}-{}-{}", status.as_str(), stamp::iso(time))
@@ -57,7 +57,7 @@ fn push(stack: &mut Stack, mut event: Event) {
         event.operation = Some(operation.id.clone());
     }
     if stack.events.iter().rev().take(20).any(|earlier| earlier.id == event.id) {
-        let serial = stack.next();
+        let serial = stack.serial();
         event.id = format!("{}-{serial}", event.id);
     }
     stack.events.push(event);

@@ -58,7 +58,8 @@ impl Engine {
 
     /// Puts in a region that was saved; time goes on from there.
     pub fn restore(&mut self, name: &str, region: Region) {
-        self.now = self.now.max(region.now);
+        let before = if self.cloud.regions.is_empty() { 0 } else { self.now };
+        self.now = region.now.max(before);
         self.cloud.regions.insert(name.to_owned(), region);
     }
 

@@ -181,7 +181,8 @@ impl Operation {
     /// Keys of waiting tasks that may begin.
     pub fn ready(&self) -> Vec<String> {
         let is_done = |key: &String| self.tasks.get(key).is_none_or(|task| task.state == TaskState::Done);
-        let ready = self.tasks.iter().filter(|(_, task)| task.state == TaskState::Waiting && task.needs.iter().all(is_done));
+        let ready =
+            self.tasks.iter().filter(|(_, task)| task.state == TaskState::Waiting && task.needs.iter().all(is_done));
         ready.map(|(key, _)| key.clone()).collect()
     }
 

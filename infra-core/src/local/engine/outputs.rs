@@ -43,7 +43,9 @@ pub fn of_config(
 fn output(scope: &Scope<'_>, key: &str, declared: &Value) -> Result<Option<Output>, Fault> {
     let text = |value: &Value| match scope.evaluate(value)? {
         None => Ok(None),
-        Some(Value::Array(items)) => items.iter().map(text_of).collect::<Result<Vec<_>, _>>().map(|all| Some(all.join(","))),
+        Some(Value::Array(items)) => {
+            items.iter().map(text_of).collect::<Result<Vec<_>, _>>().map(|all| Some(all.join(",")))
+        }
         Some(value) => text_of(&value).map(Some),
     };
     let Some(value) = declared.get("Value").map(text).transpose().map_err(|fault| fault.within("Value"))?.flatten()
@@ -65,12 +67,7 @@ pub fn conflict(cloud: &Cloud, stack: &Stack, outputs: &[Output]) -> Option<Stri
 }
 
 /// The first export that goes or changes although stacks import it, in words; `kept` holds names and values that stay.
-pub fn exports_in_use(
-    cloud: &Cloud,
-    stack: &Stack,
-    kept: &BTreeSet<(String, String)>,
-    verb: &str,
-) -> Option<String> {
+pub fn exports_in_use(cloud: &Cloud, stack: &Stack, kept: &BTreeSet<(String, String)>, verb: &str) -> Option<String> {
     stack.outputs.iter().find_map(|output| {
         let name = output.export.clone()?;
         if kept.contains(&(name.clone(), output.value.clone())) {

@@ -42,7 +42,8 @@ fn covers(statement: &Value, action: &str, logical: &str, kind: &str) -> bool {
 fn holds(condition: Option<&Value>, kind: &str) -> bool {
     let Some(Value::Object(operators)) = condition else { return true };
     operators.values().all(|test| {
-        test.get("ResourceType").is_none_or(|types| many(types).iter().any(|one| one.as_str().is_some_and(|p| glob(p, kind))))
+        test.get("ResourceType")
+            .is_none_or(|types| many(types).iter().any(|one| one.as_str().is_some_and(|p| glob(p, kind))))
     })
 }
 

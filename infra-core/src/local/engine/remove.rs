@@ -13,7 +13,7 @@ const CLEANUP_ATTEMPTS: u32 = 3;
 
 impl Runner<'_> {
     /// Tasks that delete resources, each after those that depend on it.
-    pub fn delete_tasks(&self, doomed: Vec<(String, Resource)>) -> Vec<(String, Task)> {
+    pub(super) fn delete_tasks(&self, doomed: Vec<(String, Resource)>) -> Vec<(String, Task)> {
         let key = |logical: &str, resource: &Resource| format!("{logical} {}", resource.physical);
         let all: Vec<(String, String, Vec<String>)> = doomed
             .iter()
@@ -28,7 +28,7 @@ impl Runner<'_> {
     }
 
     /// Everything that the stack has and that is still there.
-    pub fn all_resources(&self) -> Vec<(String, Resource)> {
+    pub(super) fn all_resources(&self) -> Vec<(String, Resource)> {
         let is_gone = |one: &Resource| matches!(one.status, Status::DeleteComplete | Status::DeleteSkipped);
         let present = self.stack.resources.iter().filter(|(_, resource)| !is_gone(resource));
         let present = present.map(|(logical, resource)| (logical.clone(), resource.clone()));
@@ -36,10 +36,8 @@ impl Runner<'_> {
     }
 
     /// What a successful update leaves over: removed resources and the old ones of replacements.
-    pub fn superseded(&self) -> Vec<(String, Resource)> {
-        let wanted = |logical: &str| {
-            self.stack.operation.as_ref().is_some_and(|op| op.tasks.contains_key(logical))
-        };
+    pub(super) fn superseded(&self) -> Vec<(String, Resource)> {
+        let wanted = |logical: &str| self.stack.operation.as_ref().is_some_and(|op| op.tasks.contains_key(logical));
         let removed = self.stack.resources.iter().filter(|(logical, _)| !wanted(logical));
         let mut doomed: Vec<(String, Resource)> =
             removed.map(|(logical, resource)| (logical.clone(), resource.clone())).collect();
@@ -54,7 +52,7 @@ impl Runner<'_> {
     }
 
     /// Begins to delete a resource, or leaves it where its policy says so.
-    pub fn begin_delete(&mut self, key: &str) {
+    pub(super) fn begin_delete(&mut self, key: &str) {
         let Some(Task { logical, action: Action::Delete(resource), .. }) = self.task(key) else { return };
         let skipped = self.with(|op, _| op.skip.contains(&logical));
         if skipped || self.is_retained(&logical, &resource) {
@@ -72,7 +70,7 @@ impl Runner<'_> {
     }
 
     /// The deletion of a resource ends.
-    pub fn progress_delete(&mut self, key: &str, task: &Task, resource: Resource) {
+    pub(super) fn progress_delete(&mut self, key: &str, task: &Task, resource: Resource) {
         let logical = task.logical.as_str();
         let Some(reason) = self.faults.failure(&self.stack.name, logical, Doing::Delete) else {
             self.claimed.push((resource.kind.clone(), resource.physical.clone()));
@@ -111,9 +109,10 @@ impl Runner<'_> {
     /// Whether the policy that counts here keeps the resource.
     fn is_retained(&self, logical: &str, resource: &Resource) -> bool {
         let Some(stage) = self.stack.operation.as_ref().map(|op| op.stage) else { return false };
-        let is_new = self.stack.snapshot.as_ref().is_none_or(|snapshot| {
-            snapshot.resources.get(logical).is_none_or(|old| old.physical != resource.physical)
-        });
+        let is_new =
+            self.stack.snapshot.as_ref().is_none_or(|snapshot| {
+                snapshot.resources.get(logical).is_none_or(|old| old.physical != resource.physical)
+            });
         let takes_back = stage == Stage::RestoreCleanup || stage == Stage::Remove && !self.is_deleting();
         let is_replaced = stage == Stage::Cleanup
             && self.stack.resources.get(logical).is_some_and(|new| new.physical != resource.physical);
@@ -126,7 +125,7 @@ impl Runner<'_> {
     }
 
     /// Whether the stack itself is being deleted.
-    pub fn is_deleting(&self) -> bool {
+    pub(super) fn is_deleting(&self) -> bool {
         self.stack.status == Status::DeleteInProgress
     }
 }

@@ -9,11 +9,10 @@ use crate::local::faults::Doing;
 
 impl Runner<'_> {
     /// Tasks for everything that is not as it was.
-    pub fn restore_tasks(&self) -> Vec<(String, Task)> {
+    pub(super) fn restore_tasks(&self) -> Vec<(String, Task)> {
         let Some(snapshot) = &self.stack.snapshot else { return Vec::new() };
-        let differs = |logical: &String, old: &Resource| {
-            self.stack.resources.get(logical).is_none_or(|now| !now.is_same(old))
-        };
+        let differs =
+            |logical: &String, old: &Resource| self.stack.resources.get(logical).is_none_or(|now| !now.is_same(old));
         let changed = snapshot.resources.iter().filter(|(logical, old)| differs(logical, old));
         let tasks = changed.map(|(logical, old)| {
             let needs = old.depends_on.iter().cloned().collect();
@@ -23,7 +22,7 @@ impl Runner<'_> {
     }
 
     /// What the failed update had made.
-    pub fn made_in_vain(&self) -> Vec<(String, Resource)> {
+    pub(super) fn made_in_vain(&self) -> Vec<(String, Resource)> {
         let Some(snapshot) = &self.stack.snapshot else { return Vec::new() };
         let new = self.stack.resources.iter().filter(|(logical, _)| !snapshot.resources.contains_key(*logical));
         let new = new.map(|(logical, resource)| (logical.clone(), resource.clone()));
@@ -31,7 +30,7 @@ impl Runner<'_> {
     }
 
     /// Begins to bring a resource back, unless it is to be skipped.
-    pub fn begin_restore(&mut self, key: &str) {
+    pub(super) fn begin_restore(&mut self, key: &str) {
         let Some(Task { action: Action::Restore(old), .. }) = self.task(key) else { return };
         if self.with(|op, _| op.skip.contains(key)) {
             let mut kept = self.stack.resources.get(key).cloned().unwrap_or_else(|| (*old).clone());
@@ -56,7 +55,7 @@ impl Runner<'_> {
     }
 
     /// A resource is back, or cannot be brought back.
-    pub fn progress_restore(&mut self, key: &str, _task: &Task, old: Resource) {
+    pub(super) fn progress_restore(&mut self, key: &str, _task: &Task, old: Resource) {
         match self.faults.failure(&self.stack.name, key, Doing::Restore) {
             None => {
                 self.finish(key, TaskState::Done);

@@ -10,7 +10,7 @@ use crate::local::faults::{Doing, Faults};
 
 /// What a step works on. The stack is out of the cloud while it does.
 #[derive(Debug)]
-pub struct Runner<'a> {
+pub(super) struct Runner<'a> {
     /// The stack.
     pub stack: &'a mut Stack,
     /// Everything around it.
@@ -34,7 +34,7 @@ const INITIATION: u64 = 2000;
 
 impl Runner<'_> {
     /// Does all that is due.
-    pub fn step(&mut self) {
+    pub(super) fn step(&mut self) {
         let due: Vec<String> = self.with(|op, now| {
             let tasks = op.tasks.iter().filter(|(_, task)| task.is_active() && task.due <= now);
             tasks.map(|(key, _)| key.clone()).collect()
@@ -47,23 +47,23 @@ impl Runner<'_> {
     }
 
     /// Reads or changes the operation; a default if there is none.
-    pub fn with<T: Default>(&mut self, act: impl FnOnce(&mut Operation, u64) -> T) -> T {
+    pub(super) fn with<T: Default>(&mut self, act: impl FnOnce(&mut Operation, u64) -> T) -> T {
         let now = self.now;
         self.stack.operation.as_mut().map(|operation| act(operation, now)).unwrap_or_default()
     }
 
     /// A duration at this engine's speed, at least a millisecond.
-    pub fn scaled(&self, milliseconds: u64) -> u64 {
+    pub(super) fn scaled(&self, milliseconds: u64) -> u64 {
         (milliseconds / self.speed.max(1)).max(1)
     }
 
     /// The stack changes its state.
-    pub fn announce(&mut self, status: Status, reason: Option<&str>) {
+    pub(super) fn announce(&mut self, status: Status, reason: Option<&str>) {
         events::stack(self.stack, status, reason, self.now);
     }
 
     /// A resource changes its state; it is kept in the stack.
-    pub fn report(&mut self, logical: &str, mut resource: Resource, status: Status, reason: Option<String>) {
+    pub(super) fn report(&mut self, logical: &str, mut resource: Resource, status: Status, reason: Option<String>) {
         resource.status = status;
         resource.reason = reason;
         resource.updated = self.now;
@@ -72,14 +72,14 @@ impl Runner<'_> {
     }
 
     /// An event of a resource that is not the stack's present one.
-    pub fn mention(&mut self, logical: &str, mut resource: Resource, status: Status, reason: Option<String>) {
+    pub(super) fn mention(&mut self, logical: &str, mut resource: Resource, status: Status, reason: Option<String>) {
         resource.status = status;
         resource.reason = reason;
         events::resource(self.stack, logical, &resource, self.now);
     }
 
     /// Sets a task's action and how long it takes, and begins it.
-    pub fn begin(&mut self, key: &str, action: Action, (pace, doing): (Pace, Doing), kind: &str) {
+    pub(super) fn begin(&mut self, key: &str, action: Action, (pace, doing): (Pace, Doing), kind: &str) {
         let logical = self.task(key).map(|task| task.logical).unwrap_or_default();
         let slow = self.faults.slowness(&self.stack.name, &logical, doing);
         let length = self.scaled(types::duration(kind, pace) * slow);
@@ -96,7 +96,7 @@ impl Runner<'_> {
     }
 
     /// A task ends.
-    pub fn finish(&mut self, key: &str, state: TaskState) {
+    pub(super) fn finish(&mut self, key: &str, state: TaskState) {
         self.with(|op, _| {
             if let Some(task) = op.tasks.get_mut(key) {
                 task.state = state;
@@ -105,18 +105,18 @@ impl Runner<'_> {
     }
 
     /// A copy of a task.
-    pub fn task(&self, key: &str) -> Option<Task> {
+    pub(super) fn task(&self, key: &str) -> Option<Task> {
         self.stack.operation.as_ref()?.tasks.get(key).cloned()
     }
 
     /// The next stage begins after the usual gap.
-    pub fn wake_soon(&mut self) {
+    pub(super) fn wake_soon(&mut self) {
         let gap = self.scaled(GAP);
         self.with(|op, now| op.wake = Some(now + gap));
     }
 
     /// Moves on to a stage with its tasks.
-    pub fn enter(&mut self, stage: Stage, tasks: impl IntoIterator<Item = (String, Task)>) {
+    pub(super) fn enter(&mut self, stage: Stage, tasks: impl IntoIterator<Item = (String, Task)>) {
         self.with(|op, _| {
             op.stage = stage;
             op.tasks = tasks.into_iter().collect();
@@ -142,7 +142,8 @@ impl Runner<'_> {
     fn begin_ready(&mut self) {
         loop {
             let stage = self.stack.operation.as_ref().map(|op| op.stage);
-            let stopped = self.with(|op, _| op.fault.is_some() || (op.stage == Stage::Forward && op.failed().next().is_some()));
+            let stopped =
+                self.with(|op, _| op.fault.is_some() || (op.stage == Stage::Forward && op.failed().next().is_some()));
             let ready = if stopped { Vec::new() } else { self.with(|op, _| op.ready()) };
             let mut finished = false;
             for key in &ready {
@@ -187,7 +188,7 @@ impl Runner<'_> {
     }
 
     /// Stops what is in flight, as the service does when a sibling fails.
-    pub fn cancel_active(&mut self) {
+    pub(super) fn cancel_active(&mut self) {
         let active: Vec<(String, Task)> = self.with(|op, _| {
             let tasks = op.tasks.iter().filter(|(_, task)| task.is_active());
             tasks.map(|(key, task)| (key.clone(), task.clone())).collect()

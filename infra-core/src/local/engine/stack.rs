@@ -205,7 +205,7 @@ impl Stack {
     }
 
     /// A number that was not given before in this stack, as text.
-    pub fn next(&mut self) -> String {
+    pub fn serial(&mut self) -> String {
         self.counter += 1;
         self.counter.to_string()
     }

@@ -12,7 +12,7 @@ const ORPHANS: &str = "Update successful. One or more resources could not be del
 
 impl Runner<'_> {
     /// What follows when a stage has nothing left to do.
-    pub fn next_stage(&mut self) {
+    pub(super) fn next_stage(&mut self) {
         let Some(stage) = self.stack.operation.as_ref().map(|op| op.stage) else { return };
         match stage {
             Stage::Accepted => self.first_stage(),
@@ -53,7 +53,8 @@ impl Runner<'_> {
 
     /// What a rollback goes back to; an earlier one stays as long as nothing succeeded since.
     fn take_snapshot(&mut self, kind: Kind) {
-        if kind == Kind::Update && self.stack.snapshot.is_none()
+        if kind == Kind::Update
+            && self.stack.snapshot.is_none()
             && let Some(config) = self.with(|op, _| op.previous.take())
         {
             self.stack.snapshot = Some(Snapshot { config: *config, resources: self.stack.resources.clone() });
@@ -222,8 +223,7 @@ impl Runner<'_> {
         if let Some(id) = operation.change_set
             && let Some(index) = self.stack.change_set(&id)
         {
-            self.stack.change_sets[index].execution =
-                if ok { "EXECUTE_COMPLETE" } else { "EXECUTE_FAILED" }.to_owned();
+            self.stack.change_sets[index].execution = if ok { "EXECUTE_COMPLETE" } else { "EXECUTE_FAILED" }.to_owned();
         }
     }
 }

@@ -20,7 +20,7 @@ struct Cause {
 }
 
 /// The details of a modification, and `True`, `False` or `Conditional`.
-pub fn of(
+pub(super) fn of(
     question: Question<'_>,
     foresight: &Foresight<'_>,
     logical: &str,
@@ -80,12 +80,7 @@ fn causes(question: Question<'_>, foresight: &Foresight<'_>, logical: &str, leaf
 }
 
 /// Whether a reference is a cause: a parameter with a new value, a resource that changes.
-fn cause_of(
-    question: Question<'_>,
-    foresight: &Foresight<'_>,
-    name: &str,
-    attribute: Option<&str>,
-) -> Option<Cause> {
+fn cause_of(question: Question<'_>, foresight: &Foresight<'_>, name: &str, attribute: Option<&str>) -> Option<Cause> {
     if let Some(value) = question.config.parameters.get(name) {
         let before = question.stack.config.as_ref().and_then(|config| config.parameters.get(name));
         return (before != Some(value)).then(|| Cause {

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 /// What becomes of a resource.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fate {
+pub(super) enum Fate {
     /// It does not exist yet.
     New,
     /// It stays as it is.
@@ -23,7 +23,7 @@ pub enum Fate {
 
 /// The view of one stack while its change set is made.
 #[derive(Debug)]
-pub struct Foresight<'a> {
+pub(super) struct Foresight<'a> {
     live: Live<'a>,
     fates: RefCell<BTreeMap<String, Fate>>,
     missing: RefCell<Option<String>>,
@@ -32,7 +32,7 @@ pub struct Foresight<'a> {
 
 impl<'a> Foresight<'a> {
     /// Nothing is decided yet.
-    pub fn new(cloud: &'a Cloud, stack: &'a Stack) -> Self {
+    pub(super) fn new(cloud: &'a Cloud, stack: &'a Stack) -> Self {
         Self {
             live: Live::of(cloud, stack),
             fates: RefCell::default(),
@@ -42,29 +42,29 @@ impl<'a> Foresight<'a> {
     }
 
     /// What becomes of a resource is known.
-    pub fn settle(&self, logical: &str, fate: Fate) {
+    pub(super) fn settle(&self, logical: &str, fate: Fate) {
         self.fates.borrow_mut().insert(logical.to_owned(), fate);
     }
 
     /// What becomes of a resource, if it is known.
-    pub fn fate(&self, logical: &str) -> Option<Fate> {
+    pub(super) fn fate(&self, logical: &str) -> Option<Fate> {
         self.fates.borrow().get(logical).copied()
     }
 
     /// Whether a resource is in the new template.
-    pub fn knows(&self, logical: &str) -> bool {
+    pub(super) fn knows(&self, logical: &str) -> bool {
         self.fates.borrow().contains_key(logical)
     }
 
     /// Blames a resource for an export that was missing while it was evaluated.
-    pub fn note_warning(&self, logical: &str) {
+    pub(super) fn note_warning(&self, logical: &str) {
         if let Some(name) = self.missing.borrow_mut().take() {
             self.warnings.borrow_mut().push((logical.to_owned(), name));
         }
     }
 
     /// The warning on values that could not be found.
-    pub fn warning(&self) -> Option<String> {
+    pub(super) fn warning(&self) -> Option<String> {
         let warnings = self.warnings.borrow();
         let (logical, name) = warnings.first()?;
         Some(format!(

@@ -54,8 +54,7 @@ pub fn findings(cloud: &Cloud, stack: &Stack, answer: &Answer) -> Vec<Validation
 /// Why a change set with findings fails.
 pub fn failure(found: &[Validation]) -> Option<String> {
     let first = found.first()?;
-    let check =
-        if first.name == "PROPERTY_VALIDATION" { "PropertyValidation" } else { "ResourceExistenceCheck" };
+    let check = if first.name == "PROPERTY_VALIDATION" { "PropertyValidation" } else { "ResourceExistenceCheck" };
     Some(format!(
         "The following hook(s)/validation failed: [AWS::EarlyValidation::{check}]. To troubleshoot Early Validation \
          errors, use the DescribeEvents API for detailed failure information."

@@ -196,8 +196,8 @@ impl<'a> Scope<'a> {
     }
 
     pub(super) fn holds(&self, expression: &Value) -> Result<bool, Fault> {
-        let (name, argument) =
-            references::single(expression).ok_or_else(|| Fault::new("Template error: a condition must be a function"))?;
+        let (name, argument) = references::single(expression)
+            .ok_or_else(|| Fault::new("Template error: a condition must be a function"))?;
         let items = argument.as_array().map_or(&[][..], Vec::as_slice);
         match name {
             "Fn::Equals" => match items {

@@ -47,7 +47,9 @@ fn get_att(scope: &Scope<'_>, argument: &Value) -> Result {
     }
     match argument.as_array().map(Vec::as_slice) {
         Some([Value::String(name), attribute]) => scope.world.attribute(name, &scope.text(attribute)?),
-        _ => Err(Fault::new("Template error: every Fn::GetAtt object requires two non-empty parameters, the resource name and the resource attribute")),
+        _ => Err(Fault::new(
+            "Template error: every Fn::GetAtt object requires two non-empty parameters, the resource name and the resource attribute",
+        )),
     }
 }
 
@@ -77,7 +79,9 @@ fn sub(scope: &Scope<'_>, argument: &Value) -> Result {
 }
 
 fn sub_fault() -> Fault {
-    Fault::new("Template error: One or more Fn::Sub intrinsic functions don't specify expected arguments. Specify a string as first argument, and an optional second argument to specify a mapping of values to replace in the string")
+    Fault::new(
+        "Template error: One or more Fn::Sub intrinsic functions don't specify expected arguments. Specify a string as first argument, and an optional second argument to specify a mapping of values to replace in the string",
+    )
 }
 
 fn variable(scope: &Scope<'_>, name: &str) -> Result {
@@ -89,7 +93,9 @@ fn variable(scope: &Scope<'_>, name: &str) -> Result {
 
 fn join(scope: &Scope<'_>, argument: &Value) -> Result {
     let Some([Value::String(delimiter), list]) = argument.as_array().map(Vec::as_slice) else {
-        return Err(Fault::new("Template error: every Fn::Join object requires two parameters, (1) a string delimiter and (2) a list of strings to be joined or a function that returns a list of strings (such as Fn::GetAZs) to be joined."));
+        return Err(Fault::new(
+            "Template error: every Fn::Join object requires two parameters, (1) a string delimiter and (2) a list of strings to be joined or a function that returns a list of strings (such as Fn::GetAZs) to be joined.",
+        ));
     };
     let list = scope.required(list)?;
     if is_unknown(&list) {
@@ -100,7 +106,8 @@ fn join(scope: &Scope<'_>, argument: &Value) -> Result {
 }
 
 fn select(scope: &Scope<'_>, argument: &Value) -> Result {
-    const WRONG: &str = "Template error: Fn::Select requires a list argument with two elements: an integer index and a list";
+    const WRONG: &str =
+        "Template error: Fn::Select requires a list argument with two elements: an integer index and a list";
     let Some([index, list]) = argument.as_array().map(Vec::as_slice) else { return Err(Fault::new(WRONG)) };
     let index: usize = scope.text(index)?.parse().map_err(|_| Fault::new(WRONG))?;
     let list = scope.required(list)?;
@@ -114,7 +121,9 @@ fn select(scope: &Scope<'_>, argument: &Value) -> Result {
 
 fn split(scope: &Scope<'_>, argument: &Value) -> Result {
     let Some([Value::String(delimiter), source]) = argument.as_array().map(Vec::as_slice) else {
-        return Err(Fault::new("Template error: every Fn::Split object requires two parameters, (1) a string delimiter and (2) a string to be split or a function that returns a string to be split."));
+        return Err(Fault::new(
+            "Template error: every Fn::Split object requires two parameters, (1) a string delimiter and (2) a string to be split or a function that returns a string to be split.",
+        ));
     };
     let source = scope.required(source)?;
     if is_unknown(&source) {
@@ -127,7 +136,9 @@ fn split(scope: &Scope<'_>, argument: &Value) -> Result {
 fn find_in_map(scope: &Scope<'_>, argument: &Value) -> Result {
     let items = argument.as_array().map_or(&[][..], Vec::as_slice);
     let [map, top, second, rest @ ..] = items else {
-        return Err(Fault::new("Template error: every Fn::FindInMap object requires three parameters, the map name, map key and the attribute for return value"));
+        return Err(Fault::new(
+            "Template error: every Fn::FindInMap object requires three parameters, the map name, map key and the attribute for return value",
+        ));
     };
     let (map, top, second) = (scope.text(map)?, scope.text(top)?, scope.text(second)?);
     let found = scope.template.section("Mappings").and_then(|maps| maps.get(&map)?.get(&top)?.get(&second));
@@ -163,7 +174,11 @@ fn encode(bytes: &[u8]) -> String {
 
 fn cidr_of(scope: &Scope<'_>, argument: &Value) -> Result {
     let items = argument.as_array().map_or(&[][..], Vec::as_slice);
-    let wrong = || Fault::new("Template error: every Fn::Cidr object requires two or three parameters, (1) an IP block, (2) a count and (3) the number of host bits");
+    let wrong = || {
+        Fault::new(
+            "Template error: every Fn::Cidr object requires two or three parameters, (1) an IP block, (2) a count and (3) the number of host bits",
+        )
+    };
     let (block, count, bits) = match items {
         [block, count] => (block, count, None),
         [block, count, bits] => (block, count, Some(bits)),

@@ -19,7 +19,11 @@ pub fn given(query: &Query, before: Option<&Given>) -> Result<Given, ApiError> {
     for member in query.members("Parameters") {
         let key = member.get("ParameterKey").unwrap_or("");
         if member.get("UsePreviousValue") == Some("true") {
-            let invalid = || ApiError::validation(format!("Invalid input for parameter key {key}. Cannot specify usePreviousValue as true for a parameter key not in the previous template"));
+            let invalid = || {
+                ApiError::validation(format!(
+                    "Invalid input for parameter key {key}. Cannot specify usePreviousValue as true for a parameter key not in the previous template"
+                ))
+            };
             let value = before.and_then(|before| before.get(key)).ok_or_else(invalid)?;
             given.insert(key.to_owned(), value.clone());
         } else {
@@ -51,7 +55,9 @@ pub fn complete(template: &Template, given: &Given) -> Result<Given, ApiError> {
             }
         };
     }
-    if let [name] = missing.as_slice() && is_ssm(&declared[*name]) {
+    if let [name] = missing.as_slice()
+        && is_ssm(&declared[*name])
+    {
         let text = format!("Parameter {name} should either have input value or default value");
         return Err(ApiError::validation(text));
     }

@@ -141,7 +141,9 @@ fn unresolved(names: &BTreeSet<String>, block: &str) -> String {
 }
 
 fn check_limits(root: &Value) -> Checked {
-    for (name, word, most) in [("Resources", "resources", 500), ("Outputs", "outputs", 200), ("Parameters", "parameters", 200)] {
+    for (name, word, most) in
+        [("Resources", "resources", 500), ("Outputs", "outputs", 200), ("Parameters", "parameters", 200)]
+    {
         let count = section(root, name).map_or(0, Map::len);
         if count > most {
             let text = format!("Number of {word}, {count}, is greater than maximum allowed, {most}");

@@ -76,7 +76,9 @@ async fn replacement_deletes_the_old_one_in_cleanup() {
         ]
     );
     let events = world.client.describe_stack_events().stack_name("web").send().await.unwrap();
-    let deleted = events.stack_events().iter().find(|event| event.event_id().unwrap().starts_with("A-") && event.resource_status().unwrap().as_str() == "DELETE_COMPLETE");
+    let deleted = events.stack_events().iter().find(|event| {
+        event.event_id().unwrap().starts_with("A-") && event.resource_status().unwrap().as_str() == "DELETE_COMPLETE"
+    });
     assert_eq!(deleted.unwrap().physical_resource_id(), Some("arn:aws:sns:us-east-1:111111111111:a"));
     assert_eq!(world.physical("web", "A").await, "arn:aws:sns:us-east-1:111111111111:b");
 }
@@ -148,7 +150,8 @@ async fn failed_create_rolls_back() {
     assert!(failure.starts_with("Fs CREATE_FAILED Resource handler returned message: \""), "{failure}");
     assert!(failure.ends_with("HandlerErrorCode: GeneralServiceException)"), "{failure}");
     assert!(events.contains(&"Vpc CREATE_FAILED Resource creation cancelled".to_owned()));
-    let rollback = "stack ROLLBACK_IN_PROGRESS The following resource(s) failed to create: [Fs, Vpc]. Rollback requested by user.";
+    let rollback =
+        "stack ROLLBACK_IN_PROGRESS The following resource(s) failed to create: [Fs, Vpc]. Rollback requested by user.";
     assert!(events.contains(&rollback.to_owned()), "{events:?}");
     assert_eq!(events.last().unwrap(), "stack ROLLBACK_COMPLETE");
     assert!(events.contains(&"Fs DELETE_COMPLETE".to_owned()));
@@ -170,7 +173,10 @@ async fn failed_create_whose_rollback_is_blocked() {
     assert_eq!(world.settle(&id).await, "DELETE_COMPLETE");
     let events = world.events(&id).await;
     let tail: Vec<&str> = events.iter().rev().take(3).rev().map(String::as_str).collect();
-    assert_eq!(tail, ["stack DELETE_IN_PROGRESS User Initiated", "BrokenPolicy DELETE_SKIPPED", "stack DELETE_COMPLETE"]);
+    assert_eq!(
+        tail,
+        ["stack DELETE_IN_PROGRESS User Initiated", "BrokenPolicy DELETE_SKIPPED", "stack DELETE_COMPLETE"]
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -246,11 +252,27 @@ async fn cleanup_that_fails_leaves_an_orphan() {
 async fn on_failure_delete_and_do_nothing() {
     let world = failing(FaultPlan::none().fail("A"));
     let body = template(json!({"A": topic("a")}));
-    let made = world.client.create_stack().stack_name("web").template_body(&body).on_failure(OnFailure::Delete).send().await.unwrap();
+    let made = world
+        .client
+        .create_stack()
+        .stack_name("web")
+        .template_body(&body)
+        .on_failure(OnFailure::Delete)
+        .send()
+        .await
+        .unwrap();
     let id = made.stack_id().unwrap();
     assert_eq!(world.settle(id).await, "DELETE_COMPLETE");
     assert!(world.describe("web").await.is_none());
-    world.client.create_stack().stack_name("raw").template_body(&body).on_failure(OnFailure::DoNothing).send().await.unwrap();
+    world
+        .client
+        .create_stack()
+        .stack_name("raw")
+        .template_body(&body)
+        .on_failure(OnFailure::DoNothing)
+        .send()
+        .await
+        .unwrap();
     assert_eq!(world.settle("raw").await, "CREATE_FAILED");
     assert_eq!(world.state("raw").await.1, "The following resource(s) failed to create: [A]. ");
 }
@@ -265,7 +287,8 @@ async fn events_are_paged_newest_first_with_one_id_each() {
     assert_eq!(page.stack_events().len(), 100);
     assert!(page.next_token().is_some());
     assert_eq!(page.stack_events()[0].resource_status().unwrap().as_str(), "CREATE_COMPLETE");
-    let ids: std::collections::BTreeSet<&str> = page.stack_events().iter().map(|event| event.event_id().unwrap()).collect();
+    let ids: std::collections::BTreeSet<&str> =
+        page.stack_events().iter().map(|event| event.event_id().unwrap()).collect();
     assert_eq!(ids.len(), 100);
     assert_eq!(world.events("web").await.len(), 3 + 60 * 3);
 }

@@ -50,7 +50,9 @@ pub(super) fn template(resources: Value) -> String {
 }
 
 /// Code and message of an error.
-pub(super) fn said<T: std::fmt::Debug, E: ProvideErrorMetadata + std::fmt::Debug>(result: Result<T, E>) -> (String, String) {
+pub(super) fn said<T: std::fmt::Debug, E: ProvideErrorMetadata + std::fmt::Debug>(
+    result: Result<T, E>,
+) -> (String, String) {
     let error = result.expect_err("the call succeeds");
     (error.code().unwrap_or("").to_owned(), error.message().unwrap_or("").to_owned())
 }
@@ -99,7 +101,10 @@ impl World {
     /// Waits until nothing runs: the state.
     pub(super) async fn settle(&self, stack: &str) -> String {
         for _ in 0..10_000 {
-            let status = self.describe(stack).await.map_or("gone".to_owned(), |one| one.stack_status().unwrap().as_str().to_owned());
+            let status = self
+                .describe(stack)
+                .await
+                .map_or("gone".to_owned(), |one| one.stack_status().unwrap().as_str().to_owned());
             if !status.ends_with("_IN_PROGRESS") {
                 return status;
             }

@@ -1,4 +1,14 @@
 //! The recorded texts and sequences of events, asked through the real SDK in virtual time.
 
+mod change_sets;
+mod changes;
+mod drift;
 mod events;
+mod faults;
 mod helpers;
+mod moves;
+mod protection;
+mod recover;
+mod states;
+mod store;
+mod texts;
