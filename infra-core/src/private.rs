@@ -49,9 +49,9 @@ pub fn base_env(environment: &dyn Environment) -> BaseEnv {
     }
 }
 
-/// What a loop goes over. A vector, so that something else is reported once, at the user's expression.
-pub fn iterate<I: IntoIterator>(over: I) -> std::vec::IntoIter<I::Item> {
-    over.into_iter().collect::<Vec<_>>().into_iter()
+/// Runs a loop. A function, so that what is no list is one error, at the user's expression.
+pub fn each<I: IntoIterator>(over: I, run: impl FnMut(I::Item)) {
+    over.into_iter().for_each(run);
 }
 
 /// The key of an element, as a message shows it.

@@ -233,16 +233,15 @@ fn guarded(when: Option<&Condition>, write: &TokenStream) -> TokenStream {
     }
 }
 
-/// The call that makes an iterator; what is none is an error at the user's expression.
-pub(super) fn iterate(over: &syn::Expr) -> TokenStream {
-    let at = over.span();
-    quote_spanned!(at=> ::infra_core::__private::iterate)
+/// A loop. What is no list is one error, at the user's expression.
+pub(super) fn over(list: &syn::Expr, pattern: &syn::Pat, body: &TokenStream) -> TokenStream {
+    let at = list.span();
+    quote_spanned!(at=> ::infra_core::__private::each(#list, |#pattern| { #body });)
 }
 
 /// The write for each element, with the element's key at hand.
 fn looped(each: &Each, write: &TokenStream) -> TokenStream {
     let pattern = &each.pattern;
-    let over = &each.over;
     let key = match (&each.key, pattern) {
         (Some(key), _) => quote!(#key),
         (None, syn::Pat::Ident(name)) => {
@@ -251,14 +250,12 @@ fn looped(each: &Each, write: &TokenStream) -> TokenStream {
         }
         (None, _) => quote!(""),
     };
-    let iterate = iterate(over);
-    quote! {
-        for #pattern in #iterate(#over) {
-            let __label = ::infra_core::__private::label(&#key);
-            let __key = ::infra_core::__private::key(&#key);
-            #write
-        }
-    }
+    let body = quote! {
+        let __label = ::infra_core::__private::label(&#key);
+        let __key = ::infra_core::__private::key(&#key);
+        #write
+    };
+    over(&each.over, pattern, &body)
 }
 
 pub(super) fn line_of(span: Span) -> u32 {

@@ -25,8 +25,7 @@ impl Emit<'_> {
                 inner.raw(",");
                 let statements = inner.statements();
                 script.raw("[");
-                let iterate = super::entry::iterate(over);
-                script.run(quote!(for #pattern in #iterate(#over) { #statements }));
+                script.run(super::entry::over(over, pattern, &statements));
                 script.raw("]");
             }
             ValueKind::Handle(handle) => self.handle(handle, script),
