@@ -2,7 +2,7 @@
 
 use super::LocalCloudFormation;
 use super::error::ApiError;
-use super::faults::CallFaultKind;
+use super::faults::{CallFaultKind, Intrusion};
 use super::query::Query;
 use super::{api, ids, xml};
 use aws_smithy_runtime_api::client::http::{
@@ -54,11 +54,10 @@ impl Connector {
             pause(latency / 2).await;
             return self.respond(&query, Err(refused));
         }
+        let intrusions: Vec<Intrusion> = hits.iter().filter_map(intrusion).collect();
         let result = self.engine(|engine| {
-            for hit in &hits {
-                if let CallFaultKind::Intrusion(what) = hit {
-                    engine.intrude(&region, &query, *what);
-                }
+            for what in intrusions {
+                engine.intrude(&region, &query, what);
             }
             engine.call(&region, &query)
         })?;
@@ -71,8 +70,8 @@ impl Connector {
     }
 
     fn object(&self, region: &str, request: &Request) -> Result<HttpResponse, ConnectorError> {
-        let (status, body) =
-            self.engine(|engine| engine.object(region, &request.method, &request.host, &request.path, &request.body))?;
+        let (status, body) = self
+            .engine(|engine| engine.object(region, &request.method, (&request.host, &request.path), &request.body))?;
         response(status, body)
     }
 
@@ -136,6 +135,10 @@ fn refusal(hit: &CallFaultKind) -> Option<ApiError> {
         }
         _ => None,
     }
+}
+
+fn intrusion(hit: &CallFaultKind) -> Option<Intrusion> {
+    if let CallFaultKind::Intrusion(what) = hit { Some(*what) } else { None }
 }
 
 fn reset() -> ConnectorError {

@@ -83,8 +83,10 @@ impl<'a> Fields<'a> {
     /// The members of a list of structures.
     pub fn members(&self, name: &str) -> Vec<Fields<'a>> {
         (1..)
-            .map(|n| Fields { query: self.query, prefix: format!("{}{name}.member.{n}.", self.prefix) })
-            .take_while(Fields::is_present)
+            .map_while(|n| {
+                let member = Fields { query: self.query, prefix: format!("{}{name}.member.{n}.", self.prefix) };
+                member.is_present().then_some(member)
+            })
             .collect()
     }
 

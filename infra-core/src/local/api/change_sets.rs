@@ -22,8 +22,8 @@ impl Engine {
                 let text = "StackName must be specified if ChangeSetName is not specified as an ARN.";
                 return Err(ApiError::validation(text));
             }
-            let stacks = self.cloud.regions.get(region).into_iter().flat_map(|region| region.stacks.values());
-            let found = stacks.filter_map(|stack| Some((stack.id.clone(), stack.change_set(name)?))).next();
+            let mut stacks = self.cloud.regions.get(region).into_iter().flat_map(|region| region.stacks.values());
+            let found = stacks.find_map(|stack| Some((stack.id.clone(), stack.change_set(name)?)));
             return found.ok_or_else(|| ApiError::no_change_set(name));
         };
         let stack = self.cloud.find(region, stack).ok_or_else(|| ApiError::validation(in_brackets(stack)))?;

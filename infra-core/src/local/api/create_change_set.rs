@@ -62,12 +62,13 @@ impl Engine {
     fn target(&self, region: &str, name: &str, change_set: &str, kind: &str) -> Result<Option<String>, ApiError> {
         let stack = self.cloud.find(region, name);
         match (kind, stack) {
-            ("CREATE", Some(stack)) if stack.status == Status::ReviewInProgress => Ok(Some(stack.id.clone())),
+            ("CREATE" | "IMPORT", Some(stack)) if stack.status == Status::ReviewInProgress => {
+                Ok(Some(stack.id.clone()))
+            }
             ("CREATE", Some(_)) => Err(ApiError::validation(format!(
                 "Stack [{name}] already exists and cannot be created again with the changeSet [{change_set}]."
             ))),
             ("CREATE" | "IMPORT", None) if !name.starts_with("arn:") => Ok(None),
-            ("IMPORT", Some(stack)) if stack.status == Status::ReviewInProgress => Ok(Some(stack.id.clone())),
             (_, Some(stack)) if stack.status.can_be_updated() || stack.status.is_paused() => {
                 if stack.status.is_paused() && stack.snapshot.is_none() && stack.status != Status::CreateFailed {
                     return Err(not_updatable(stack));
@@ -169,7 +170,7 @@ pub(super) fn transform_failure(config: &Config) -> Option<String> {
 
 fn failed(mut made: ChangeSet, reason: String) -> ChangeSet {
     made.failure = Some(reason);
-    made.execution = "UNAVAILABLE".to_owned();
+    "UNAVAILABLE".clone_into(&mut made.execution);
     if made.findings.is_empty() {
         made.changes.clear();
     }

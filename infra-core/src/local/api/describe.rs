@@ -24,7 +24,7 @@ impl Engine {
     }
 
     /// `ListStacks`
-    pub(super) fn list_stacks(&self, region: &str, query: &Query) -> Answer {
+    pub(super) fn list_stacks(&self, region: &str, query: &Query) -> String {
         let filter = query.list("StackStatusFilter");
         let all = self.cloud.regions.get(region).into_iter().flat_map(|region| region.stacks.values());
         let mut stacks: Vec<&Stack> =
@@ -38,11 +38,11 @@ impl Engine {
             drift_information(xml, stack);
         });
         xml.some("NextToken", next);
-        Ok(xml.into_string())
+        xml.into_string()
     }
 
     /// `ListExports`
-    pub(super) fn list_exports(&self, region: &str, query: &Query) -> Answer {
+    pub(super) fn list_exports(&self, region: &str, query: &Query) -> String {
         let mut exports: Vec<(&str, &str, &str)> = Vec::new();
         for stack in self.cloud.live(region) {
             let named = stack.outputs.iter().filter_map(|one| Some((one.export.as_deref()?, one.value.as_str())));
@@ -57,7 +57,7 @@ impl Engine {
             xml.text("Value", value);
         });
         xml.some("NextToken", next);
-        Ok(xml.into_string())
+        xml.into_string()
     }
 
     /// `ListImports`

@@ -14,7 +14,7 @@ use serde_json::Value;
 impl Engine {
     /// Changes a resource behind CloudFormation's back: at a path of its properties (`/Tags/0/Value`), or as a whole.
     /// `Null` at the empty path deletes it.
-    pub fn drift(&mut self, region: &str, stack: &str, logical: &str, path: &str, value: Value) {
+    pub fn drift(&mut self, region: &str, (stack, logical): (&str, &str), path: &str, value: Value) {
         let Some(id) = self.cloud.find_id(region, stack) else { return };
         let Ok(stack) = self.cloud.stack_mut(region, &id) else { return };
         let Some(resource) = stack.resources.get_mut(logical) else { return };
@@ -95,7 +95,7 @@ impl Engine {
             if status != "DELETED" {
                 let actual = resource.actual.as_ref().unwrap_or(&resource.properties);
                 xml.text("ActualProperties", &actual.to_string());
-                xml.list("PropertyDifferences", written(resource, actual), difference);
+                xml.list("PropertyDifferences", &written(resource, actual), difference);
             }
             xml.text("StackResourceDriftStatus", status);
             xml.time("Timestamp", *time);
@@ -119,7 +119,7 @@ fn drift_of(resource: &Resource) -> &'static str {
     }
 }
 
-fn difference(xml: &mut Xml, leaf: Leaf) {
+fn difference(xml: &mut Xml, leaf: &Leaf) {
     let plain = |value: &Option<Value>| match value {
         None => "null".to_owned(),
         Some(Value::String(text)) => text.clone(),

@@ -10,9 +10,9 @@ pub(crate) fn is_s3(host: &str) -> bool {
 }
 
 impl Engine {
-    /// Answers a request to S3: status and body.
-    pub fn object(&mut self, region: &str, method: &str, host: &str, path: &str, body: &str) -> (u16, String) {
-        let key = key_of(host, path);
+    /// Answers a request to S3, at a host and path: status and body.
+    pub fn object(&mut self, region: &str, method: &str, address: (&str, &str), body: &str) -> (u16, String) {
+        let key = key_of(address.0, address.1);
         let objects = &mut self.cloud.region_mut(region).objects;
         let answer = match (method, objects.get(&key)) {
             ("PUT", _) => {
@@ -52,8 +52,8 @@ impl Engine {
             return Err(ApiError::validation(text));
         }
         let key = key_of(host, path);
-        let regions = std::iter::once(region).chain(self.cloud.regions.keys().map(String::as_str));
-        let found = regions.filter_map(|name| self.cloud.regions.get(name)?.objects.get(&key)).next();
+        let mut regions = std::iter::once(region).chain(self.cloud.regions.keys().map(String::as_str));
+        let found = regions.find_map(|name| self.cloud.regions.get(name)?.objects.get(&key));
         found.map(String::as_str).ok_or_else(|| ApiError::validation("S3 error: Access Denied"))
     }
 }

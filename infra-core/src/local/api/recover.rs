@@ -4,7 +4,6 @@ use super::start::Start;
 use super::{Answer, in_brackets};
 use crate::local::engine::Engine;
 use crate::local::engine::operation::{Action, Kind};
-use crate::local::engine::stack::Stack;
 use crate::local::engine::status::Status;
 use crate::local::error::ApiError;
 use crate::local::query::Query;
@@ -35,7 +34,7 @@ impl Engine {
         let (id, status) = (stack.id.clone(), stack.status);
         let is_express = stack.deployment_mode.as_deref() == Some("EXPRESS");
         if self.seen(region, &id, query)? {
-            return self.started(region, &id);
+            return Ok(self.started(region, &id));
         }
         if is_express {
             return Err(ApiError::validation(
@@ -53,7 +52,7 @@ impl Engine {
         self.cloud.stack_mut(region, &id)?.retain_except_on_create = query.flag("RetainExceptOnCreate") == Some(true);
         self.start(region, &id, Start::of(Kind::Rollback, going, query))?;
         self.remember(region, &id, query)?;
-        self.started(region, &id)
+        Ok(self.started(region, &id))
     }
 
     /// `CancelUpdateStack`

@@ -4,7 +4,6 @@ use super::{Answer, in_brackets, page};
 use crate::local::engine::Engine;
 use crate::local::engine::events;
 use crate::local::engine::stack::Config;
-use crate::local::engine::stack::Stack;
 use crate::local::engine::status::Status;
 use crate::local::error::ApiError;
 use crate::local::ids;
@@ -132,12 +131,8 @@ impl Engine {
             xml.text("ResourceIdentifier", &one.physical);
             xml.text("Detection", "MANUAL");
             xml.open("ResourceMapping", |xml| {
-                for (side, (stack, logical)) in [("Source", &one.from), ("Destination", &one.to)] {
-                    xml.open(side, |xml| {
-                        xml.text("StackName", &arn(stack));
-                        xml.text("LogicalResourceId", logical);
-                    });
-                }
+                xml.open("Source", |xml| place(xml, &arn(&one.from.0), &one.from.1));
+                xml.open("Destination", |xml| place(xml, &arn(&one.to.0), &one.to.1));
             });
         });
         xml.some("NextToken", next);
@@ -200,6 +195,11 @@ impl Engine {
             ApiError::new(404, "StackRefactorNotFoundException", format!("StackRefactor [{id}] does not exist"))
         })
     }
+}
+
+fn place(xml: &mut Xml, stack: &str, logical: &str) {
+    xml.text("StackName", stack);
+    xml.text("LogicalResourceId", logical);
 }
 
 fn plain(template: Template) -> Config {

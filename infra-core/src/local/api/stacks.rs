@@ -21,15 +21,12 @@ impl Engine {
     /// `CreateStack`
     pub(super) fn create_stack(&mut self, region: &str, query: &Query) -> Answer {
         let name = stack_name(query)?;
-        if let Some(stack) = self.cloud.find(region, &name) {
-            let id = stack.id.clone();
-            if stack.status != Status::ReviewInProgress {
-                if self.seen(region, &id, query)? {
-                    return self.started(region, &id);
-                }
-                let text = format!("Stack [{name}] already exists");
-                return Err(ApiError::new(400, "AlreadyExistsException", text));
+        let taken = self.cloud.find(region, &name).filter(|stack| stack.status != Status::ReviewInProgress);
+        if let Some(id) = taken.map(|stack| stack.id.clone()) {
+            if self.seen(region, &id, query)? {
+                return Ok(self.started(region, &id));
             }
+            return Err(ApiError::new(400, "AlreadyExistsException", format!("Stack [{name}] already exists")));
         }
         let config = self.config(region, query, None)?;
         capabilities::check(&config, true)?;
@@ -59,7 +56,7 @@ impl Engine {
         };
         self.start(region, &id, start.keeping_failures(disables_rollback(query)))?;
         self.remember(region, &id, query)?;
-        self.started(region, &id)
+        Ok(self.started(region, &id))
     }
 
     /// `UpdateStack`
@@ -68,7 +65,7 @@ impl Engine {
         let stack = self.stack(region, query, in_brackets)?;
         let (id, status) = (stack.id.clone(), stack.status);
         if self.seen(region, &id, query)? {
-            return self.started(region, &id);
+            return Ok(self.started(region, &id));
         }
         let disables = disables_rollback(query);
         let Some(stack) = self.cloud.find(region, &name) else { return Err(ApiError::validation(in_brackets(&name))) };
@@ -98,7 +95,7 @@ impl Engine {
         if let Some(operation) = &mut self.cloud.stack_mut(region, &id)?.operation {
             operation.previous = previous.map(Box::new);
         }
-        self.started(region, &id)
+        Ok(self.started(region, &id))
     }
 
     /// `DeleteStack`
@@ -148,12 +145,12 @@ impl Engine {
     }
 
     /// `StackId` and `OperationId`.
-    pub(super) fn started(&self, region: &str, id: &str) -> Answer {
+    pub(super) fn started(&self, region: &str, id: &str) -> String {
         let mut xml = Xml::default();
         xml.text("StackId", id);
         let operation = self.cloud.find(region, id).and_then(|stack| stack.last_operations.first());
         xml.some("OperationId", operation.map(|(_, id)| id.as_str()));
-        Ok(xml.into_string())
+        xml.into_string()
     }
 }
 

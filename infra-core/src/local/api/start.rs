@@ -100,7 +100,7 @@ impl Engine {
         content.counter += 1;
         let unique = ids::uuid(&[&account, region, name, &content.counter.to_string()]);
         let id = format!("arn:aws:cloudformation:{region}:{account}:stack/{name}/{unique}");
-        let stack = crate::local::engine::stack::Stack::new(&id, name, status, now);
+        let stack = Stack::new(&id, name, status, now);
         content.stacks.insert(id.clone(), stack);
         id
     }

@@ -49,10 +49,8 @@ impl Runner<'_> {
                 return self.with(|op, _| op.fault = Some(text));
             }
         };
-        match self.stack.resources.get(key).cloned() {
-            Some(old) if old.physical.is_empty() || old.status == Status::DeleteComplete => {
-                self.begin_create(key, wanted)
-            }
+        let is_there = |old: &&Resource| !old.physical.is_empty() && old.status != Status::DeleteComplete;
+        match self.stack.resources.get(key).filter(is_there).cloned() {
             None => self.begin_create(key, wanted),
             Some(old) => self.begin_update(key, &old, wanted),
         }
@@ -193,13 +191,7 @@ impl Runner<'_> {
             self.report(key, resource.clone(), going, Some("Resource creation Initiated".to_owned()));
             let action =
                 if replaces { Action::Replace(Box::new(resource)) } else { Action::Create(Box::new(resource)) };
-            return self.with(|op, _| {
-                if let Some(task) = op.tasks.get_mut(key) {
-                    task.action = action;
-                    task.state = TaskState::Initiated;
-                    task.due = task.end;
-                }
-            });
+            return self.with(|op, _| initiate(op.tasks.get_mut(key), action));
         }
         let doing = if replaces { Doing::Update } else { Doing::Create };
         let failure = self.faults.failure(&self.stack.name, key, doing).or_else(|| unsignalled(task, &resource));
@@ -261,6 +253,15 @@ impl Runner<'_> {
                 task.end = now + (seconds * 1000 / scale).max(2);
             }
         });
+    }
+}
+
+/// The new resource has its id.
+fn initiate(task: Option<&mut Task>, action: Action) {
+    if let Some(task) = task {
+        task.action = action;
+        task.state = TaskState::Initiated;
+        task.due = task.end;
     }
 }
 

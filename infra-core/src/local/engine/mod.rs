@@ -109,16 +109,16 @@ impl Engine {
     }
 
     fn next(&self) -> Option<(u64, String, String)> {
-        let mut first: Option<(u64, &str, &str)> = None;
-        for (region, content) in &self.cloud.regions {
-            for (id, stack) in &content.stacks {
-                let Some(due) = stack.operation.as_ref().and_then(operation::Operation::next_due) else { continue };
-                if first.is_none_or(|(earliest, ..)| due < earliest) {
-                    first = Some((due, region, id));
-                }
-            }
-        }
-        first.map(|(due, region, id)| (due, region.to_owned(), id.to_owned()))
+        let stacks = self
+            .cloud
+            .regions
+            .iter()
+            .flat_map(|(region, content)| content.stacks.iter().map(move |(id, stack)| (region, id, stack)));
+        let due = stacks.filter_map(|(region, id, stack)| {
+            let due = stack.operation.as_ref().and_then(operation::Operation::next_due)?;
+            Some((due, region, id))
+        });
+        due.min_by_key(|(due, ..)| *due).map(|(due, region, id)| (due, region.to_owned(), id.to_owned()))
     }
 
     fn step(&mut self, region: &str, id: &str) {

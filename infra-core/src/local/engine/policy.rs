@@ -48,7 +48,7 @@ fn holds(condition: Option<&Value>, kind: &str) -> bool {
 }
 
 fn many(value: &Value) -> &[Value] {
-    value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice)
+    value.as_array().map_or_else(|| std::slice::from_ref(value), Vec::as_slice)
 }
 
 /// `*` stands for any text.

@@ -13,7 +13,7 @@ const CLEANUP_ATTEMPTS: u32 = 3;
 
 impl Runner<'_> {
     /// Tasks that delete resources, each after those that depend on it.
-    pub(super) fn delete_tasks(&self, doomed: Vec<(String, Resource)>) -> Vec<(String, Task)> {
+    pub(super) fn delete_tasks(doomed: Vec<(String, Resource)>) -> Vec<(String, Task)> {
         let key = |logical: &str, resource: &Resource| format!("{logical} {}", resource.physical);
         let all: Vec<(String, String, Vec<String>)> = doomed
             .iter()

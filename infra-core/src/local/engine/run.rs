@@ -140,28 +140,33 @@ impl Runner<'_> {
 
     /// Begins what is free, as long as that frees more at once.
     fn begin_ready(&mut self) {
-        loop {
-            let stage = self.stack.operation.as_ref().map(|op| op.stage);
-            let stopped =
-                self.with(|op, _| op.fault.is_some() || (op.stage == Stage::Forward && op.failed().next().is_some()));
-            let ready = if stopped { Vec::new() } else { self.with(|op, _| op.ready()) };
-            let mut finished = false;
-            for key in &ready {
-                match stage {
-                    Some(Stage::Forward) => self.begin_apply(key),
-                    Some(Stage::Restore) => self.begin_restore(key),
-                    Some(Stage::Cleanup | Stage::Remove | Stage::RestoreCleanup) => self.begin_delete(key),
-                    _ => {}
-                }
-                finished |= self.task(key).is_some_and(|task| task.state == TaskState::Done);
-                let failed = self.with(|op, _| op.fault.is_some() || op.failed().next().is_some());
-                if failed && stage == Some(Stage::Forward) {
-                    break;
-                }
+        while self.begin_round() {}
+    }
+
+    /// Begins what is free; whether something was done at once.
+    fn begin_round(&mut self) -> bool {
+        let mut done = false;
+        for key in self.with(|op, _| op.ready()) {
+            if self.is_stopped() {
+                return false;
             }
-            if !finished {
-                return;
-            }
+            self.begin_task(&key);
+            done |= self.task(&key).is_some_and(|task| task.state == TaskState::Done);
+        }
+        done
+    }
+
+    /// Whether a failure keeps other resources from being begun.
+    fn is_stopped(&mut self) -> bool {
+        self.with(|op, _| op.fault.is_some() || (op.stage == Stage::Forward && op.failed().next().is_some()))
+    }
+
+    fn begin_task(&mut self, key: &str) {
+        match self.stack.operation.as_ref().map(|op| op.stage) {
+            Some(Stage::Forward) => self.begin_apply(key),
+            Some(Stage::Restore) => self.begin_restore(key),
+            Some(Stage::Cleanup | Stage::Remove | Stage::RestoreCleanup) => self.begin_delete(key),
+            Some(Stage::Accepted) | None => {}
         }
     }
 
@@ -175,15 +180,16 @@ impl Runner<'_> {
             self.cancel_active();
             return self.wake_soon();
         }
+        if active {
+            return self.with(|op, _| op.wake = None);
+        }
         match wake {
-            _ if active => self.with(|op, _| op.wake = None),
+            None => self.wake_soon(),
             Some(at) if at <= self.now => {
                 self.with(|op, _| op.wake = None);
                 self.next_stage();
             }
             Some(_) => {}
-            None if stage.is_some() => self.wake_soon(),
-            None => {}
         }
     }
 

@@ -39,7 +39,7 @@ impl Runner<'_> {
                 self.take_snapshot(kind);
                 match self.forward_tasks() {
                     Ok(tasks) => self.enter(Stage::Forward, tasks),
-                    Err(fault) => self.fail_stack(fault.text()),
+                    Err(fault) => self.fail_stack(&fault.text()),
                 }
             }
             Kind::Delete => self.begin_removal(),
@@ -70,21 +70,21 @@ impl Runner<'_> {
     }
 
     fn remove_all(&mut self) {
-        let tasks = self.delete_tasks(self.all_resources());
+        let tasks = Self::delete_tasks(self.all_resources());
         self.enter(Stage::Remove, tasks);
     }
 
     fn after_forward(&mut self) {
         let (fault, failed) = self.with(|op, _| (op.fault.clone(), op.failed().next().is_some()));
         if let Some(fault) = fault {
-            return self.fail_stack(fault);
+            return self.fail_stack(&fault);
         }
         if failed {
             let reason = self.failed_forward();
             return self.fail(&reason);
         }
         if let Err(reason) = self.settle_outputs() {
-            return self.fail_stack(reason);
+            return self.fail_stack(&reason);
         }
         let kind = self.stack.operation.as_ref().map(|op| op.kind);
         match kind {
@@ -93,7 +93,7 @@ impl Runner<'_> {
             _ => {
                 let doomed = self.superseded();
                 self.announce(Status::UpdateCleanup, None);
-                let tasks = self.delete_tasks(doomed);
+                let tasks = Self::delete_tasks(doomed);
                 self.enter(Stage::Cleanup, tasks);
             }
         }
@@ -118,13 +118,10 @@ impl Runner<'_> {
     }
 
     /// The stack itself fails: no resource is named.
-    fn fail_stack(&mut self, text: String) {
+    fn fail_stack(&mut self, text: &str) {
         let creates = self.stack.operation.as_ref().is_some_and(|op| op.kind == Kind::Create);
-        let dot = if text.ends_with('.') { "" } else { "." };
-        match creates {
-            true => self.fail(&format!("{text}{dot}")),
-            false => self.fail(&text),
-        }
+        let dot = if creates && !text.ends_with('.') { "." } else { "" };
+        self.fail(&format!("{text}{dot}"));
     }
 
     fn fail(&mut self, reason: &str) {
@@ -192,7 +189,7 @@ impl Runner<'_> {
         }
         let doomed = self.made_in_vain();
         self.announce(Status::UpdateRollbackCleanup, None);
-        let tasks = self.delete_tasks(doomed);
+        let tasks = Self::delete_tasks(doomed);
         self.enter(Stage::RestoreCleanup, tasks);
     }
 
@@ -223,7 +220,8 @@ impl Runner<'_> {
         if let Some(id) = operation.change_set
             && let Some(index) = self.stack.change_set(&id)
         {
-            self.stack.change_sets[index].execution = if ok { "EXECUTE_COMPLETE" } else { "EXECUTE_FAILED" }.to_owned();
+            let word = if ok { "EXECUTE_COMPLETE" } else { "EXECUTE_FAILED" };
+            word.clone_into(&mut self.stack.change_sets[index].execution);
         }
     }
 }

@@ -7,7 +7,7 @@ macro_rules! statuses {
         /// A state of a stack or of a resource.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
         pub enum Status {
-            $(#[doc = $text] #[serde(rename = $text)] $name,)*
+            $(#[doc = concat!("`", $text, "`")] #[serde(rename = $text)] $name,)*
         }
 
         impl Status {

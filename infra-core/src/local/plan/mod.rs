@@ -64,7 +64,7 @@ pub fn plan(question: Question<'_>) -> Result<Answer, Fault> {
         }
         let wanted = wanted(&scope, config, logical)?;
         foresight.note_warning(logical);
-        let (change, fate) = change_of(question, &foresight, logical, wanted, &mut answer.adopt);
+        let (change, fate) = change_of(question, &foresight, logical, &wanted, &mut answer.adopt);
         foresight.settle(logical, fate);
         answer.changes.extend(change);
     }
@@ -101,12 +101,12 @@ fn change_of(
     question: Question<'_>,
     foresight: &Foresight<'_>,
     logical: &str,
-    wanted: Resource,
+    wanted: &Resource,
     adopt: &mut BTreeMap<String, String>,
 ) -> (Option<Change>, Fate) {
     match question.stack.resources.get(logical).filter(|old| is_there(old)) {
-        None => (Some(addition(question, logical, &wanted, adopt)), Fate::New),
-        Some(old) => modification(question, foresight, logical, old, &wanted),
+        None => (Some(addition(question, logical, wanted, adopt)), Fate::New),
+        Some(old) => modification(question, foresight, logical, old, wanted),
     }
 }
 

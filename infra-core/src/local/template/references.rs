@@ -96,14 +96,9 @@ pub fn order(resources: &BTreeMap<String, Declared>) -> Result<Vec<String>, ApiE
         for name in ready.drain(..) {
             sorted.push(name.to_owned());
             waiting.remove(name);
-            for dependent in dependents.get(name).into_iter().flatten() {
-                if let Some(count) = waiting.get_mut(dependent) {
-                    *count -= 1;
-                    if *count == 0 {
-                        next.push(*dependent);
-                    }
-                }
-            }
+            let freed =
+                dependents.get(name).into_iter().flatten().filter(|dependent| is_freed(&mut waiting, dependent));
+            next.extend(freed.copied());
         }
         next.sort_unstable();
         ready = next;
@@ -113,6 +108,14 @@ pub fn order(resources: &BTreeMap<String, Declared>) -> Result<Vec<String>, ApiE
     }
     let names: Vec<&str> = waiting.into_keys().collect();
     Err(ApiError::validation(format!("Circular dependency between resources: [{}]", names.join(", "))))
+}
+
+/// Whether a resource waits for nothing more, after one it needs is done.
+fn is_freed(waiting: &mut BTreeMap<&str, usize>, name: &str) -> bool {
+    waiting.get_mut(name).is_some_and(|count| {
+        *count -= 1;
+        *count == 0
+    })
 }
 
 fn attribute_of(argument: &Value, found: &mut dyn FnMut(&str, Option<&str>)) {

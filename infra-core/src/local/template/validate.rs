@@ -86,10 +86,9 @@ fn check_mappings(root: &Value) -> Checked {
     for (name, mapping) in section(root, "Mappings").into_iter().flatten() {
         let must_be = || ApiError::template_format(format!("Every Mappings member {name} must be a map"));
         for second in mapping.as_object().ok_or_else(must_be)?.values() {
-            for value in second.as_object().ok_or_else(must_be)?.values() {
-                if value.is_object() && !is_transform(value) {
-                    return Err(ApiError::template_format("Every Mappings attribute must be a String or a List."));
-                }
+            let values = second.as_object().ok_or_else(must_be)?;
+            if values.values().any(|value| value.is_object() && !is_transform(value)) {
+                return Err(ApiError::template_format("Every Mappings attribute must be a String or a List."));
             }
         }
     }
@@ -155,13 +154,11 @@ fn check_limits(root: &Value) -> Checked {
 
 fn check_nulls(root: &Value) -> Checked {
     let mut path = Vec::new();
-    match null_in(root, &mut path) {
-        false => Ok(()),
-        true => {
-            path.reverse();
-            Err(ApiError::validation(format!("[/{}] 'null' values are not allowed in templates", path.join("/"))))
-        }
+    if !null_in(root, &mut path) {
+        return Ok(());
     }
+    path.reverse();
+    Err(ApiError::validation(format!("[/{}] 'null' values are not allowed in templates", path.join("/"))))
 }
 
 /// Whether there is a null, and if so its path from the inside out.

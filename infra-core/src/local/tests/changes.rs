@@ -1,7 +1,7 @@
 //! What change sets say about resources.
 
 use super::helpers::{World, template, topic, world};
-use aws_sdk_cloudformation::types::{ChangeSetType, ResourceChange, ResourceChangeDetail, Tag};
+use aws_sdk_cloudformation::types::{ChangeSetType, ResourceAttribute, ResourceChange, ResourceChangeDetail, Tag};
 use serde_json::{Value, json};
 
 /// The changes of an update, with values.
@@ -174,7 +174,7 @@ async fn stack_tags_and_metadata() {
     call.template_body(template(json!({"A": one}))).send().await.unwrap();
     world.wait(10).await;
     let found = described(&world, true).await;
-    let scope: Vec<&str> = found[0].scope().iter().map(|scope| scope.as_str()).collect();
+    let scope: Vec<&str> = found[0].scope().iter().map(ResourceAttribute::as_str).collect();
     assert_eq!(scope, ["Metadata", "Tags"]);
     let tags =
         found[0].details().iter().find(|detail| detail.target().unwrap().attribute().unwrap().as_str() == "Tags");

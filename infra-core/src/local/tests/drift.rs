@@ -11,7 +11,7 @@ async fn modified_and_reverted() {
     one["Properties"]["DisplayName"] = json!("old");
     let body = template(json!({"A": one, "B": topic("b")}));
     world.deploy("web", &body).await;
-    world.local.engine(|engine| engine.drift("us-east-1", "web", "A", "/DisplayName", json!("by hand"))).unwrap();
+    world.local.engine(|engine| engine.drift("us-east-1", ("web", "A"), "/DisplayName", json!("by hand"))).unwrap();
     let detection = world.client.detect_stack_drift().stack_name("web").send().await.unwrap();
     world.wait(10).await;
     let status = world.client.describe_stack_drift_detection_status();

@@ -4,7 +4,7 @@ use crate::local::{FaultPlan, LocalCloudFormation, LocalOptions};
 use aws_sdk_cloudformation::Client;
 use aws_sdk_cloudformation::config::{BehaviorVersion, Credentials, Region};
 use aws_sdk_cloudformation::error::ProvideErrorMetadata;
-use aws_sdk_cloudformation::types::{Capability, ChangeSetType, Parameter, Stack};
+use aws_sdk_cloudformation::types::{Capability, ChangeSetType, Parameter, Stack, StackEvent};
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -45,6 +45,7 @@ pub(super) fn topic(name: &str) -> Value {
     json!({"Type": "AWS::SNS::Topic", "Properties": {"TopicName": name}})
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "every caller makes its value for this")]
 pub(super) fn template(resources: Value) -> String {
     json!({"Resources": resources}).to_string()
 }
@@ -104,7 +105,7 @@ impl World {
             let status = self
                 .describe(stack)
                 .await
-                .map_or("gone".to_owned(), |one| one.stack_status().unwrap().as_str().to_owned());
+                .map_or_else(|| "gone".to_owned(), |one| one.stack_status().unwrap().as_str().to_owned());
             if !status.ends_with("_IN_PROGRESS") {
                 return status;
             }
@@ -128,23 +129,16 @@ impl World {
     pub(super) async fn events(&self, stack: &str) -> Vec<String> {
         let mut lines = Vec::new();
         let mut token = None;
-        loop {
+        let mut more = true;
+        while more {
             let page =
                 self.client.describe_stack_events().stack_name(stack).set_next_token(token).send().await.unwrap();
-            for event in page.stack_events() {
-                let is_stack = event.resource_type() == Some("AWS::CloudFormation::Stack")
-                    && event.physical_resource_id() == Some(event.stack_id().unwrap());
-                let name = if is_stack { "stack" } else { event.logical_resource_id().unwrap() };
-                let status = event.resource_status().unwrap().as_str().to_owned();
-                let reason = event.resource_status_reason().unwrap_or("");
-                lines.push(format!("{name} {status} {reason}").trim_end_matches(' ').to_owned());
-            }
+            lines.extend(page.stack_events().iter().map(event_line));
             token = page.next_token().map(str::to_owned);
-            if token.is_none() {
-                lines.reverse();
-                return lines;
-            }
+            more = token.is_some();
         }
+        lines.reverse();
+        lines
     }
 
     /// The events after the first `n`.
@@ -163,4 +157,13 @@ impl World {
     pub(super) async fn wait(&self, seconds: u64) {
         tokio::time::sleep(Duration::from_secs(seconds)).await;
     }
+}
+
+fn event_line(event: &StackEvent) -> String {
+    let is_stack = event.resource_type() == Some("AWS::CloudFormation::Stack")
+        && event.physical_resource_id() == Some(event.stack_id().unwrap());
+    let name = if is_stack { "stack" } else { event.logical_resource_id().unwrap() };
+    let status = event.resource_status().unwrap().as_str().to_owned();
+    let reason = event.resource_status_reason().unwrap_or("");
+    format!("{name} {status} {reason}").trim_end_matches(' ').to_owned()
 }
