@@ -6,7 +6,7 @@ use quote::{format_ident, quote, quote_spanned};
 use super::entry::entry_fn;
 use super::script::Script;
 use super::{Emit, ids_fn, logical};
-use crate::hir::{ComponentUse, Handle, Pick, Prop, Value, ValueKind};
+use crate::hir::{ComponentUse, Element, Handle, Pick, Prop, Value, ValueKind};
 use crate::syntax::{self, PropKind};
 
 impl Prop {
@@ -208,8 +208,13 @@ impl Emit<'_> {
 
     /// A prop as it is given. Its form follows from its type, which only rustc knows: `Give` picks by type.
     fn give(&self, name: &Ident, written: &syntax::Value, value: &Value) -> TokenStream {
-        let at = written.start;
-        let handed = match &value.kind {
+        let given = self.handed(written.start, value).unwrap_or_else(|| self.give_value(written, value));
+        quote_spanned!(name.span()=> #name: #given)
+    }
+
+    /// A resource, or a list of them.
+    fn handed(&self, at: Span, value: &Value) -> Option<TokenStream> {
+        match &value.kind {
             ValueKind::Handle(handle) if handle.attribute.is_none() => self.hand(handle, at),
             ValueKind::Foreign(foreign) if foreign.fields.is_empty() => {
                 let path = &foreign.path;
@@ -226,10 +231,18 @@ impl Emit<'_> {
                 let name = &prop.syntax.name;
                 quote!(__props.#name.clone())
             }),
+            ValueKind::List(elements) if !elements.is_empty() => {
+                let mut pushes = TokenStream::new();
+                for element in elements {
+                    pushes.extend(match element {
+                        Element::One(value) => self.handed(at, value).map(|one| quote!(__list.push(#one);))?,
+                        Element::Splice(value) => self.handed(at, value).map(|many| quote!(__list.extend(#many);))?,
+                    });
+                }
+                Some(quote_spanned!(at=> { let mut __list = ::std::vec::Vec::new(); #pushes __list }))
+            }
             _ => None,
-        };
-        let given = handed.unwrap_or_else(|| self.give_value(written, value));
-        quote_spanned!(name.span()=> #name: #given)
+        }
     }
 
     fn give_value(&self, written: &syntax::Value, value: &Value) -> TokenStream {
@@ -291,8 +304,8 @@ fn wants_name(prop: &Ident) -> Ident {
 fn is_plain(value: &Value) -> bool {
     match &value.kind {
         ValueKind::List(elements) => elements.iter().all(|element| match element {
-            crate::hir::Element::One(value) => is_plain(value),
-            crate::hir::Element::Splice(_) => false,
+            Element::One(value) => is_plain(value),
+            Element::Splice(_) => false,
         }),
         ValueKind::Text(_) | ValueKind::Int(_) | ValueKind::Float(_) | ValueKind::Bool(_) | ValueKind::Rust(..) => true,
         _ => false,

@@ -3,7 +3,8 @@
 use proc_macro2::{Delimiter, Ident, Span, TokenTree};
 
 use super::cursor::{Cursor, is_punct, string_literal};
-use super::value::{Value, parse_members, parse_value};
+use super::text::{TextKind, split as split_text};
+use super::value::{Value, ValueKind, parse_members, parse_value};
 use crate::report::Report;
 
 /// The attributes of an item.
@@ -80,7 +81,7 @@ impl Attributes {
             "update_policy" => self.update_policy = Some(object(&tokens, span, report)),
             "creation_policy" => self.creation_policy = Some(object(&tokens, span, report)),
             "metadata" => self.metadata = Some(object(&tokens, span, report)),
-            "id" => self.id = value(report),
+            "id" => self.id = value(report).map(|value| with_placeholders(value, report)),
             "moved" | "adopt" => report.help(
                 span,
                 format!("`#[{word}]` is not built yet"),
@@ -124,6 +125,17 @@ fn parse_list(tokens: &[TokenTree], end: Span, report: &mut Report) -> Vec<Value
     values
 }
 
+/// `"Reader{i}"`: a plain text may hold the loop's variable, as in `sub!`.
+fn with_placeholders(value: Value, report: &mut Report) -> Value {
+    match &value.kind {
+        ValueKind::Text(text) if text.contains(['{', '}']) => {
+            let parts = split_text(text, value.start, report);
+            Value { kind: ValueKind::Compose(TextKind::Sub, parts), ..value }
+        }
+        _ => value,
+    }
+}
+
 /// `#[update_policy{ … }]` or `#[update_policy({ … })]`.
 fn object(tokens: &[TokenTree], span: Span, report: &mut Report) -> Value {
     if let [TokenTree::Group(group)] = tokens
@@ -132,7 +144,7 @@ fn object(tokens: &[TokenTree], span: Span, report: &mut Report) -> Value {
         }
     let group = proc_macro2::Group::new(Delimiter::Brace, tokens.iter().cloned().collect());
     let mut value = parse_value(&[TokenTree::Group(group)], span, report);
-    value.kind = super::ValueKind::Object(parse_members(tokens, span, report));
+    value.kind = ValueKind::Object(parse_members(tokens, span, report));
     value
 }
 

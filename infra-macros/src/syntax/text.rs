@@ -50,7 +50,8 @@ pub(crate) fn parse_text(kind: TextKind, group: &Group, report: &mut Report) -> 
     split(&text, literal.span(), report)
 }
 
-fn split(text: &str, span: Span, report: &mut Report) -> Vec<Part> {
+/// The parts of a text.
+pub(crate) fn split(text: &str, span: Span, report: &mut Report) -> Vec<Part> {
     if !is_sound(text, span, report) {
         return vec![Part::Text(text.to_owned())];
     }

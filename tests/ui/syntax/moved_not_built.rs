@@ -1,0 +1,11 @@
+use infra_core::prelude::*;
+
+infra_core::environments!();
+
+#[stack]
+pub mod network {
+    #[moved(from = "OldGateway")]
+    resource!(<ec2::InternetGateway> gateway {});
+}
+
+fn main() {}
