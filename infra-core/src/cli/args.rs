@@ -1,0 +1,230 @@
+//! What can be asked for.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Stacks as Rust: checked while they compile, deployed with CloudFormation.
+#[derive(Debug, Parser)]
+#[command(name = "stacks", version, max_term_width = 100, after_help = EXAMPLES, after_long_help = LONG)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "Examples:
+  stacks list                     stacks, environments, and the order of deployment
+  stacks check dev                every rule over the finished templates
+  stacks diff prod                what a deployment would change
+  stacks deploy dev --local       all stacks, on this machine: no account needed
+  stacks deploy dev network       one stack, after asking
+  stacks deploy prod --yes        without asking; dangerous changes still need --approve
+
+`--help` also explains the exit codes.";
+
+const LONG: &str = "Examples:
+  stacks list                     stacks, environments, and the order of deployment
+  stacks synth dev -o templates   templates as files
+  stacks check dev                every rule over the finished templates
+  stacks diff prod                what a deployment would change
+  stacks deploy dev --local       all stacks, on this machine: no account needed
+  stacks deploy dev network       one stack, after asking
+  stacks deploy prod --yes        without asking; dangerous changes still need --approve
+
+Exit codes:
+  0    all is well, or nothing to change
+  1    an error of the tool or of the way it was called
+  2    diff --detailed-exitcode: there are changes
+  3    a rule was violated
+  4    not approved
+  5    another operation is running on a stack
+  6    the deployment failed and was rolled back
+  7    the deployment failed and the stack is stuck
+  9    CloudFormation refused the change before anything changed
+  131  the operation goes on without us
+
+Results go to standard output, progress and errors to standard error. NO_COLOR is respected.
+Credentials come from where every AWS tool finds them (AWS_PROFILE, SSO, roles); AWS_ENDPOINT_URL is respected.";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Shows stacks and environments.
+    List(List),
+    /// Writes templates.
+    Synth(Synth),
+    /// Runs every rule over the finished templates.
+    Check(Check),
+    /// Shows what a deployment would change.
+    #[command(visible_alias = "plan")]
+    Diff(Diff),
+    /// Deploys stacks.
+    Deploy(Deploy),
+    /// Deletes stacks.
+    Destroy(Destroy),
+    /// Shows the outputs of deployed stacks.
+    Outputs(Outputs),
+}
+
+/// An environment and stacks of it.
+#[derive(Debug, Args)]
+pub struct Target {
+    /// The environment, as in infra.toml.
+    pub env: String,
+    /// The stacks; all of them without any.
+    pub stacks: Vec<String>,
+}
+
+/// Which CloudFormation.
+#[derive(Debug, Clone, Args)]
+pub struct Cloud {
+    /// A CloudFormation on this machine instead of AWS: no account, no cost. Its state is in target/infra-local/.
+    #[arg(long)]
+    pub local: bool,
+    /// With --local: this resource fails, by logical id. Shows what a rollback looks like.
+    #[arg(long, value_name = "ID", requires = "local")]
+    pub fail: Vec<String>,
+    /// With --local: how many times faster than AWS.
+    #[arg(long, value_name = "N", default_value_t = 60, requires = "local")]
+    pub speed: u64,
+}
+
+/// `list`
+#[derive(Debug, Args)]
+pub struct List {
+    /// As JSON lines.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `synth`
+#[derive(Debug, Args)]
+pub struct Synth {
+    /// What to write.
+    #[command(flatten)]
+    pub target: Target,
+    /// Writes one file for each stack into this folder. Without it, one stack goes to standard output, and several to
+    /// target/infra/<env>/.
+    #[arg(short, long, value_name = "FOLDER")]
+    pub output: Option<PathBuf>,
+}
+
+/// `check`
+#[derive(Debug, Args)]
+pub struct Check {
+    /// What to check.
+    #[command(flatten)]
+    pub target: Target,
+    /// As JSON lines.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `diff`
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// What to compare.
+    #[command(flatten)]
+    pub target: Target,
+    /// Which CloudFormation.
+    #[command(flatten)]
+    pub cloud: Cloud,
+    /// Compares templates only, and makes no change sets. Replacement is foreseen from the schema.
+    #[arg(long)]
+    pub offline: bool,
+    /// As JSON lines.
+    #[arg(long, conflicts_with = "markdown")]
+    pub json: bool,
+    /// As Markdown, for a pull request.
+    #[arg(long)]
+    pub markdown: bool,
+    /// Ends with exit code 2 if there are changes.
+    #[arg(long)]
+    pub detailed_exitcode: bool,
+}
+
+/// `deploy`
+#[derive(Debug, Args)]
+pub struct Deploy {
+    /// What to deploy.
+    #[command(flatten)]
+    pub target: Target,
+    /// Which CloudFormation.
+    #[command(flatten)]
+    pub cloud: Cloud,
+    /// How to answer.
+    #[command(flatten)]
+    pub consent: Consent,
+    /// How many stacks change at the same time.
+    #[arg(long, default_value_t = 4, value_name = "N")]
+    pub concurrency: usize,
+    /// Writes the outputs of all stacks to this file, as JSON.
+    #[arg(long, value_name = "FILE")]
+    pub outputs_file: Option<PathBuf>,
+    /// Progress as JSON lines.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `destroy`
+#[derive(Debug, Args)]
+pub struct Destroy {
+    /// What to delete. Consumers go before their producers.
+    #[command(flatten)]
+    pub target: Target,
+    /// Which CloudFormation.
+    #[command(flatten)]
+    pub cloud: Cloud,
+    /// How to answer.
+    #[command(flatten)]
+    pub consent: Consent,
+    /// Switches termination protection off first.
+    #[arg(long)]
+    pub unprotect: bool,
+    /// Leaves a resource alone, by logical id; for stacks whose deletion failed. May be repeated.
+    #[arg(long, value_name = "ID")]
+    pub retain: Vec<String>,
+    /// Progress as JSON lines.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Answers given in advance.
+#[derive(Debug, Args)]
+pub struct Consent {
+    /// Yes to all that is not dangerous.
+    #[arg(short, long)]
+    pub yes: bool,
+    /// Yes to the plan of this digest, with these dangers: `<digest>:destroy-stateful,replace-stateful,widen-security`.
+    #[arg(long, value_name = "DIGEST:DANGERS")]
+    pub approve: Option<String>,
+}
+
+/// `outputs`
+#[derive(Debug, Args)]
+pub struct Outputs {
+    /// What to show.
+    #[command(flatten)]
+    pub target: Target,
+    /// Which CloudFormation.
+    #[command(flatten)]
+    pub cloud: Cloud,
+    /// As one JSON object: stack, output, value.
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl Command {
+    /// Whether progress and results are JSON lines.
+    pub fn wants_json(&self) -> bool {
+        match self {
+            Self::List(it) => it.json,
+            Self::Check(it) => it.json,
+            Self::Diff(it) => it.json,
+            Self::Deploy(it) => it.json,
+            Self::Destroy(it) => it.json,
+            Self::Synth(_) | Self::Outputs(_) => false,
+        }
+    }
+}

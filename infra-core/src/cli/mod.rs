@@ -1,0 +1,93 @@
+//! The command line: every binary with an app has it.
+//!
+//! - [`args`]: what can be asked for
+//! - `offline`: commands that need no account
+//! - `online`: commands that talk to CloudFormation
+
+pub mod args;
+mod offline;
+mod online;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use thiserror::Error;
+
+use args::{Arguments, Command};
+
+use crate::app::App;
+use crate::config::{self, ConfigError};
+use crate::error::{DeployError, LookupError, SynthError};
+use crate::event::Code;
+use crate::view::{Console, Format};
+
+/// Why a command ended early.
+#[derive(Debug, Error)]
+pub(crate) enum CommandError {
+    #[error(transparent)]
+    Lookup(#[from] LookupError),
+    #[error(transparent)]
+    Synth(#[from] SynthError),
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    #[error(transparent)]
+    Deploy(#[from] DeployError),
+    #[error("{message}")]
+    Usage { message: String, help: String },
+}
+
+impl CommandError {
+    fn place(&self) -> Option<String> {
+        match self {
+            Self::Synth(error) => error.place(),
+            _ => None,
+        }
+    }
+
+    fn help(&self) -> Option<String> {
+        match self {
+            Self::Lookup(error) => Some(error.help()),
+            Self::Synth(error) => Some(error.help()),
+            Self::Config(_) => None,
+            Self::Deploy(error) => error.help(),
+            Self::Usage { help, .. } => Some(help.clone()),
+        }
+    }
+}
+
+/// Runs the command of the program's arguments.
+pub fn run(app: &App) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(config::arguments()) {
+        Ok(arguments) => arguments,
+        Err(error) => return usage(&error),
+    };
+    let format = if arguments.command.wants_json() { Format::Json } else { Format::Human };
+    let console = Console::new(config::terminal(), format);
+    let code = match dispatch(app, arguments.command, &console) {
+        Ok(code) => code,
+        Err(error) => {
+            console.error(&error.to_string(), error.place().as_deref(), error.help().as_deref());
+            Code::Error
+        }
+    };
+    console.finish(code);
+    ExitCode::from(code as u8)
+}
+
+/// Help goes to standard output and is no error; all else is, with exit code 1.
+fn usage(error: &clap::Error) -> ExitCode {
+    drop(error.print());
+    if error.use_stderr() { ExitCode::from(Code::Error as u8) } else { ExitCode::SUCCESS }
+}
+
+fn dispatch(app: &App, command: Command, console: &Console) -> Result<Code, CommandError> {
+    match command {
+        Command::List(list) => offline::list(app, list.json, console),
+        Command::Synth(synth) => offline::synth(app, &synth, console),
+        Command::Check(check) => offline::check(app, &check, console),
+        Command::Diff(diff) => online::diff(app, &diff, console),
+        Command::Deploy(deploy) => online::deploy(app, &deploy, console),
+        Command::Destroy(destroy) => online::destroy(app, &destroy, console),
+        Command::Outputs(outputs) => online::outputs(app, &outputs, console),
+    }
+}

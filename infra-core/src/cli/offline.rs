@@ -1,0 +1,107 @@
+//! Commands that need no account.
+
+use std::path::PathBuf;
+
+use serde_json::json;
+
+use super::CommandError;
+use super::args::{Check, Synth};
+use crate::app::App;
+use crate::config;
+use crate::env::Environment;
+use crate::event::Code;
+use crate::synth::{self, SynthStack};
+use crate::view::Console;
+
+/// Stacks and environments.
+pub(crate) fn list(app: &App, as_json: bool, console: &Console) -> Result<Code, CommandError> {
+    let style = console.out_style();
+    if as_json {
+        for stack in app.stacks {
+            console.line(&json!({
+                "type": "stack", "stack": stack.name, "description": stack.description, "file": stack.file,
+                "region": stack.region, "uses": stack.uses,
+            }));
+        }
+        for (name, env) in app.environments {
+            console.line(&json!({
+                "type": "environment", "env": name, "account": env.account(), "region": env.region(),
+            }));
+        }
+        return Ok(Code::Ok);
+    }
+    let mut out = format!("{}\n", style.bold("Environments"));
+    for (name, env) in app.environments {
+        out.push_str(&format!("  {name:<12} {}  {}\n", env.account(), env.region()));
+    }
+    out.push_str(&format!("{}\n", style.bold("Stacks")));
+    for stack in app.stacks {
+        let summary = stack.description.unwrap_or_default().lines().next().unwrap_or_default();
+        let uses = if stack.uses.is_empty() { String::new() } else { format!("  after {}", stack.uses.join(", ")) };
+        out.push_str(&format!("  {:<12} {summary}{}\n", stack.name, style.dim(&uses)));
+    }
+    console.result(&out);
+    Ok(Code::Ok)
+}
+
+/// The selected stacks of an environment, in the order of deployment.
+pub(crate) fn stacks(
+    app: &App,
+    env: &dyn Environment,
+    names: &[String],
+) -> Result<Vec<SynthStack>, CommandError> {
+    let wanted = synth::select(app, names)?;
+    synth::check_exports(app)?;
+    let mut stacks = synth::synth(app, env)?;
+    stacks.retain(|stack| wanted.iter().any(|wanted| wanted.name == stack.stack));
+    Ok(stacks)
+}
+
+/// Shows findings; gives whether one of them stops a deployment.
+pub(crate) fn show_findings(stacks: &[SynthStack], console: &Console) -> bool {
+    let findings = stacks.iter().flat_map(|stack| &stack.findings);
+    findings.for_each(|finding| console.finding(finding));
+    stacks.iter().any(SynthStack::has_errors)
+}
+
+/// Templates as files, or one on standard output.
+pub(crate) fn synth(app: &App, arguments: &Synth, console: &Console) -> Result<Code, CommandError> {
+    let env = synth::environment(app, &arguments.target.env)?;
+    let stacks = stacks(app, env, &arguments.target.stacks)?;
+    let violated = show_findings(&stacks, console);
+    let code = if violated { Code::Policy } else { Code::Ok };
+    if let ([only], None) = (stacks.as_slice(), &arguments.output) {
+        console.result(&only.json);
+        return Ok(code);
+    }
+    let default = || config::target_folder().join("infra").join(env.name());
+    let folder: PathBuf = arguments.output.clone().unwrap_or_else(default);
+    for stack in &stacks {
+        let path = folder.join(format!("{}.template.json", stack.stack));
+        config::write(&path, &stack.json)?;
+        console.progress(&format!("{}\n", path.display()));
+    }
+    Ok(code)
+}
+
+/// Every rule over the finished templates.
+pub(crate) fn check(app: &App, arguments: &Check, console: &Console) -> Result<Code, CommandError> {
+    let env = synth::environment(app, &arguments.target.env)?;
+    let stacks = stacks(app, env, &arguments.target.stacks)?;
+    let violated = show_findings(&stacks, console);
+    if !console.is_json() {
+        let count = |errors: bool| {
+            stacks.iter().flat_map(|stack| &stack.findings).filter(|finding| finding.is_error() == errors).count()
+        };
+        let resources: usize = stacks.iter().map(|stack| stack.template.resources.len()).sum();
+        let text = format!(
+            "{}: {} stacks, {resources} resources, {} errors, {} warnings\n",
+            env.name(),
+            stacks.len(),
+            count(true),
+            count(false)
+        );
+        console.result(&text);
+    }
+    Ok(if violated { Code::Policy } else { Code::Ok })
+}

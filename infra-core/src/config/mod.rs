@@ -1,0 +1,112 @@
+//! The surroundings of a run: terminal, environment variables, files. Nothing else reads them.
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use thiserror::Error;
+
+/// What the terminal can do, and who sits at it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Terminal {
+    /// Colour on standard output.
+    pub color_out: bool,
+    /// Colour on standard error.
+    pub color_err: bool,
+    /// Somebody can answer.
+    pub interactive: bool,
+    /// Standard error can be redrawn.
+    pub live: bool,
+    /// GitHub Actions reads along.
+    pub github: bool,
+    /// Columns.
+    pub width: usize,
+}
+
+/// A file that could not be written or read.
+#[derive(Debug, Error)]
+pub enum ConfigError {
+    /// It could not be written.
+    #[error("{} cannot be written: {source}", path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// It could not be read.
+    #[error("{} cannot be read: {source}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the one place that reads the environment")]
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// The terminal of this run.
+pub fn terminal() -> Terminal {
+    let no_color = variable("NO_COLOR").is_some() || variable("TERM").is_some_and(|term| term == "dumb");
+    let forced = variable("CLICOLOR_FORCE").is_some_and(|value| value != "0");
+    let ci = variable("CI").is_some_and(|value| value != "false");
+    let (out, err) = (io::stdout().is_terminal(), io::stderr().is_terminal());
+    let color = |is_terminal: bool| !no_color && (forced || is_terminal);
+    Terminal {
+        color_out: color(out),
+        color_err: color(err),
+        interactive: io::stdin().is_terminal() && err && !ci,
+        live: err && !ci,
+        github: variable("GITHUB_ACTIONS").is_some_and(|value| value == "true"),
+        width: variable("COLUMNS").and_then(|value| value.parse().ok()).unwrap_or(100),
+    }
+}
+
+/// The region that the AWS variables ask for.
+pub fn aws_region() -> Option<String> {
+    variable("AWS_REGION").or_else(|| variable("AWS_DEFAULT_REGION"))
+}
+
+/// Milliseconds since 1970.
+#[expect(clippy::disallowed_methods, reason = "this is the one place that reads the clock of the machine")]
+pub fn now() -> u64 {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_millis());
+    u64::try_from(now).unwrap_or_default()
+}
+
+/// A word that no other run has: time and process.
+pub fn run_id() -> String {
+    format!("{:x}-{:x}", now(), std::process::id())
+}
+
+/// The arguments of the program.
+pub fn arguments() -> Vec<OsString> {
+    std::env::args_os().collect()
+}
+
+/// Writes a file whole or not at all, with the folders above it.
+pub fn write(path: &Path, text: &str) -> Result<(), ConfigError> {
+    let wrong = |source| ConfigError::Write { path: path.to_owned(), source };
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(wrong)?;
+    }
+    let mut draft = path.to_owned().into_os_string();
+    draft.push(".new");
+    std::fs::write(&draft, text).map_err(wrong)?;
+    std::fs::rename(&draft, path).map_err(wrong)
+}
+
+/// Reads a text file.
+pub fn read(path: &Path) -> Result<String, ConfigError> {
+    std::fs::read_to_string(path).map_err(|source| ConfigError::Read { path: path.to_owned(), source })
+}
+
+/// Where what is made on the way goes.
+pub fn target_folder() -> PathBuf {
+    variable("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from)
+}

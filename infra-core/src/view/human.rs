@@ -1,0 +1,230 @@
+//! Events, findings and errors for people.
+
+use super::style::Style;
+use crate::aws::model::{Problem, StackOutput};
+use crate::check::SynthFinding;
+use crate::event::{Event, Failure, Question, ResourceEvent, StackOutcome, Step};
+use crate::plan::StackAction;
+
+/// An error: what happened, where, what to do.
+pub fn render_error(message: &str, place: Option<&str>, help: Option<&str>, style: Style) -> String {
+    let mut out = format!("{} {message}\n", style.alarm("error:"));
+    if let Some(place) = place {
+        out.push_str(&format!("  {} {place}\n", style.dim("-->")));
+    }
+    if let Some(help) = help {
+        out.push_str(&format!("  {} {help}\n", style.cyan("help:")));
+    }
+    out
+}
+
+/// A finding of a rule, as rustc would show it.
+pub fn render_finding(finding: &SynthFinding, style: Style) -> String {
+    let word = if finding.is_error() { style.alarm("error:") } else { style.yellow("warning:") };
+    let mut out = format!("{word} {} [{}]\n", finding.message, finding.rule);
+    if let Some(place) = finding.place {
+        out.push_str(&format!("  {} {place}\n", style.dim("-->")));
+    }
+    if let Some(help) = &finding.help {
+        out.push_str(&format!("  {} {}\n", style.cyan("help:"), help.replace('\n', "\n        ")));
+    }
+    out
+}
+
+/// An event; empty where there is nothing to say.
+pub fn render_event(event: &Event, style: Style) -> String {
+    match event {
+        Event::Connected { env, account, region, arn } => {
+            format!("{} / {account} / {region}  {}\n", style.bold(env), style.dim(&format!("as {arn}")))
+        }
+        Event::Planning { stack } => format!("{}\n", style.dim(&format!("comparing {stack} with what is deployed"))),
+        Event::Planned { .. } => String::new(),
+        Event::Started { stack, name, action, total } => {
+            let verb = match action {
+                StackAction::Create => "creating",
+                StackAction::Delete => "deleting",
+                StackAction::Update | StackAction::Nothing => "updating",
+            };
+            format!("{} {verb} {name}, {total} resources\n", style.bold(stack))
+        }
+        Event::Resource(event) => render_resource(event, style),
+        Event::Waiting { stack, resources, seconds } => {
+            let list = if resources.is_empty() { "CloudFormation".to_owned() } else { resources.join(", ") };
+            format!("{} waiting for {list}, {}\n", style.bold(stack), duration(*seconds))
+        }
+        Event::Finished { stack, outcome, seconds } => {
+            format!("{} {}{}\n", style.bold(stack), headline(outcome, style), took(*seconds))
+        }
+        Event::Note { stack, text } => format!("{}{} {text}\n", prefix(stack.as_ref(), style), style.cyan("note:")),
+        Event::Warning { stack, text } => {
+            format!("{}{} {text}\n", prefix(stack.as_ref(), style), style.yellow("warning:"))
+        }
+    }
+}
+
+fn prefix(stack: Option<&String>, style: Style) -> String {
+    stack.map(|stack| format!("{} ", style.bold(stack))).unwrap_or_default()
+}
+
+/// CloudFormation says twice that a creation is in progress; once is enough.
+const REPEATED: &str = "Resource creation Initiated";
+
+fn render_resource(event: &ResourceEvent, style: Style) -> String {
+    if event.reason.as_deref() == Some(REPEATED) {
+        return String::new();
+    }
+    let status = match event.step {
+        Step::Started => event.status.clone(),
+        Step::Configured => "configured, stabilizing".to_owned(),
+        Step::Done => style.green(&event.status),
+        Step::Failed => style.alarm(&event.status),
+        Step::Cancelled => style.dim(&event.status),
+        Step::Undone => style.yellow(&event.status),
+    };
+    let took = if event.step == Step::Done { took(event.seconds) } else { String::new() };
+    let mut out = format!(
+        "{} {} [{}/{}] {status} {} {}{took}\n",
+        style.dim(&clock(event.time)),
+        style.bold(&event.stack),
+        event.done,
+        event.total,
+        event.type_name,
+        event.logical_id,
+    );
+    if let (Step::Failed, Some(reason)) = (event.step, &event.reason) {
+        out.push_str(&format!("         {}\n", style.red(reason)));
+        if let Some(place) = &event.place {
+            out.push_str(&format!("         {} {place}\n", style.dim("-->")));
+        }
+    }
+    out
+}
+
+/// How a stack ended, in a few words.
+fn headline(outcome: &StackOutcome, style: Style) -> String {
+    match outcome {
+        StackOutcome::Deployed { .. } => style.green("deployed"),
+        StackOutcome::NoChanges { .. } => "no changes".to_owned(),
+        StackOutcome::Deleted { .. } => style.green("deleted"),
+        StackOutcome::Absent => "is not deployed".to_owned(),
+        StackOutcome::Declined { .. } => style.yellow("not approved"),
+        StackOutcome::Rejected { .. } => style.red("refused by CloudFormation, nothing changed"),
+        StackOutcome::Busy { status } => style.yellow(&format!("another operation is running: {status}")),
+        StackOutcome::NeedsRecovery { status, .. } => style.red(&format!("cannot be deployed in state {status}")),
+        StackOutcome::RolledBack { removed: true, .. } => style.red("failed; the new stack was removed"),
+        StackOutcome::RolledBack { removed: false, .. } => style.red("failed; everything is as it was before"),
+        StackOutcome::Stuck { status, .. } => style.red(&format!("failed, and is stuck in {status}")),
+        StackOutcome::Failed { .. } => style.red("failed"),
+        StackOutcome::Skipped { because } => style.yellow(&format!("skipped, because {because} did not come about")),
+        StackOutcome::Detached { .. } => style.yellow("goes on without us"),
+    }
+}
+
+/// The final word on a stack that did not end well; empty where all is well.
+pub fn render_outcome(stack: &str, outcome: &StackOutcome, style: Style) -> String {
+    let title = format!("stack `{stack}` {}", headline(outcome, Style::PLAIN));
+    match outcome {
+        StackOutcome::Deployed { orphans, .. } if !orphans.is_empty() => {
+            format!("{} {stack}: not deleted, and no longer in the stack: {}\n", style.yellow("warning:"), orphans.join(", "))
+        }
+        StackOutcome::Deleted { retained } if !retained.is_empty() => {
+            format!("{} {stack}: still in the account, outside any stack: {}\n", style.cyan("note:"), retained.join(", "))
+        }
+        StackOutcome::Deployed { .. }
+        | StackOutcome::Deleted { .. }
+        | StackOutcome::NoChanges { .. }
+        | StackOutcome::Absent
+        | StackOutcome::Skipped { .. } => String::new(),
+        StackOutcome::Declined { approve } => {
+            render_error(&title, None, Some(&format!("to approve exactly this plan: {approve}")), style)
+        }
+        StackOutcome::Rejected { reason, problems } => {
+            let help = if problems.is_empty() { crate::deploy::explain::help(reason) } else { None };
+            let mut out = render_error(&title, None, help.as_deref(), style);
+            out.push_str(&format!("  {reason}\n"));
+            problems.iter().for_each(|problem| out.push_str(&render_problem(problem)));
+            out
+        }
+        StackOutcome::Busy { .. } => {
+            render_error(&title, None, Some("wait for it, or follow it with `attach`"), style)
+        }
+        StackOutcome::NeedsRecovery { reason, .. } => {
+            let mut out = render_error(&title, None, Some("`recover` says what to do from this state"), style);
+            out.extend(reason.iter().map(|reason| format!("  {reason}\n")));
+            out
+        }
+        StackOutcome::RolledBack { failure, .. } => render_failure(&title, failure, None, style),
+        StackOutcome::Stuck { failure, .. } => {
+            render_failure(&title, failure, Some("then use `recover` to bring the stack to a good state"), style)
+        }
+        StackOutcome::Failed { message, help } => render_error(message, None, help.as_deref(), style),
+        StackOutcome::Detached { reason } => {
+            let mut out = render_error(&title, None, Some("follow it again with `attach`"), style);
+            out.push_str(&format!("  {reason}\n"));
+            out
+        }
+    }
+}
+
+fn render_failure(title: &str, failure: &Failure, then: Option<&str>, style: Style) -> String {
+    let mut out = format!("{} {title}\n", style.alarm("error:"));
+    if let (Some(id), Some(type_name)) = (&failure.logical_id, &failure.type_name) {
+        out.push_str(&format!("  {} {} {type_name}\n", style.dim("first failure:"), style.bold(id)));
+    }
+    out.push_str(&format!("  {} {}\n", style.dim("reason:"), style.red(failure.reason.trim())));
+    if let Some(place) = &failure.place {
+        out.push_str(&format!("  {} {place}\n", style.dim("-->")));
+    }
+    for help in failure.help.as_deref().into_iter().chain(then) {
+        out.push_str(&format!("  {} {help}\n", style.cyan("help:")));
+    }
+    out
+}
+
+fn render_problem(problem: &Problem) -> String {
+    let id = problem.logical_id.as_deref().unwrap_or_default();
+    let path = problem.path.as_deref().unwrap_or_default();
+    let name = problem.name.as_ref().map(|name| format!(" [{name}]")).unwrap_or_default();
+    format!("  - {id} {path}: {}{name}\n", problem.reason)
+}
+
+/// The outputs of a stack.
+pub fn render_outputs(stack: &str, outputs: &[StackOutput], style: Style) -> String {
+    let width = outputs.iter().map(|output| output.key.len()).max().unwrap_or_default();
+    let mut out = format!("{}\n", style.bold(stack));
+    if outputs.is_empty() {
+        out.push_str("  no outputs\n");
+    }
+    for output in outputs {
+        let description = output.description.as_ref().map(|text| format!("  {}", style.dim(text))).unwrap_or_default();
+        out.push_str(&format!("  {:<width$} = {}{description}\n", output.key, output.value));
+    }
+    out
+}
+
+/// A question, without its answer.
+pub fn render_question(question: &Question, style: Style) -> String {
+    match question {
+        Question::Proceed { summary } => format!("{} {summary}. Go ahead? [y/N] ", style.bold("?")),
+        Question::TypeName { danger, resources, name } => {
+            let what = format!("{danger}: {}", resources.join(", "));
+            format!("{} {}\n  type the name of the stack to go ahead ({name}): ", style.bold("?"), style.alarm(&what))
+        }
+    }
+}
+
+/// `1m 05s`
+pub fn duration(seconds: u64) -> String {
+    if seconds < 60 { format!("{seconds}s") } else { format!("{}m {:02}s", seconds / 60, seconds % 60) }
+}
+
+fn took(seconds: u64) -> String {
+    if seconds == 0 { String::new() } else { format!(" in {}", duration(seconds)) }
+}
+
+/// The time of day, UTC, of seconds since 1970.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole seconds of a day")]
+fn clock(time: f64) -> String {
+    let seconds = time.max(0.0) as u64 % 86_400;
+    format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+}
