@@ -153,7 +153,10 @@ impl Reader<'_> {
     }
 
     fn refuse(&mut self, line: usize, message: String, help: &str) -> Value {
-        self.errors.push(ConfigError { line, message, help: help.to_owned() });
+        // Of a line that is no TOML it is said already.
+        if self.errors.iter().all(|error| error.line != line) {
+            self.errors.push(ConfigError { line, message, help: help.to_owned() });
+        }
         Value::Refused
     }
 }
