@@ -94,7 +94,7 @@ struct Shared {
     clock: Box<dyn Clock>,
     /// What the engine's time was when the clock began.
     base: u64,
-    store: Option<Store>,
+    store: Option<Mutex<Store>>,
 }
 
 impl LocalCloudFormation {
@@ -103,10 +103,14 @@ impl LocalCloudFormation {
     /// # Errors
     /// A state that cannot be read.
     pub fn open(directory: &Path, account: &str, options: LocalOptions) -> Result<Self, StoreError> {
-        let store = Store::new(directory, account);
+        let mut store = Store::new(directory, account);
         let mut engine = Engine::new(account, options);
-        store.load(&mut engine)?;
-        Ok(Self::with(engine, Box::new(TokioClock::new()), Some(store)))
+        let lock = store.lock()?;
+        for (name, content) in store.read_changed()? {
+            engine.restore(&name, content);
+        }
+        drop(lock);
+        Ok(Self::with(engine, Box::new(TokioClock::new()), Some(Mutex::new(store))))
     }
 
     /// An account that lives only as long as its handles.
@@ -119,7 +123,7 @@ impl LocalCloudFormation {
         Self::with(Engine::new(account, options), Box::new(clock), None)
     }
 
-    fn with(engine: Engine, clock: Box<dyn Clock>, store: Option<Store>) -> Self {
+    fn with(engine: Engine, clock: Box<dyn Clock>, store: Option<Mutex<Store>>) -> Self {
         let start = engine.options.start.unwrap_or(0);
         let base = engine.now().max(start).saturating_sub(clock.elapsed());
         Self { shared: Arc::new(Shared { engine: Mutex::new(engine), clock, base, store }) }
@@ -136,9 +140,22 @@ impl LocalCloudFormation {
     /// The state cannot be saved.
     pub fn engine<T>(&self, act: impl FnOnce(&mut Engine) -> T) -> Result<T, StoreError> {
         let mut engine = self.lock();
-        engine.advance(self.shared.base + self.shared.clock.elapsed());
+        let now = self.shared.base + self.shared.clock.elapsed();
+        let Some(store) = &self.shared.store else {
+            engine.advance(now);
+            return Ok(act(&mut engine));
+        };
+        let mut store = store.lock().unwrap_or_else(PoisonError::into_inner);
+        let lock = store.lock()?;
+        for (name, content) in store.read_changed()? {
+            engine.refresh(&name, content);
+        }
+        engine.advance(now);
         let result = act(&mut engine);
-        self.save(&mut engine)?;
+        for (name, content) in engine.take_changed() {
+            store.save(&name, &content)?;
+        }
+        drop(lock);
         Ok(result)
     }
 
@@ -150,10 +167,5 @@ impl LocalCloudFormation {
     /// A panic in another thread leaves the engine usable: every step is whole.
     fn lock(&self) -> MutexGuard<'_, Engine> {
         self.shared.engine.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn save(&self, engine: &mut Engine) -> Result<(), StoreError> {
-        let Some(store) = &self.shared.store else { return Ok(()) };
-        engine.take_changed().into_iter().try_for_each(|(name, content)| store.save(&name, &content))
     }
 }

@@ -63,6 +63,12 @@ impl Engine {
         self.cloud.regions.insert(name.to_owned(), region);
     }
 
+    /// Puts in a region that another process changed; time does not go back.
+    pub fn refresh(&mut self, name: &str, region: Region) {
+        self.now = self.now.max(region.now);
+        self.cloud.regions.insert(name.to_owned(), region);
+    }
+
     /// The present, in milliseconds since 1970.
     pub fn now(&self) -> u64 {
         self.now

@@ -51,6 +51,23 @@ async fn with_a_start_time_passes_between_openings() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn two_processes_see_each_other() {
+    let directory = tempfile::tempdir().unwrap();
+    let (first, second) = (open(directory.path()), open(directory.path()));
+    let body = |display: &str| {
+        let mut one = topic("a");
+        one["Properties"]["DisplayName"] = json!(display);
+        template(json!({"A": one, "B": {"Type": "AWS::RDS::DBCluster", "Properties": {"Port": display.len()}}}))
+    };
+    first.deploy("web", &body("old")).await;
+    first.client.update_stack().stack_name("web").template_body(body("newer")).send().await.unwrap();
+    first.wait(20).await;
+    second.client.cancel_update_stack().stack_name("web").send().await.unwrap();
+    assert_eq!(first.settle("web").await, "UPDATE_ROLLBACK_COMPLETE");
+    assert_eq!(first.events("web").await, second.events("web").await);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_broken_file_is_named() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join(format!("{ACCOUNT}-us-east-1.json"));
