@@ -1,9 +1,20 @@
 //! Chores of the repository: `cargo xtask <command>`.
+//!
+//! - [`bench`]: what the macros cost
+//! - [`generate`]: the pages and parts of pages that are made of data
+//! - [`new_rule`]: the file of a new rule
+//! - [`schema`]: the embedded database of resource types
+//! - [`tidy`]: the conventions that no lint checks
 
+mod bench;
+mod generate;
+mod new_rule;
 mod schema;
+mod tidy;
 
 use std::error::Error;
 use std::fmt;
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
@@ -12,8 +23,13 @@ use anyhow::{Result, bail};
 type Command = (&'static str, &'static str, fn(&[String]) -> Result<()>);
 
 /// The commands, in the order of the help.
-const COMMANDS: &[Command] =
-    &[("schema", "rebuild the embedded schema from its sources; --check compares only", schema::run)];
+const COMMANDS: &[Command] = &[
+    ("bench", "measure what the macros cost: cargo check after an edit, expansion, synth", bench::run),
+    ("gen", "write docs/rules.md and the generated part of README.md; --check compares only", generate::run),
+    ("new-rule", "<service> <fault>: write the file of a new rule and list it", new_rule::run),
+    ("schema", "rebuild the embedded schema from its sources; --check compares only", schema::run),
+    ("tidy", "check the conventions that no lint checks", tidy::run),
+];
 
 /// What the process ends with if something it needs from outside is not to be had.
 const UNAVAILABLE: u8 = 3;
@@ -54,4 +70,14 @@ fn help() -> String {
     let lines: Vec<String> =
         COMMANDS.iter().map(|(name, text, _)| format!("  cargo xtask {name:<10} {text}")).collect();
     lines.join("\n")
+}
+
+/// The repository.
+fn root() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+}
+
+#[expect(clippy::print_stdout, reason = "the result of a command")]
+fn say(line: &str) {
+    println!("{line}");
 }

@@ -1,0 +1,89 @@
+//! Conventions of Rust files.
+
+use std::path::Path;
+
+use infra_rules::rules;
+
+use super::Text;
+
+/// The most lines of a file.
+const LIMIT: usize = 400;
+
+/// Files that are longer, each with its reason. To leave the list, split the file.
+const LONGER: &[(&str, &str)] = &[
+    ("infra-core/src/uses.rs", "the checks in constants share helpers that only they use, as const functions"),
+    ("infra-macros/src/evaluate/value.rs", "one function for each kind of value"),
+    ("infra-macros/src/hir/item.rs", "one function for each kind of item"),
+    ("infra-macros/src/hir/value.rs", "one function for each kind of value"),
+    ("infra-macros/src/syntax/item.rs", "one function for each kind of item"),
+    ("infra-macros/src/syntax/value.rs", "one function for each kind of value"),
+];
+
+pub(super) fn without_module_doc(texts: &[Text]) -> Vec<String> {
+    let wanted = texts.iter().filter(|text| text.is_rust() && !text.is_case());
+    wanted
+        .filter(|text| !text.text.starts_with("//! "))
+        .map(|text| format!("{}:1: begin with `//! what this holds`", text.path))
+        .collect()
+}
+
+pub(super) fn too_long(texts: &[Text]) -> Vec<String> {
+    let is_excepted = |path: &str| LONGER.iter().any(|(longer, _)| *longer == path);
+    let mut faults = Vec::new();
+    for text in texts.iter().filter(|text| text.is_rust()) {
+        let lines = text.text.lines().count();
+        match (lines > LIMIT, is_excepted(&text.path)) {
+            (true, false) => faults.push(format!("{}: {lines} lines, more than {LIMIT}; split it", text.path)),
+            (false, true) => {
+                faults.push(format!("{}: {lines} lines; take it off the list of longer files in xtask", text.path));
+            }
+            _ => {}
+        }
+    }
+    faults
+}
+
+/// Files that hold a rule which the list of rules does not have.
+pub(super) fn unlisted_rules(texts: &[Text]) -> Vec<String> {
+    let mut faults = Vec::new();
+    for text in texts.iter().filter(|text| text.path.starts_with("infra-rules/src/rules/")) {
+        let stem = Path::new(&text.path).file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        if text.text.contains("static RULE: Rule") && rules::find(stem).is_none() {
+            faults.push(format!("{}: RULES has no rule `{stem}`: list it, and name the file as the rule", text.path));
+        }
+    }
+    faults
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Text, too_long, unlisted_rules, without_module_doc};
+
+    fn text(path: &str, text: &str) -> [Text; 1] {
+        [Text { path: path.to_owned(), text: text.to_owned() }]
+    }
+
+    #[test]
+    fn a_file_without_module_doc_is_found() {
+        assert_eq!(without_module_doc(&text("a/src/b.rs", "use x;\n")).len(), 1);
+        assert!(without_module_doc(&text("a/src/b.rs", "//! B.\n")).is_empty());
+        assert!(without_module_doc(&text("tests/ui/types/b.rs", "use x;\n")).is_empty());
+    }
+
+    #[test]
+    fn a_long_file_is_found_and_so_is_a_short_one_on_the_list() {
+        assert_eq!(too_long(&text("a/src/b.rs", &"\n".repeat(401))).len(), 1);
+        assert!(too_long(&text("a/src/b.rs", &"\n".repeat(400))).is_empty());
+        let [(listed, _), ..] = super::LONGER else { panic!("no file is on the list") };
+        assert!(too_long(&text(listed, &"\n".repeat(401))).is_empty());
+        assert_eq!(too_long(&text(listed, "//! Short.\n")).len(), 1);
+    }
+
+    #[test]
+    fn a_rule_that_is_not_listed_is_found() {
+        let rule = "pub(crate) static RULE: Rule = Rule {";
+        assert_eq!(unlisted_rules(&text("infra-rules/src/rules/s3/no_such_rule.rs", rule)).len(), 1);
+        let known = infra_rules::rules::RULES[0].name;
+        assert!(unlisted_rules(&text(&format!("infra-rules/src/rules/x/{known}.rs"), rule)).is_empty());
+    }
+}
