@@ -1,3 +1,7 @@
 //! Tests.
 
+mod architecture;
+mod generated;
+mod schema;
+mod tidy;
 mod ui;

@@ -1,0 +1,31 @@
+//! Generated pages are fresh, and the README promises nothing that is not there.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+#[test]
+fn pages_are_what_the_data_gives() {
+    let mut xtask = Command::new(env!("CARGO"));
+    xtask.args(["run", "--quiet", "--package", "xtask", "--", "gen", "--check"]);
+    let output = xtask.current_dir(root()).output().expect("cargo runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let report = String::from_utf8_lossy(&output.stdout);
+    for page in ["docs/rules.md", "README.md"] {
+        assert!(report.contains(&format!("{page} is up to date")), "{report}");
+    }
+}
+
+/// The gate runs the very command that the README names.
+#[test]
+fn the_command_of_the_tests_is_the_one_of_the_gate() {
+    let readme = fs::read_to_string(root().join("README.md")).expect("README.md can be read");
+    let gate = fs::read_to_string(root().join(".ci/run")).expect(".ci/run can be read");
+    let command = "cargo test --workspace";
+    assert!(readme.lines().any(|line| line == command), "README.md names another command");
+    assert!(gate.lines().any(|line| line == command), ".ci/run runs another command");
+}
