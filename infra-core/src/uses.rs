@@ -246,10 +246,31 @@ const fn wrong_attribute(ty: &TypeInfo, used: &Use, wanted: &str) {
     fail(&text.add("its ").add(wanted).add("\n  help: write `").add(used.shown).add(".").add(help).add("`"));
 }
 
+/// Whether the attribute is the resource's own id.
+const fn is_own_id(ty: &TypeInfo, used: &Use) -> bool {
+    let own = [
+        ("AWS::EC2::Instance", "instance_id"),
+        ("AWS::EC2::InternetGateway", "internet_gateway_id"),
+        ("AWS::EC2::NatGateway", "nat_gateway_id"),
+        ("AWS::EC2::RouteTable", "route_table_id"),
+        ("AWS::EC2::SecurityGroup", "group_id"),
+        ("AWS::EC2::Subnet", "subnet_id"),
+        ("AWS::EC2::VPC", "vpc_id"),
+    ];
+    let mut at = 0;
+    while at < own.len() {
+        if same(own[at].0, ty.name) && same(own[at].1, used.attribute) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
 #[track_caller]
 const fn wrong_type(ty: &TypeInfo, used: &Use) {
     // An attribute of another type may well hold what is wanted: a bucket's domain name, a load balancer's zone.
-    if !used.attribute.is_empty() && !same(used.attribute, ty.ref_gives) && !same(used.attribute, "arn") {
+    if !used.attribute.is_empty() && !same(used.attribute, ty.ref_gives) && !same(used.attribute, "arn") && !is_own_id(ty, used) {
         return;
     }
     fail(&Text::new()

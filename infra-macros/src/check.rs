@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use infra_rules::check::{Findings, Level, Settings};
+use infra_rules::check::{Findings, Level, Rule, Settings};
 use infra_rules::model::Loc;
 use infra_rules::{Dialect, Finding};
 
@@ -26,7 +26,8 @@ pub(crate) fn check(stack: &Stack, evaluated: &[Evaluated], config: Option<&Conf
         collect(findings, index, &mut seen);
         checked.extend(one.template.resources.iter().map(|resource| Arc::as_ptr(resource) as usize));
     }
-    for found in &seen {
+    // A resource that environments share is checked in one of them, so what follows from what shows only here.
+    for found in seen.iter().filter(|found| seen.iter().all(|other| other.loc != found.loc || other.rule.rank() >= found.rule.rank())) {
         say(stack, evaluated, found, report);
     }
 }
@@ -34,7 +35,7 @@ pub(crate) fn check(stack: &Stack, evaluated: &[Evaluated], config: Option<&Conf
 /// What one rule finds at one place: each message once, with the environments where it holds.
 struct Found {
     loc: Loc,
-    rule: &'static str,
+    rule: &'static Rule,
     messages: Vec<(Finding, BTreeSet<usize>)>,
 }
 
@@ -76,8 +77,8 @@ fn collect(findings: Findings, environment: usize, seen: &mut Vec<Found>) {
         if finding.rule.group.level() != Level::Deny {
             continue;
         }
-        let (loc, rule) = (finding.loc, finding.rule.name);
-        let at = seen.iter().position(|found| found.loc == loc && found.rule == rule).unwrap_or_else(|| {
+        let (loc, rule) = (finding.loc, finding.rule);
+        let at = seen.iter().position(|found| found.loc == loc && found.rule.name == rule.name).unwrap_or_else(|| {
             seen.push(Found { loc, rule, messages: Vec::new() });
             seen.len() - 1
         });
@@ -93,7 +94,7 @@ fn collect(findings: Findings, environment: usize, seen: &mut Vec<Found>) {
 fn say(stack: &Stack, evaluated: &[Evaluated], found: &Found, report: &mut Report) {
     let mut lines: Vec<String> = Vec::new();
     for (finding, environments) in &found.messages {
-        lines.push(format!("{}{}", in_environments(stack, evaluated, finding.loc, environments), finding.message));
+        lines.push(format!("{}{}", in_environments(stack, evaluated, finding, environments), finding.message));
     }
     let more = lines.len().saturating_sub(MESSAGES_AT_ONE_PLACE);
     lines.truncate(MESSAGES_AT_ONE_PLACE);
@@ -101,7 +102,7 @@ fn say(stack: &Stack, evaluated: &[Evaluated], found: &Found, report: &mut Repor
         lines.push(format!("and {more} more"));
     }
     if let Some(first) = lines.first_mut() {
-        first.push_str(&format!(" [{}]", found.rule));
+        first.push_str(&format!(" [{}]", found.rule.name));
     }
     let (start, end) = stack.places.get(found.loc);
     let help = found.messages.first().and_then(|(finding, _)| finding.help.as_deref());
@@ -109,9 +110,12 @@ fn say(stack: &Stack, evaluated: &[Evaluated], found: &Found, report: &mut Repor
 }
 
 /// `in dev and prod: `, if these are not all.
-fn in_environments(stack: &Stack, evaluated: &[Evaluated], loc: Loc, environments: &BTreeSet<usize>) -> String {
+fn in_environments(stack: &Stack, evaluated: &[Evaluated], finding: &Finding, environments: &BTreeSet<usize>) -> String {
     let first = environments.iter().next().copied().unwrap_or(0);
-    let holds = |index: usize| environments.contains(&index) || is_shared(stack, evaluated, first, index, loc);
+    // A rule over the whole template has looked at each.
+    let is_of_template = matches!(finding.rule.scope, infra_rules::check::Scope::Template(_));
+    let holds =
+        |index: usize| environments.contains(&index) || (!is_of_template && is_shared(stack, evaluated, first, index, finding.loc));
     let names: Vec<&str> =
         evaluated.iter().enumerate().filter(|(index, _)| holds(*index)).map(|(_, one)| one.environment.as_str()).collect();
     if names.len() == evaluated.len() { String::new() } else { format!("in {}: ", names.join(" and ")) }

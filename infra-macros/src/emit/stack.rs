@@ -1,5 +1,7 @@
 //! The module as a whole.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
@@ -50,8 +52,9 @@ impl Emit<'_> {
             return self.members();
         }
         let mut out = TokenStream::new();
+        let first = self.first_of_their_names();
         for (index, resource) in self.stack.resources.iter().enumerate() {
-            if resource.group.is_none() {
+            if resource.group.is_none() && first.contains(&index) {
                 out.extend(self.handle_static(index, resource, &TokenStream::new()));
             }
             out.extend(self.ids_function(index, resource));
@@ -59,15 +62,23 @@ impl Emit<'_> {
         out
     }
 
+    /// The resources that have handles: of two with one name the first. That there are two is said by a rule.
+    fn first_of_their_names(&self) -> BTreeSet<usize> {
+        let mut names = BTreeSet::new();
+        let resources = self.stack.resources.iter().enumerate();
+        resources.filter(|(_, resource)| names.insert((resource.group, resource.name.to_string()))).map(|(index, _)| index).collect()
+    }
+
     fn groups(&self) -> TokenStream {
         let mut out = TokenStream::new();
+        let first = self.first_of_their_names();
         for (index, group) in self.stack.groups.iter().enumerate() {
             let name = &group.name;
             let visibility = &group.visibility;
             let docs = &group.docs;
             let rust = &group.rust;
             let top = quote!(super::);
-            let members = self.stack.resources.iter().enumerate().filter(|(_, resource)| resource.group == Some(index));
+            let members = self.stack.resources.iter().enumerate().filter(|(at, resource)| resource.group == Some(index) && first.contains(at));
             let handles: TokenStream =
                 if self.is_component() { TokenStream::new() } else { members.map(|(at, one)| self.handle_static(at, one, &top)).collect() };
             out.extend(quote_spanned! {name.span()=>

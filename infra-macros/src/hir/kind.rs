@@ -61,6 +61,11 @@ impl Shapes {
         (aws, inner)
     }
 
+    /// Whether a key in `snake_case` is one of the schema's.
+    pub(crate) fn knows(&self, key: &str) -> bool {
+        self.all.iter().any(|shape| shape.property_named(key).is_some())
+    }
+
     /// The shape under a key as written.
     pub(crate) fn verbatim(&self, key: &str) -> (String, Self) {
         let mut inner = Self { free: true, ..Self::default() };

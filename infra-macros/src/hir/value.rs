@@ -70,6 +70,7 @@ impl<'a, 'r> Lower<'a, 'r> {
             Written::Float(number) => {
                 if shapes.wants_text() {
                     self.float_as_text(value);
+                    return ValueKind::Broken;
                 }
                 ValueKind::Float(*number)
             }
@@ -198,7 +199,16 @@ impl<'a, 'r> Lower<'a, 'r> {
     fn key(&mut self, key: &syntax::Key, shapes: &Shapes) -> (Key, Shapes) {
         let (text, inner) = match key {
             syntax::Key::Ident(ident) if shapes.is_free() => shapes.verbatim(&plain(ident)),
-            syntax::Key::Ident(ident) => shapes.property(&plain(ident)),
+            syntax::Key::Ident(ident) => {
+                let written = plain(ident);
+                let snake = infra_rules::names::snake(&written);
+                if written.starts_with(char::is_uppercase) && shapes.knows(&snake) {
+                    self.report.help(ident.span(), format!("`{written}` is CloudFormation's spelling"), format!("write `{snake}`"));
+                    shapes.property(&snake)
+                } else {
+                    shapes.property(&written)
+                }
+            }
             syntax::Key::Text(text, _) => shapes.verbatim(text),
             syntax::Key::Composed(parts, span) => {
                 let parts = self.parts(syntax::TextKind::Sub, parts, *span);

@@ -262,7 +262,8 @@ fn parse_shorthand(key: Key, cursor: &mut Cursor<'_>, report: &mut Report) -> Op
         }
         Key::Ident(ident) if is_punct(rest.first(), '=') => {
             report.help(ident.span(), format!("`{ident} =`: a property is written `{ident}: value`"), "use `:`");
-            None
+            let value = Value::broken(ident.span());
+            Some(Member::Entry { key: Key::Ident(ident), value })
         }
         key => {
             let text = key_text(&key);

@@ -1,6 +1,6 @@
 //! What a check finds.
 
-use super::Rule;
+use super::{Level, Rule};
 use crate::model::Loc;
 
 /// One fault: what, where, how to mend it.
@@ -30,6 +30,76 @@ impl Findings {
     pub(crate) fn sorted(mut self) -> Self {
         self.found.sort_by(|a, b| (a.loc, a.rule.name, &a.message).cmp(&(b.loc, b.rule.name, &b.message)));
         self.found.dedup_by(|a, b| a.loc == b.loc && a.rule.name == b.rule.name && a.message == b.message);
+        self.without_followers()
+    }
+
+    /// Leaves out what follows from another finding at the same place: a value of the wrong kind has no other fault, and
+    /// where a rule of its own speaks, the schema need not.
+    fn without_followers(mut self) -> Self {
+        let mut kept = Vec::with_capacity(self.found.len());
+        let mut rest = self.found.drain(..).peekable();
+        while let Some(first) = rest.next() {
+            let mut here = vec![first];
+            while let Some(next) = rest.next_if(|next| next.loc == here[0].loc) {
+                here.push(next);
+            }
+            let denied = here.iter().filter(|finding| finding.rule.group.level() == Level::Deny);
+            let best = denied.map(|finding| finding.rule.rank()).min().unwrap_or(GENERAL);
+            kept.extend(here.into_iter().filter(|finding| finding.rule.rank() <= best));
+        }
+        drop(rest);
+        self.found = kept;
         self
+    }
+}
+
+/// The value is of the wrong kind.
+const KIND: u8 = 0;
+/// A rule of its own.
+const OWN: u8 = 1;
+/// What the schema says in general.
+const GENERAL: u8 = 2;
+
+impl Rule {
+    /// Which of several findings at one place says the most; the lower, the more. Only the lowest is worth saying.
+    pub fn rank(&self) -> u8 {
+        match self.name {
+            "wrong_type" | "list_where_one_is_wanted" | "one_where_a_list_is_wanted" | "dangling_reference" | "unknown_attribute" => KIND,
+            "text_does_not_match" | "text_too_long" | "text_too_short" | "value_not_allowed" | "number_out_of_range"
+            | "list_too_short" | "list_too_long" => GENERAL,
+            _ => OWN,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Finding, Findings};
+    use crate::model::Loc;
+
+    fn rules(found: &[(&str, u32)]) -> Vec<&'static str> {
+        let finding = |(name, loc): &(&str, u32)| Finding {
+            rule: crate::rules::find(name).expect(name),
+            loc: Loc(*loc),
+            message: String::new(),
+            help: None,
+        };
+        let findings = Findings { found: found.iter().map(finding).collect(), undecided: Vec::new() }.sorted();
+        findings.found.iter().map(|finding| finding.rule.name).collect()
+    }
+
+    #[test]
+    fn a_place_has_one_fault() {
+        assert_eq!(rules(&[("wrong_type", 1), ("too_few_availability_zones", 1)]), ["wrong_type"]);
+        assert_eq!(rules(&[("bucket_name_ill_formed", 1), ("text_does_not_match", 1)]), ["bucket_name_ill_formed"]);
+        assert_eq!(rules(&[("text_does_not_match", 1), ("wrong_type", 2)]), ["text_does_not_match", "wrong_type"]);
+    }
+
+    #[test]
+    fn a_warning_hides_no_fault() {
+        assert_eq!(
+            rules(&[("bucket_without_versions", 1), ("value_not_allowed", 1)]),
+            ["bucket_without_versions", "value_not_allowed"]
+        );
     }
 }
