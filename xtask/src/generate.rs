@@ -56,7 +56,7 @@ fn read(path: &Path) -> Result<String> {
 fn sample() -> Result<String> {
     let case = read(&root().join(format!("{SAMPLE}.rs")))?;
     let said = read(&root().join(format!("{SAMPLE}.stderr")))?;
-    let said = said.replace("tests/ui/", "").replace("$DIR/", "");
+    let said = said.replace("$WORKSPACE/", "");
     let stack = case.split_once("#[stack]").map_or(case.as_str(), |(_, stack)| stack);
     let stack = stack.replace("fn main() {}", "");
     Ok(format!("```rust\n#[stack]\n{}\n```\n\n```text\n{}\n```", stack.trim(), said.trim()))

@@ -89,7 +89,11 @@ impl Projects {
     /// The program that measures synth.
     fn write_synth(&self) -> Result<()> {
         self.put("synth/Cargo.toml", &manifest("synth", &["stacks", "thousand"]))?;
-        self.put("synth/src/main.rs", include_str!("synth.rs.txt"))
+        // A reference application without stacks has no `app`, and is left out.
+        let library = fs::read_to_string(root().join("stacks/src/lib.rs")).unwrap_or_default();
+        let program = include_str!("synth.rs.txt");
+        let without = program.replace("    measure(\"stacks\", &stacks::app());\n", "");
+        self.put("synth/src/main.rs", if library.contains("pub fn app()") { program } else { &without })
     }
 
     fn put(&self, path: &str, text: &str) -> Result<()> {
