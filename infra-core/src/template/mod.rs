@@ -7,7 +7,7 @@
 
 pub mod build;
 mod compose;
-mod intrinsic;
+pub(crate) mod intrinsic;
 pub mod json;
 pub mod link;
 mod order;

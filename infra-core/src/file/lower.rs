@@ -1,0 +1,123 @@
+//! From a document to a template of the model. What the model cannot hold becomes a fault of structure.
+
+use infra_rules::model::{Call, Entry, Loc, Name, Node, Template, Unknown, Value};
+
+use super::span::Span;
+use super::structure::{DUPLICATE_KEY, NULL_VALUE, StructureFault, StructureRule};
+use super::transform::Transforms;
+use super::tree::{Document, Member, Tree, TreeValue};
+use crate::template::intrinsic;
+use crate::template::read::Functions;
+
+/// A template, the places behind its [`Loc`]s, and what was wrong with its structure.
+#[derive(Debug)]
+pub(crate) struct Lowered {
+    pub(crate) template: Template,
+    pub(crate) places: Vec<Span>,
+    pub(crate) faults: Vec<StructureFault>,
+    /// Whether a transform of somebody's own may turn the template into anything.
+    pub(crate) is_rewritten: bool,
+}
+
+impl Lowered {
+    /// The place behind an index; the whole text's start where there is none.
+    pub(crate) fn place(&self, loc: Loc) -> Span {
+        (loc.0 as usize).checked_sub(1).and_then(|index| self.places.get(index)).copied().unwrap_or_default()
+    }
+}
+
+/// Builds the template of a document.
+pub(crate) fn lower(document: Document) -> Lowered {
+    let transforms = Transforms::of(&document.root);
+    let is_rewritten = transforms.is_custom();
+    let mut lower = Lower { places: Vec::new(), faults: Vec::new(), template: Template::default(), transforms };
+    for duplicate in document.duplicates {
+        let message = format!("`{}` is a second time in the same object", duplicate.key);
+        lower.fault(&DUPLICATE_KEY, duplicate.span, message, "take one of them away".to_owned());
+    }
+    lower.sections(document.root);
+    Lowered { template: lower.template, places: lower.places, faults: lower.faults, is_rewritten }
+}
+
+/// The template so far.
+pub(super) struct Lower {
+    pub(super) places: Vec<Span>,
+    pub(super) faults: Vec<StructureFault>,
+    pub(super) template: Template,
+    pub(super) transforms: Transforms,
+}
+
+impl Lower {
+    pub(super) fn fault(
+        &mut self,
+        rule: &'static StructureRule,
+        span: Span,
+        message: String,
+        help: impl Into<Option<String>>,
+    ) {
+        self.faults.push(StructureFault { rule, span, message, help: help.into() });
+    }
+
+    pub(super) fn loc(&mut self, span: Span) -> Loc {
+        self.places.push(span);
+        Loc(u32::try_from(self.places.len()).unwrap_or(u32::MAX))
+    }
+
+    pub(super) fn name(&mut self, text: String, span: Span) -> Name {
+        Name { text, loc: self.loc(span) }
+    }
+
+    /// A value, with the functions that may stand there.
+    pub(super) fn node(&mut self, tree: Tree, functions: Functions) -> Node {
+        let loc = self.loc(tree.span);
+        let value = match tree.value {
+            TreeValue::Null => {
+                self.null(tree.span);
+                Value::Unknown(Unknown::Anything)
+            }
+            TreeValue::Bool(truth) => Value::Bool(truth),
+            TreeValue::Int(number) => Value::Int(number),
+            TreeValue::Float(number) => Value::Float(number),
+            TreeValue::Text(text) => Value::Text(text),
+            TreeValue::List(items) => {
+                Value::List(items.into_iter().map(|item| self.node(item, functions)).collect())
+            }
+            TreeValue::Map(members) => self.object(members, functions, loc),
+        };
+        Node { value, loc }
+    }
+
+    /// Null is refused everywhere; a transform may have filled it in before.
+    pub(super) fn null(&mut self, span: Span) {
+        if self.transforms.is_none() {
+            let help = "write a value, or take the key away";
+            self.fault(&NULL_VALUE, span, "null is not allowed in templates".to_owned(), help.to_owned());
+        }
+    }
+
+    fn object(&mut self, members: Vec<Member>, functions: Functions, loc: Loc) -> Value {
+        let macro_key = members.iter().find(|member| is_expanded(&member.key)).map(|member| member.key.clone());
+        let entries = self.entries(members, functions);
+        match macro_key {
+            // Beside other keys, the loop or transform adds keys that are not known here.
+            Some(key) if entries.len() > 1 => {
+                Value::Call(Box::new(Call::Other(key, Node { value: Value::Map(entries), loc })))
+            }
+            _ => intrinsic::value_of(entries, functions),
+        }
+    }
+
+    pub(super) fn entries(&mut self, members: Vec<Member>, functions: Functions) -> Vec<Entry> {
+        members.into_iter().map(|member| self.entry(member, functions)).collect()
+    }
+
+    pub(super) fn entry(&mut self, member: Member, functions: Functions) -> Entry {
+        let key = self.name(member.key, member.key_span);
+        Entry { key, node: self.node(member.value, functions) }
+    }
+}
+
+/// Whether a key stands for other keys: a loop, or a transform.
+pub(super) fn is_expanded(key: &str) -> bool {
+    key == "Fn::Transform" || key.starts_with("Fn::ForEach")
+}
