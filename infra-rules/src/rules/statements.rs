@@ -49,6 +49,11 @@ impl<'a> Statement<'a> {
         self.text("Effect") == Some("Deny")
     }
 
+    /// What it is about, and what not.
+    pub(crate) fn resources(self) -> impl Iterator<Item = &'a Node> {
+        ["Resource", "NotResource"].into_iter().filter_map(move |key| self.node.get(key)).flat_map(one_or_many)
+    }
+
     /// Whether it holds under a condition only.
     pub(crate) fn has_condition(self) -> bool {
         self.node.get("Condition").is_some_and(|node| !matches!(&node.value, Value::NoValue))

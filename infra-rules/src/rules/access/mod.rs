@@ -5,6 +5,7 @@ pub(crate) mod policy_allows_everything;
 pub(crate) mod policy_allows_whole_service;
 pub(crate) mod policy_decrypts_with_any_key;
 pub(crate) mod policy_passes_any_role;
+pub(crate) mod policy_resource_without_arn;
 pub(crate) mod policy_writes_to_everything;
 pub(crate) mod role_assumable_by_everybody;
 pub(crate) mod user_with_policies;
