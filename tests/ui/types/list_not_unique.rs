@@ -4,7 +4,11 @@ infra_core::environments!();
 
 #[stack]
 pub mod network {
-    resource!(<ec2::Instance> host { security_group_ids: ["sg-12345678", "sg-12345678"], image_id: "ami-12345678", instance_type: "t3.small", subnet_id: "subnet-12345678" });
+    resource!(<ec2::VpcEndpoint> endpoint {
+        vpc_id: "vpc-12345678",
+        service_name: "com.amazonaws.us-east-1.s3",
+        route_table_ids: ["rtb-12345678", "rtb-12345678"],
+    });
 }
 
 fn main() {}

@@ -4,11 +4,13 @@ infra_core::environments!();
 
 #[stack]
 pub mod network {
-    resource!(<ec2::Route> route {
-        route_table_id: "rtb-12345678",
-        destination_cidr_block: "0.0.0.0/0",
-        destination_ipv6_cidr_block: "::/0",
-        gateway_id: "igw-12345678",
+    resource!(<route53::RecordSet> record {
+        name: "www.example.com",
+        type: "A",
+        ttl: 300,
+        resource_records: ["192.0.2.1"],
+        hosted_zone_id: "Z0123456789ABC",
+        hosted_zone_name: "example.com.",
     });
 }
 

@@ -4,7 +4,13 @@ infra_core::environments!();
 
 #[stack]
 pub mod network {
-    resource!(<ecs::TaskDefinition> task { family: "api", network_mode: "awsvpc", requires_compatibilities: ["FARGAT"] });
+    resource!(<ecs::TaskDefinition> task {
+        family: "api",
+        cpu: 256,
+        memory: 512,
+        network_mode: "awsvpc",
+        requires_compatibilities: ["FARGAT"],
+    });
 }
 
 fn main() {}
