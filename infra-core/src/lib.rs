@@ -1,6 +1,6 @@
 //! Stacks as Rust modules: from the user's code to CloudFormation templates, and their deployment.
 //!
-//! - [`app`], [`env`](mod@env), [`draft`]: what generated code fills in
+//! - [`app`](mod@app), [`env`](mod@env), [`draft`]: what generated code fills in
 //! - [`template`], [`synth`](mod@synth), [`check`]: drafts to templates, references between stacks, the rules over them
 //! - [`file`](mod@file): template files, checked by the same rules
 //! - [`plan`]: what a deployment would change, as data

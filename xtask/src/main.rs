@@ -1,6 +1,6 @@
 //! Chores of the repository: `cargo xtask <command>`.
 //!
-//! - [`bench`]: what the macros cost
+//! - [`bench`](mod@bench): what the macros cost
 //! - [`generate`]: the pages and parts of pages that are made of data
 //! - [`new_rule`]: the file of a new rule
 //! - [`schema`]: the embedded database of resource types

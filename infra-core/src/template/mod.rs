@@ -1,7 +1,7 @@
 //! From draft text to a template, and from a template to CloudFormation JSON.
 //!
 //! - [`read`]: draft text to values of the model
-//! - [`build`]: a stack's draft to its template
+//! - [`build`](mod@build): a stack's draft to its template
 //! - [`link`]: references between stacks
 //! - [`json`]: a template to text
 

@@ -5,7 +5,7 @@
 //! - [`plan`]: a plan for people
 //! - [`json`]: for programs
 //! - [`markdown`]: for pull requests
-//! - [`style`]: colours
+//! - [`style`](mod@style): colours
 
 pub mod console;
 pub mod human;

@@ -6,7 +6,7 @@
 //! - [`references`]: what a property may refer to
 //! - [`types`]: the records of types, metrics
 //! - [`graph`]: nodes, stored once each
-//! - [`file`]: nodes to bytes
+//! - [`file`](mod@file): nodes to bytes
 //! - [`verify`]: the finished bytes against the sources, by another path
 
 mod extensions;

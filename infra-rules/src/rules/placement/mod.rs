@@ -1,8 +1,8 @@
 //! Where things are placed in the network: the tier of each subnet from its routes, its Availability Zone, VPC and
 //! block; what each type of resource needs of its subnets; and the rules that compare the two.
 //!
-//! - [`facts`]: what a template tells of its subnets
-//! - [`requirement`]: what a property of a resource demands of the subnets put there; [`recommendation`]: what it should have
+//! - [`facts`](mod@facts): what a template tells of its subnets
+//! - [`requirement`](mod@requirement): what a property of a resource demands of the subnets put there; [`recommendation`]: what it should have
 //!
 //! Unknown is undecided: an imported subnet, a parameter, or a subnet whose routes may come from elsewhere.
 

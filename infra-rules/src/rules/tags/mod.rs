@@ -1,7 +1,7 @@
 //! Tags in every shape that resource types carry them in: applied, brought into shape, and checked.
 //!
-//! - [`normalize`]: the short form `tags: { Name: "x" }` becomes the shape that the type wants
-//! - [`apply`]: the application's tags on every taggable resource
+//! - [`normalize`](mod@normalize): the short form `tags: { Name: "x" }` becomes the shape that the type wants
+//! - [`apply`](mod@apply): the application's tags on every taggable resource
 //!
 //! A type that carries no tags is left alone.
 
