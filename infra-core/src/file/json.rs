@@ -41,7 +41,8 @@ impl Reader<'_> {
     /// What is next, for a message.
     fn found(&self) -> String {
         match self.text[self.at..].chars().next() {
-            Some(character) => format!("found `{}`", character.escape_debug()),
+            Some(character) if character.is_control() => format!("found `{}`", character.escape_default()),
+            Some(character) => format!("found `{character}`"),
             None => "the file ends".to_owned(),
         }
     }
@@ -235,7 +236,8 @@ impl Reader<'_> {
         self.space();
         let start = self.at;
         if self.peek() != Some(b'"') {
-            let help = if self.peek() == Some(b'}') { "take the comma before it away" } else { "keys stand in double quotes" };
+            let help =
+                if self.peek() == Some(b'}') { "take the comma before it away" } else { "keys stand in double quotes" };
             return Err(SyntaxFault::with_help(self.at, format!("expected a key, {}", self.found()), help));
         }
         let key = self.string()?;

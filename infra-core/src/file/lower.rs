@@ -79,9 +79,7 @@ impl Lower {
             TreeValue::Int(number) => Value::Int(number),
             TreeValue::Float(number) => Value::Float(number),
             TreeValue::Text(text) => Value::Text(text),
-            TreeValue::List(items) => {
-                Value::List(items.into_iter().map(|item| self.node(item, functions)).collect())
-            }
+            TreeValue::List(items) => Value::List(items.into_iter().map(|item| self.node(item, functions)).collect()),
             TreeValue::Map(members) => self.object(members, functions, loc),
         };
         Node { value, loc }

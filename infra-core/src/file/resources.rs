@@ -169,8 +169,15 @@ impl Lower {
             self.fault(&ENTRY_ILL_FORMED, key_span, message, "write what it gives as `Value`".to_owned());
         }
         let name = self.name(key.clone(), key_span);
-        let mut output =
-            Output { name, label: key, value: None, description: None, export: None, condition: None, other: Vec::new() };
+        let mut output = Output {
+            name,
+            label: key,
+            value: None,
+            description: None,
+            export: None,
+            condition: None,
+            other: Vec::new(),
+        };
         for member in members {
             match member.key.as_str() {
                 "Value" => output.value = Some(self.node(member.value, Functions::Values)),

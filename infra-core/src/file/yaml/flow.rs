@@ -54,10 +54,9 @@ impl Reader<'_> {
         self.at += 1;
         loop {
             if self.flow_closes(b'}', start)? {
-                return self.mapping(members, merges, start, self.at).map(|tree| Tree {
-                    span: Span::new(start, self.at),
-                    ..tree
-                });
+                return self
+                    .mapping(members, merges, start, self.at)
+                    .map(|tree| Tree { span: Span::new(start, self.at), ..tree });
             }
             if self.is_indicator() {
                 return Err(self.fault(format!("expected a key, {}", self.found())));

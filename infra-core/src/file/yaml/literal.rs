@@ -84,10 +84,12 @@ impl Reader<'_> {
         let bytes = self.text.as_bytes();
         let spaces = bytes[self.at..].iter().take_while(|&&byte| byte == b' ').count();
         let first = self.at + spaces;
-        let end = bytes[first..].iter().position(|byte| matches!(byte, b'\n' | b'\r')).map_or(bytes.len(), |n| first + n);
+        let end =
+            bytes[first..].iter().position(|byte| matches!(byte, b'\n' | b'\r')).map_or(bytes.len(), |n| first + n);
         let is_empty = first == end && margin.is_none_or(|margin| spaces <= margin);
         if !is_empty {
-            if self.is_document_mark() || spaces.cast_signed() <= indent && margin.is_none_or(|margin| spaces < margin) {
+            if self.is_document_mark() || spaces.cast_signed() <= indent && margin.is_none_or(|margin| spaces < margin)
+            {
                 if bytes[first] == b'\t' && margin.is_none() {
                     let help = "YAML is indented with spaces";
                     return Err(SyntaxFault::with_help(first, "a tab in the indentation", help));

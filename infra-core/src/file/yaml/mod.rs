@@ -87,7 +87,8 @@ impl Reader<'_> {
     fn found(&self) -> String {
         match self.text[self.at..].chars().next() {
             Some('\n' | '\r') => "the line ends".to_owned(),
-            Some(character) => format!("found `{}`", character.escape_debug()),
+            Some(character) if character.is_control() => format!("found `{}`", character.escape_default()),
+            Some(character) => format!("found `{character}`"),
             None => "the file ends".to_owned(),
         }
     }

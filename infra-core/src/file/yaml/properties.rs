@@ -47,10 +47,11 @@ impl Reader<'_> {
         Ok((properties.tag.is_some() || properties.anchor.is_some()).then_some(properties))
     }
 
-    /// Everything up to a blank or a bracket.
+    /// Everything up to a blank or a bracket; `!<…>` whole.
     fn word(&mut self) -> String {
         let start = self.at;
-        while !self.is_blank(self.at) && !matches!(self.peek(), Some(b',' | b'[' | b']' | b'{' | b'}')) {
+        let is_whole = self.text[start..].starts_with("!<");
+        while !self.is_blank(self.at) && (is_whole || !matches!(self.peek(), Some(b',' | b'[' | b']' | b'{' | b'}'))) {
             self.at += 1;
         }
         self.text[start..self.at].to_owned()

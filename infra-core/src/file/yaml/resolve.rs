@@ -80,7 +80,13 @@ pub(crate) fn float(text: &str) -> Option<TreeValue> {
         !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
     });
     let is_float = fraction.is_some() || exponent.is_some();
-    if !is_float || !has_digit || !exponent_fits || !digits(whole) || !fraction.is_none_or(digits) || whole.starts_with('_') {
+    if !is_float
+        || !has_digit
+        || !exponent_fits
+        || !digits(whole)
+        || !fraction.is_none_or(digits)
+        || whole.starts_with('_')
+    {
         return None;
     }
     number(text.trim_start_matches('+').replace('_', "").as_str(), false)
@@ -135,9 +141,15 @@ mod tests {
 
     #[test]
     fn floats() {
-        for (text, number) in
-            [("1.5", 1.5), ("1.10", 1.1), ("-.5", -0.5), ("1.", 1.0), ("1e3", 1000.0), ("+1.5E-1", 0.15), ("1_0.5", 10.5)]
-        {
+        for (text, number) in [
+            ("1.5", 1.5),
+            ("1.10", 1.1),
+            ("-.5", -0.5),
+            ("1.", 1.0),
+            ("1e3", 1000.0),
+            ("+1.5E-1", 0.15),
+            ("1_0.5", 10.5),
+        ] {
             check(text, TreeValue::Float(number));
         }
         check("12345678901234567890", TreeValue::Float(12_345_678_901_234_567_890.0));
@@ -146,9 +158,36 @@ mod tests {
     #[test]
     fn what_only_looks_like_a_number_stays_text() {
         for text in [
-            "012345678901", "0800", "09", "08:30", "8080:80", "22:60", "1.2.3", "10.0.0.0/16", "2010-09-09", "1e", "e5",
-            "0x", "0xG", "-", "+", ".", "...", "-a", "1:", ":1", "1-2", ".inf", "-.inf", ".nan", "1e999", "_1", "0b2", "+_",
-            "2001:db8::1", "1:٣",
+            "012345678901",
+            "0800",
+            "09",
+            "08:30",
+            "8080:80",
+            "22:60",
+            "1.2.3",
+            "10.0.0.0/16",
+            "2010-09-09",
+            "1e",
+            "e5",
+            "0x",
+            "0xG",
+            "-",
+            "+",
+            ".",
+            "...",
+            "-a",
+            "1:",
+            ":1",
+            "1-2",
+            ".inf",
+            "-.inf",
+            ".nan",
+            "1e999",
+            "_1",
+            "0b2",
+            "+_",
+            "2001:db8::1",
+            "1:٣",
         ] {
             stays(text);
         }

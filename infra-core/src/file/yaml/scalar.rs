@@ -104,7 +104,10 @@ impl Reader<'_> {
         let mut kept = 0;
         loop {
             let run = self.at;
-            while self.peek().is_some_and(|byte| byte != quote && byte != b'\n' && byte != b'\r' && !(is_double && byte == b'\\')) {
+            while self
+                .peek()
+                .is_some_and(|byte| byte != quote && byte != b'\n' && byte != b'\r' && !(is_double && byte == b'\\'))
+            {
                 self.at += 1;
             }
             out.push_str(&self.text[run..self.at]);
