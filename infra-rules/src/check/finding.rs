@@ -64,9 +64,18 @@ impl Rule {
     /// Which of several findings at one place says the most; the lower, the more. Only the lowest is worth saying.
     pub fn rank(&self) -> u8 {
         match self.name {
-            "wrong_type" | "list_where_one_is_wanted" | "one_where_a_list_is_wanted" | "dangling_reference" | "unknown_attribute" => KIND,
-            "text_does_not_match" | "text_too_long" | "text_too_short" | "value_not_allowed" | "number_out_of_range"
-            | "list_too_short" | "list_too_long" => GENERAL,
+            "wrong_type"
+            | "list_where_one_is_wanted"
+            | "one_where_a_list_is_wanted"
+            | "dangling_reference"
+            | "unknown_attribute" => KIND,
+            "text_does_not_match"
+            | "text_too_long"
+            | "text_too_short"
+            | "value_not_allowed"
+            | "number_out_of_range"
+            | "list_too_short"
+            | "list_too_long" => GENERAL,
             _ => OWN,
         }
     }

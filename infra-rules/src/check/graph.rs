@@ -1,6 +1,6 @@
 //! Every reference of a template, collected once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::model::{Call, Condition, Entry, Name, Node, Output, Resource, Section, SubPart, Template, Value};
@@ -51,6 +51,10 @@ pub struct Reference<'a> {
 pub struct Graph<'a> {
     /// All, in the order of the template: resources first.
     pub references: Vec<Reference<'a>>,
+    /// The mappings that `Fn::FindInMap` names.
+    pub maps: BTreeSet<&'a str>,
+    /// Whether some `Fn::FindInMap` names a mapping that is not known.
+    pub has_unknown_maps: bool,
     /// Whether `Fn::ForEach` binds names that this model does not know.
     pub has_loops: bool,
     resources: BTreeMap<&'a str, Range<usize>>,
@@ -186,6 +190,15 @@ impl<'a, 'g> Walk<'a, 'g> {
                 self.branch(&condition.text, false, otherwise);
             }
             Call::Condition(name) => self.push(name, Link::Condition),
+            Call::FindInMap(map, ..) => {
+                match map.as_text() {
+                    Some(name) => {
+                        self.graph.maps.insert(name);
+                    }
+                    None => self.graph.has_unknown_maps = true,
+                }
+                call.for_each_argument(&mut |node| self.node(node));
+            }
             Call::Other(key, argument) => {
                 self.graph.has_loops |= key.starts_with("Fn::ForEach");
                 self.node(argument);

@@ -19,6 +19,7 @@ mod eks;
 mod elasticache;
 mod elbv2;
 mod expect;
+mod formats;
 mod kinesis;
 mod kms;
 mod lambda;
@@ -29,7 +30,9 @@ pub mod placement;
 mod rds;
 mod read;
 mod redshift;
+mod reference;
 mod s3;
+mod schema;
 mod secretsmanager;
 mod sns;
 mod sqs;
@@ -55,6 +58,7 @@ pub static RULES: &[&Rule] = &[
     &cloudwatch::alarm_without_action::RULE,
     &apigateway::api_stage_without_access_logs::RULE,
     &apigateway::api_stage_without_tracing::RULE,
+    &formats::arn_ill_formed::RULE,
     &autoscaling::autoscaling_group_without_health_check::RULE,
     &autoscaling::autoscaling_sizes_out_of_order::RULE,
     &ec2::block_device_without_encryption::RULE,
@@ -83,12 +87,17 @@ pub static RULES: &[&Rule] = &[
     &eks::cluster_endpoint_open::RULE,
     &eks::cluster_secrets_without_key::RULE,
     &eks::cluster_without_logs::RULE,
+    &reference::dangling_reference::RULE,
     &dax::dax_cluster_without_encryption::RULE,
     &sqs::dead_letters_of_other_kind::RULE,
+    &reference::dependency_cycle::RULE,
     &apigateway::deployment_before_methods::RULE,
+    &schema::deprecated_property::RULE,
+    &schema::deprecated_type::RULE,
     &docdb::docdb_cluster_without_encryption::RULE,
     &docdb::docdb_without_deletion_protection::RULE,
     &docdb::docdb_without_log_exports::RULE,
+    &reference::duplicate_logical_id::RULE,
     &tags::duplicate_tag_key::RULE,
     &dynamodb::dynamodb_attributes_not_matching_keys::RULE,
     &dynamodb::dynamodb_table_without_recovery::RULE,
@@ -112,6 +121,7 @@ pub static RULES: &[&Rule] = &[
     &elasticache::elasticache_without_failover::RULE,
     &elasticache::elasticache_without_transit_encryption::RULE,
     &ec2::endpoint_name_taken::RULE,
+    &schema::excluded_property::RULE,
     &ecs::fargate_service_without_network::RULE,
     &ecs::fargate_size_impossible::RULE,
     &ecs::fargate_task_without_awsvpc::RULE,
@@ -120,6 +130,7 @@ pub static RULES: &[&Rule] = &[
     &elbv2::http_listener_without_redirect::RULE,
     &cognito::identity_pool_for_everybody::RULE,
     &rds::instance_engine_differs::RULE,
+    &formats::id_ill_formed::RULE,
     &ec2::instance_metadata_without_token::RULE,
     &ec2::instance_with_public_address::RULE,
     &ec2::internet_gateway_not_attached::RULE,
@@ -132,6 +143,10 @@ pub static RULES: &[&Rule] = &[
     &lambda::lambda_runtime_deprecated::RULE,
     &lambda::lambda_url_without_authentication::RULE,
     &lambda::lambda_without_handler::RULE,
+    &schema::list_not_unique::RULE,
+    &schema::list_too_long::RULE,
+    &schema::list_too_short::RULE,
+    &reference::list_where_one_is_wanted::RULE,
     &elbv2::listener_rule_priority_taken::RULE,
     &elbv2::listener_with_old_tls::RULE,
     &elbv2::listener_without_certificate::RULE,
@@ -145,15 +160,23 @@ pub static RULES: &[&Rule] = &[
     &logs::log_group_without_retention::RULE,
     &access::managed_policy_of_aws::RULE,
     &placement::map_public_ip_on_private_subnet::RULE,
+    &schema::missing_dependent_property::RULE,
+    &reference::missing_in_environment::RULE,
+    &schema::missing_one_of::RULE,
+    &schema::missing_property::RULE,
     &tags::missing_required_tag::RULE,
+    &schema::mutually_exclusive_properties::RULE,
     &placement::nat_gateway_in_private_subnet::RULE,
     &ec2::nat_gateway_without_address::RULE,
     &neptune::neptune_cluster_without_encryption::RULE,
     &neptune::neptune_without_deletion_protection::RULE,
     &neptune::neptune_without_iam_authentication::RULE,
     &ec2::network_acl_open_to_world::RULE,
+    &schema::no_variant_matches::RULE,
     &sagemaker::notebook_on_internet::RULE,
     &sagemaker::notebook_with_root::RULE,
+    &schema::number_out_of_range::RULE,
+    &reference::one_where_a_list_is_wanted::RULE,
     &opensearchservice::opensearch_domain_outside_vpc::RULE,
     &opensearchservice::opensearch_domain_without_encryption::RULE,
     &opensearchservice::opensearch_domain_without_https::RULE,
@@ -165,6 +188,7 @@ pub static RULES: &[&Rule] = &[
     &access::policy_allows_whole_service::RULE,
     &access::policy_decrypts_with_any_key::RULE,
     &access::policy_passes_any_role::RULE,
+    &access::policy_resource_without_arn::RULE,
     &access::policy_writes_to_everything::RULE,
     &sqs::queue_policy_open_to_world::RULE,
     &sqs::queue_policy_without_tls::RULE,
@@ -186,16 +210,19 @@ pub static RULES: &[&Rule] = &[
     &rds::rds_without_iam_authentication::RULE,
     &rds::rds_without_log_exports::RULE,
     &rds::rds_without_minor_upgrades::RULE,
+    &schema::read_only_property::RULE,
     &redshift::redshift_cluster_without_encryption::RULE,
     &redshift::redshift_default_administrator::RULE,
     &redshift::redshift_routes_over_internet::RULE,
     &redshift::redshift_without_audit_log::RULE,
+    &reference::redundant_depends_on::RULE,
     &dms::replication_without_minor_upgrades::RULE,
     &ecr::repository_policy_open_to_world::RULE,
     &ecr::repository_with_mutable_tags::RULE,
     &ecr::repository_without_lifecycle::RULE,
     &ecr::repository_without_scan::RULE,
     &tags::reserved_tag_prefix::RULE,
+    &reference::resource_in_condition::RULE,
     &access::role_assumable_by_everybody::RULE,
     &ec2::route_before_gateway_attachment::RULE,
     &applicationautoscaling::scaling_range_out_of_order::RULE,
@@ -222,7 +249,11 @@ pub static RULES: &[&Rule] = &[
     &tags::tag_value_not_allowed::RULE,
     &elbv2::target_group_protocol_mismatch::RULE,
     &ecs::task_without_execution_role::RULE,
+    &schema::text_does_not_match::RULE,
+    &schema::text_too_long::RULE,
+    &schema::text_too_short::RULE,
     &placement::too_few_availability_zones::RULE,
+    &stack::too_many_resources::RULE,
     &tags::too_many_tags::RULE,
     &sns::topic_policy_open_to_world::RULE,
     &sns::topic_policy_without_tls::RULE,
@@ -230,15 +261,25 @@ pub static RULES: &[&Rule] = &[
     &cloudtrail::trail_in_one_region::RULE,
     &cloudtrail::trail_without_key::RULE,
     &cloudtrail::trail_without_validation::RULE,
+    &reference::unknown_attribute::RULE,
+    &schema::unknown_property::RULE,
+    &schema::unknown_resource_type::RULE,
+    &reference::unused_condition::RULE,
+    &reference::unused_mapping::RULE,
+    &reference::unused_parameter::RULE,
     &cognito::user_pool_without_mfa::RULE,
     &access::user_with_policies::RULE,
+    &schema::value_not_allowed::RULE,
     &ec2::vpc_without_flow_logs::RULE,
     &placement::workload_in_public_subnet::RULE,
+    &schema::wrong_number_of_properties::RULE,
     &placement::wrong_number_of_subnets::RULE,
+    &reference::wrong_reference::RULE,
+    &schema::wrong_type::RULE,
 ];
 
 /// Walks that report for several rules at once.
-pub(crate) static WALKS: &[Scope] = &[];
+pub(crate) static WALKS: &[Scope] = &[schema::WALK];
 
 /// A rule by name.
 pub fn find(name: &str) -> Option<&'static Rule> {

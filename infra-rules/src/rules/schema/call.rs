@@ -1,0 +1,90 @@
+//! Intrinsic functions: what kind of value they give, and each branch of `Fn::If`.
+
+use super::Judge;
+use super::values::scalars;
+use super::wrong_type;
+use crate::model::{Call, Node};
+use crate::rules::reference::{list_where_one_is_wanted, one_where_a_list_is_wanted, wrong_reference};
+use crate::schema::{AttributeKind, Kinds, Shape};
+
+impl<'c> Judge<'c, '_> {
+    /// Judges a function by a shape.
+    pub(super) fn call(&mut self, node: &'c Node, call: &'c Call, shape: Shape) {
+        match call {
+            Call::If(_, then, otherwise) => {
+                self.node(then, shape);
+                return self.node(otherwise, shape);
+            }
+            Call::Other(..) | Call::FindInMap(..) | Call::Select(..) => return self.unsure(),
+            _ => {}
+        }
+        self.unsure();
+        let kinds = shape.kinds();
+        let Some(given) = self.given(call) else { return };
+        if kinds.is_any() || kinds.intersects(given) {
+            if !self.is_quiet()
+                && let Some((id, attribute)) = node.reference()
+            {
+                wrong_reference::check(node, id, attribute, shape, self);
+            }
+            return;
+        }
+        let word = match call {
+            Call::Ref(name) | Call::GetAtt(name, _) => format!("`{}`", self.context.label(&name.text)),
+            _ => format!("`{}`", call.function()),
+        };
+        self.gives(node, given, shape, &word);
+    }
+
+    /// A value gives a kind that does not fit.
+    pub(super) fn gives(&mut self, node: &Node, given: Kinds, shape: Shape, word: &str) {
+        let kinds = shape.kinds();
+        if given == Kinds::ARRAY {
+            self.fault(&list_where_one_is_wanted::RULE, node.loc, |judge| {
+                list_where_one_is_wanted::describe(node, word, shape, judge)
+            });
+        } else if kinds.is(Kinds::ARRAY) && given.intersects(scalars()) {
+            self.fault(&one_where_a_list_is_wanted::RULE, node.loc, |judge| {
+                one_where_a_list_is_wanted::describe(node, word, judge)
+            });
+        } else if given == Kinds::OBJECT {
+            self.fault(&wrong_type::RULE, node.loc, |judge| wrong_type::describe_given("an object", shape, judge));
+        }
+        // Text where an object is wanted may be JSON: CloudFormation reads it.
+    }
+
+    /// The kinds of value that a function may give; `None` where that is not known.
+    fn given(&self, call: &Call) -> Option<Kinds> {
+        Some(match call {
+            Call::Sub(..) | Call::Join(..) | Call::Base64(_) | Call::ImportValue(_) | Call::StackOutput(_) => scalars(),
+            Call::Split(..) | Call::GetAzs(_) | Call::Cidr(..) => Kinds::ARRAY,
+            Call::Ref(name) => self.given_by_ref(&name.text)?,
+            Call::GetAtt(name, attribute) => {
+                let ty = self.context.resources.get(name.text.as_str())?.ty?;
+                match ty.attribute(attribute.as_text()?)?.kind {
+                    AttributeKind::List => Kinds::ARRAY,
+                    AttributeKind::Map => Kinds::OBJECT,
+                    AttributeKind::Any => return None,
+                    AttributeKind::Text | AttributeKind::Integer | AttributeKind::Number | AttributeKind::Boolean => {
+                        scalars()
+                    }
+                }
+            }
+            _ => return None,
+        })
+    }
+
+    fn given_by_ref(&self, id: &str) -> Option<Kinds> {
+        if let Some(resource) = self.context.resources.get(id) {
+            // A module or a type that is not known may give anything.
+            return resource.ty.map(|_| scalars());
+        }
+        if id.starts_with("AWS::") {
+            return Some(if id == "AWS::NotificationARNs" { Kinds::ARRAY } else { scalars() });
+        }
+        let parameter = self.context.template.parameters.iter().find(|parameter| parameter.name.text == id)?;
+        let ty = parameter.body.get("Type")?.as_text()?;
+        let is_list = ty.starts_with("List<") || ty.contains("CommaDelimitedList") || ty.contains("Value<List<");
+        Some(if is_list { Kinds::ARRAY } else { scalars() })
+    }
+}

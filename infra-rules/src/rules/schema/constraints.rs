@@ -1,0 +1,115 @@
+//! What a scalar must satisfy.
+
+use std::borrow::Cow;
+
+use super::{Judge, number_out_of_range, text_does_not_match, text_too_long, text_too_short, value_not_allowed};
+use crate::model::{Node, Value};
+use crate::rules::formats;
+use crate::schema::{Scalar, Shape, pattern};
+
+impl<'c> Judge<'c, '_> {
+    /// Judges a scalar by enumeration, pattern, length and range.
+    pub(super) fn scalar(&mut self, node: &'c Node, shape: Shape) {
+        let Some(text) = text_of(&node.value) else { return };
+        // Secrets Manager or Parameter Store gives the value.
+        if text.contains("{{resolve:") {
+            return self.unsure();
+        }
+        if !is_allowed(&text, shape) {
+            return self
+                .fault(&value_not_allowed::RULE, node.loc, |judge| value_not_allowed::describe(&text, shape, judge));
+        }
+        if matches!(node.value, Value::Text(_)) {
+            self.text(node, &text, shape);
+        }
+        self.range(node, &text, shape);
+        if !self.is_quiet() {
+            match shape.format() {
+                Some(format) => formats::check(node, &text, format, self),
+                None => formats::check_any(node, &text, self),
+            }
+        }
+    }
+
+    fn text(&mut self, node: &Node, text: &str, shape: Shape) {
+        let (least, most) = shape.length();
+        if least.is_some() || most.is_some() {
+            let length = text.chars().count() as u64;
+            if let Some(most) = most.filter(|most| length > *most) {
+                return self
+                    .fault(&text_too_long::RULE, node.loc, |judge| text_too_long::describe(length, most, judge));
+            }
+            if let Some(least) = least.filter(|least| length < *least) {
+                return self
+                    .fault(&text_too_short::RULE, node.loc, |judge| text_too_short::describe(length, least, judge));
+            }
+        }
+        let Some(wanted) = shape.pattern() else { return };
+        match pattern::matches(wanted, text) {
+            Some(true) => {}
+            None => self.undecided(&text_does_not_match::RULE, node.loc),
+            Some(false) => self.fault(&text_does_not_match::RULE, node.loc, |judge| {
+                text_does_not_match::describe(text, wanted, judge)
+            }),
+        }
+    }
+
+    fn range(&mut self, node: &Node, text: &str, shape: Shape) {
+        let range = shape.range();
+        if range == crate::schema::Range::default() {
+            return;
+        }
+        let number = match &node.value {
+            #[expect(clippy::cast_precision_loss, reason = "bounds of the schema are small")]
+            Value::Int(number) => *number as f64,
+            Value::Float(number) => *number,
+            Value::Text(_) if shape.kinds().intersects(crate::schema::Kinds::STRING) => return,
+            _ => match text.trim().parse() {
+                Ok(number) => number,
+                Err(_) => return,
+            },
+        };
+        if !number_out_of_range::is_inside(number, range) {
+            self.fault(&number_out_of_range::RULE, node.loc, |judge| number_out_of_range::describe(text, range, judge));
+        }
+    }
+}
+
+fn is_allowed(text: &str, shape: Shape) -> bool {
+    let ignores_case = shape.enum_ignores_case();
+    let equals = |allowed: Scalar<'_>| match allowed {
+        Scalar::Text(allowed) if ignores_case => allowed.eq_ignore_ascii_case(text),
+        Scalar::Text(allowed) => allowed == text,
+        Scalar::Bool(truth) => text.eq_ignore_ascii_case(if truth { "true" } else { "false" }),
+        Scalar::Int(_) | Scalar::Float(_) => {
+            let allowed = allowed.to_string();
+            allowed == text || same_number(&allowed, text)
+        }
+    };
+    if shape.constant().is_some_and(|constant| !equals(constant)) {
+        return false;
+    }
+    let mut values = shape.enumeration();
+    match values.next() {
+        None => true,
+        Some(first) => equals(first) || values.any(equals),
+    }
+}
+
+fn same_number(one: &str, other: &str) -> bool {
+    match (one.parse::<f64>(), other.trim().parse::<f64>()) {
+        (Ok(one), Ok(other)) => (one - other).abs() < f64::EPSILON,
+        _ => false,
+    }
+}
+
+/// A scalar as CloudFormation would write it as text.
+pub(super) fn text_of(value: &Value) -> Option<Cow<'_, str>> {
+    Some(match value {
+        Value::Text(text) => Cow::Borrowed(text),
+        Value::Int(number) => Cow::Owned(number.to_string()),
+        Value::Float(number) => Cow::Owned(number.to_string()),
+        Value::Bool(truth) => Cow::Borrowed(if *truth { "true" } else { "false" }),
+        _ => return None,
+    })
+}

@@ -1,0 +1,174 @@
+//! The state of one walk: where it stands, what it found.
+
+use crate::check::{Context, Rule};
+use crate::model::{Loc, Node, Resource, Value};
+use crate::schema::Shape;
+
+/// More steps than this are not taken for one resource: alternatives inside alternatives multiply.
+const MOST_STEPS: u32 = 200_000;
+/// Values nested deeper than this are not followed.
+const MOST_DEPTH: u32 = 64;
+
+/// Walks over the values of one resource. Reads the context, and keeps its findings to itself until the end.
+pub(crate) struct Judge<'c, 'a> {
+    pub(crate) context: &'c Context<'a>,
+    pub(crate) resource: &'c Resource,
+    /// The keys on the way here.
+    pub(super) path: Vec<&'c str>,
+    /// Why a condition of the schema applies here: "`type` is `CALCULATED`".
+    pub(super) because: Option<String>,
+    /// Above zero while an alternative is tried: faults are counted, not told.
+    quiet: u32,
+    count: u32,
+    unsure: bool,
+    steps: u32,
+    depth: u32,
+    found: Vec<Fault>,
+    undecided: Vec<(&'static Rule, Loc)>,
+}
+
+struct Fault {
+    rule: &'static Rule,
+    loc: Loc,
+    message: String,
+    help: Option<String>,
+}
+
+/// What a walk found.
+pub(super) struct Verdicts {
+    found: Vec<Fault>,
+    undecided: Vec<(&'static Rule, Loc)>,
+}
+
+/// Whether a value fits a shape.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    Fits,
+    /// It does not, and how bad that is.
+    Fails(u32),
+    Unknown,
+}
+
+impl<'c, 'a> Judge<'c, 'a> {
+    pub(super) fn new(resource: &'c Resource, context: &'c Context<'a>) -> Self {
+        Self {
+            context,
+            resource,
+            path: Vec::new(),
+            because: None,
+            quiet: 0,
+            count: 0,
+            unsure: false,
+            steps: 0,
+            depth: 0,
+            found: Vec::new(),
+            undecided: Vec::new(),
+        }
+    }
+
+    /// Judges a value by a shape.
+    pub(super) fn node(&mut self, node: &'c Node, shape: Shape) {
+        self.steps += 1;
+        if shape == Shape::ANY {
+            return;
+        }
+        if self.steps > MOST_STEPS || self.depth > MOST_DEPTH {
+            self.unsure = true;
+            return;
+        }
+        self.depth += 1;
+        match &node.value {
+            Value::NoValue => {}
+            Value::Unknown(unknown) => self.unknown(node, *unknown, shape),
+            Value::Call(call) => self.call(node, call, shape),
+            _ => self.literal(node, shape),
+        }
+        self.depth -= 1;
+    }
+
+    /// Whether alternatives are tried, so that nothing is told.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.quiet > 0
+    }
+
+    /// A fault; the message and the help are made only where they are told.
+    pub(crate) fn fault(
+        &mut self,
+        rule: &'static Rule,
+        loc: Loc,
+        describe: impl FnOnce(&Self) -> (String, Option<String>),
+    ) {
+        self.count += 1;
+        if self.quiet > 0 {
+            return;
+        }
+        let (mut message, help) = describe(self);
+        if let Some(because) = &self.because {
+            message.push_str(", because ");
+            message.push_str(because);
+        }
+        self.found.push(Fault { rule, loc, message, help });
+    }
+
+    /// Makes what was just found weigh more against the alternative.
+    pub(super) fn weigh(&mut self, more: u32) {
+        self.count += more;
+    }
+
+    /// A rule met a value that is not known.
+    pub(crate) fn undecided(&mut self, rule: &'static Rule, loc: Loc) {
+        self.unsure = true;
+        if self.quiet == 0 {
+            self.undecided.push((rule, loc));
+        }
+    }
+
+    /// A part of the shape cannot be decided here.
+    pub(super) fn unsure(&mut self) {
+        self.unsure = true;
+    }
+
+    /// Whether something fits, without telling anything.
+    pub(super) fn attempt(&mut self, judge: impl FnOnce(&mut Self)) -> Verdict {
+        let before = (self.count, self.unsure);
+        (self.count, self.unsure) = (0, false);
+        self.quiet += 1;
+        judge(self);
+        self.quiet -= 1;
+        let verdict = match (self.count, self.unsure) {
+            (0, false) => Verdict::Fits,
+            (0, true) => Verdict::Unknown,
+            (faults, _) => Verdict::Fails(faults),
+        };
+        (self.count, self.unsure) = before;
+        verdict
+    }
+
+    /// The innermost property, in the user's word; the resource's type at the top.
+    pub(crate) fn here(&self) -> String {
+        match self.path.last() {
+            Some(key) => self.context.property(key),
+            None => self.context.type_name(&self.resource.type_name.text),
+        }
+    }
+
+    /// The innermost property in CloudFormation's spelling.
+    pub(crate) fn key(&self) -> &'c str {
+        self.path.last().copied().unwrap_or_default()
+    }
+
+    pub(super) fn finish(self) -> Verdicts {
+        Verdicts { found: self.found, undecided: self.undecided }
+    }
+}
+
+impl Verdicts {
+    pub(super) fn report(self, resource: &Resource, context: &mut Context<'_>) {
+        for Fault { rule, loc, message, help } in self.found {
+            context.find_in(resource, rule, loc, message, help);
+        }
+        for (rule, loc) in self.undecided {
+            context.undecided(rule, loc);
+        }
+    }
+}

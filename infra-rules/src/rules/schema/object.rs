@@ -1,0 +1,241 @@
+//! Objects: their keys, and which keys go together.
+
+use super::{
+    Judge, excluded_property, missing_dependent_property, missing_one_of, missing_property,
+    mutually_exclusive_properties, unknown_property, wrong_number_of_properties,
+};
+use crate::model::{Call, Entry, Loc, Node, Unknown, Value};
+use crate::schema::{Additional, Shape, pattern, suggest};
+
+/// An object as written.
+#[derive(Clone, Copy)]
+pub(super) struct Object<'n> {
+    pub(super) entries: &'n [Entry],
+    /// Whether it may have keys that are not shown.
+    pub(super) open: bool,
+    pub(super) loc: Loc,
+}
+
+/// Whether a key will be there when deployed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Presence {
+    Present,
+    Absent,
+    Maybe,
+}
+
+impl<'n> Object<'n> {
+    /// A literal object.
+    pub(super) fn of(node: &'n Node, entries: &'n [Entry]) -> Self {
+        // A transform stands for keys that it will put in.
+        let open = entries.iter().any(|entry| entry.key.text.starts_with("Fn::"));
+        Self { entries, open, loc: node.loc }
+    }
+
+    pub(super) fn presence(self, key: &str) -> Presence {
+        match self.entries.iter().find(|entry| entry.key.text == key) {
+            Some(entry) => presence(&entry.node),
+            None if self.open => Presence::Maybe,
+            None => Presence::Absent,
+        }
+    }
+
+    pub(super) fn find(self, key: &str) -> Option<&'n Entry> {
+        self.entries.iter().find(|entry| entry.key.text == key)
+    }
+}
+
+/// Whether a key is there, spelt in another way: that is said of the key as it stands.
+fn misspelt(key: &str, object: Object<'_>, shape: Shape) -> bool {
+    let known = || shape.properties().map(|(name, _)| name);
+    object.entries.iter().any(|entry| {
+        let written = entry.key.text.as_str();
+        let written = crate::names::logical_id(written);
+        shape.property(&entry.key.text).is_none() && suggest(&written, known()) == Some(key)
+    })
+}
+
+/// Whether a value will be there when deployed.
+pub(super) fn presence(node: &Node) -> Presence {
+    match &node.value {
+        Value::NoValue => Presence::Absent,
+        Value::Unknown(Unknown::Anything) => Presence::Maybe,
+        Value::Call(call) => match &**call {
+            Call::If(_, then, otherwise) => {
+                let then = presence(then);
+                if then == presence(otherwise) { then } else { Presence::Maybe }
+            }
+            Call::Other(..) => Presence::Maybe,
+            _ => Presence::Present,
+        },
+        _ => Presence::Present,
+    }
+}
+
+impl<'c> Judge<'c, '_> {
+    /// Judges an object by a shape.
+    pub(super) fn object(&mut self, object: Object<'c>, shape: Shape) {
+        self.entries(object, shape);
+        self.required(object, shape);
+        self.groups(object, shape);
+        self.dependents(object, shape);
+        self.property_count(object, shape);
+        self.object_variants(object, shape);
+    }
+
+    fn entries(&mut self, object: Object<'c>, shape: Shape) {
+        let listed = shape.properties().next().is_some();
+        for entry in object.entries {
+            let key = entry.key.text.as_str();
+            if key.starts_with("Fn::") {
+                self.unsure();
+                continue;
+            }
+            let known = if listed { shape.property(key) } else { None };
+            match known.or_else(|| self.by_pattern(key, shape)) {
+                Some(inner) if inner.is_never() => self.never(entry),
+                Some(inner) => self.entry(entry, inner),
+                None => match shape.additional() {
+                    Additional::Allowed => {}
+                    Additional::Shape(inner) => self.entry(entry, inner),
+                    Additional::Denied => self.not_listed(entry, shape),
+                },
+            }
+        }
+    }
+
+    fn entry(&mut self, entry: &'c Entry, shape: Shape) {
+        self.path.push(&entry.key.text);
+        self.node(&entry.node, shape);
+        self.path.pop();
+    }
+
+    fn by_pattern(&mut self, key: &str, shape: Shape) -> Option<Shape> {
+        for (of_keys, inner) in shape.pattern_properties() {
+            match pattern::matches(of_keys, key) {
+                Some(true) => return Some(inner),
+                Some(false) => {}
+                None => {
+                    self.unsure();
+                    return Some(Shape::ANY);
+                }
+            }
+        }
+        None
+    }
+
+    fn never(&mut self, entry: &'c Entry) {
+        match presence(&entry.node) {
+            Presence::Absent => {}
+            Presence::Maybe => self.undecided(&excluded_property::RULE, entry.key.loc),
+            Presence::Present => self.fault(&excluded_property::RULE, entry.key.loc, |judge| {
+                excluded_property::describe(&entry.key.text, judge)
+            }),
+        }
+    }
+
+    fn not_listed(&mut self, entry: &'c Entry, shape: Shape) {
+        if presence(&entry.node) != Presence::Absent {
+            self.fault(&unknown_property::RULE, entry.key.loc, |judge| {
+                unknown_property::describe(&entry.key.text, shape, judge)
+            });
+        }
+    }
+
+    fn required(&mut self, object: Object<'c>, shape: Shape) {
+        for key in shape.required() {
+            match object.presence(key) {
+                Presence::Present => {}
+                Presence::Maybe => self.undecided(&missing_property::RULE, object.loc),
+                Presence::Absent if misspelt(key, object, shape) => {}
+                Presence::Absent => self
+                    .fault(&missing_property::RULE, object.loc, |judge| missing_property::describe(key, shape, judge)),
+            }
+        }
+    }
+
+    fn groups(&mut self, object: Object<'c>, shape: Shape) {
+        for group in shape.required_xor() {
+            self.exactly_one(object, &group.collect::<Vec<_>>());
+        }
+        for group in shape.required_or() {
+            let group: Vec<_> = group.collect();
+            self.at_least_one(object, &group);
+        }
+    }
+
+    /// Exactly one of the keys must be there.
+    pub(super) fn exactly_one(&mut self, object: Object<'c>, group: &[&'static str]) {
+        self.at_least_one(object, group);
+        let mut present = group.iter().filter(|key| object.presence(key) == Presence::Present);
+        if let (Some(first), Some(second)) = (present.next(), present.next())
+            && let Some(entry) = object.find(second)
+        {
+            self.fault(&mutually_exclusive_properties::RULE, entry.key.loc, |judge| {
+                mutually_exclusive_properties::describe(first, second, judge)
+            });
+        }
+    }
+
+    /// At least one of the keys must be there.
+    pub(super) fn at_least_one(&mut self, object: Object<'c>, group: &[&'static str]) {
+        let mut maybe = false;
+        for key in group {
+            match object.presence(key) {
+                Presence::Present => return,
+                Presence::Maybe => maybe = true,
+                Presence::Absent => {}
+            }
+        }
+        if maybe {
+            self.undecided(&missing_one_of::RULE, object.loc);
+        } else {
+            self.fault(&missing_one_of::RULE, object.loc, |judge| missing_one_of::describe(group, judge));
+        }
+    }
+
+    fn dependents(&mut self, object: Object<'c>, shape: Shape) {
+        for (key, needed) in shape.dependent_required() {
+            if let Some(entry) = object.find(key).filter(|_| object.presence(key) == Presence::Present) {
+                for other in needed.filter(|other| object.presence(other) == Presence::Absent) {
+                    self.fault(&missing_dependent_property::RULE, entry.key.loc, |judge| {
+                        missing_dependent_property::describe(key, other, shape, judge)
+                    });
+                }
+            }
+        }
+        for (key, excluded) in shape.dependent_excluded() {
+            if object.presence(key) != Presence::Present {
+                continue;
+            }
+            for other in excluded {
+                // Where each excludes the other, one of the two is told.
+                let told = other < key
+                    && shape.dependent_excluded().any(|(found, mut all)| found == other && all.any(|name| name == key));
+                if !told
+                    && object.presence(other) == Presence::Present
+                    && let Some(entry) = object.find(other)
+                {
+                    self.fault(&mutually_exclusive_properties::RULE, entry.key.loc, |judge| {
+                        mutually_exclusive_properties::describe(key, other, judge)
+                    });
+                }
+            }
+        }
+    }
+
+    fn property_count(&mut self, object: Object<'c>, shape: Shape) {
+        let (least, most) = shape.property_count();
+        if least.is_none() && most.is_none() || object.open {
+            return;
+        }
+        let there = object.entries.iter().filter(|entry| presence(&entry.node) == Presence::Present).count() as u64;
+        let maybe = object.entries.iter().filter(|entry| presence(&entry.node) == Presence::Maybe).count() as u64;
+        let few = least.is_some_and(|least| there + maybe < least);
+        if few || most.is_some_and(|most| there > most) {
+            self.fault(&wrong_number_of_properties::RULE, object.loc, |judge| {
+                wrong_number_of_properties::describe(there, (least, most), judge)
+            });
+        }
+    }
+}
