@@ -278,6 +278,9 @@ pub static RULES: &[&Rule] = &[
     &schema::wrong_type::RULE,
 ];
 
+/// Conditions of cfn-lint's schemas that rules of their own decide, with a better message.
+pub(crate) const COVERED_ATTACHMENTS: &[&str] = &["E3045", "E3047", "E3048", "E3052", "E3676", "E3678", "E3680", "E3706"];
+
 /// Walks that report for several rules at once.
 pub(crate) static WALKS: &[Scope] = &[schema::WALK];
 

@@ -9,10 +9,15 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Correctness,
     title: "two resources, or a resource and a parameter, have the same logical id",
     rationale: "Of two equal keys one would silently win; CloudFormation refuses a name that is both a resource and a parameter.",
-    bad: r#"{ "Parameters": { "Vpc": { "Type": "String" } },
-  "Resources": { "Vpc": { "Type": "AWS::EC2::VPC", "Properties": { "CidrBlock": { "Ref": "Vpc" } } } } }"#,
-    good: r#"{ "Parameters": { "VpcCidr": { "Type": "String" } },
-  "Resources": { "Vpc": { "Type": "AWS::EC2::VPC", "Properties": { "CidrBlock": { "Ref": "VpcCidr" } } } } }"#,
+    bad: r#"
+        #[id("Gateway")]
+        resource!(<ec2::InternetGateway> first {});
+        resource!(<ec2::InternetGateway> gateway {});
+    "#,
+    good: r#"
+        resource!(<ec2::InternetGateway> first {});
+        resource!(<ec2::InternetGateway> gateway {});
+    "#,
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html"),
         Source::Known(Known::CfnLint, "E3007"),
@@ -58,11 +63,16 @@ mod tests {
 
     use crate::model::{Loc, Name, Resource};
 
+    const BAD: &str = r#"{ "Parameters": { "Vpc": { "Type": "String" } },
+  "Resources": { "Vpc": { "Type": "AWS::EC2::VPC", "Properties": { "CidrBlock": { "Ref": "Vpc" } } } } }"#;
+    const GOOD: &str = r#"{ "Parameters": { "VpcCidr": { "Type": "String" } },
+  "Resources": { "Vpc": { "Type": "AWS::EC2::VPC", "Properties": { "CidrBlock": { "Ref": "VpcCidr" } } } } }"#;
+
     #[test]
     fn a_parameter_and_a_resource_clash() {
-        let found = fixture(&RULE.bad).of(RULE.name);
+        let found = fixture(&BAD).of(RULE.name);
         assert_eq!(found[0].message, "`Vpc` has the logical id `Vpc`, and so has a parameter");
-        assert_eq!(fixture(RULE.good).of(RULE.name), []);
+        assert_eq!(fixture(GOOD).of(RULE.name), []);
     }
 
     #[test]

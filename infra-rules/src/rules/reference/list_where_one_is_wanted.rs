@@ -10,8 +10,12 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Correctness,
     title: "a list where one value is wanted",
     rationale: "The property takes one value, and CloudFormation refuses a list.",
-    bad: r#"{ "Resources": { "Topic": { "Type": "AWS::SNS::Topic", "Properties": { "TopicName": { "Fn::Split": [",", "a,b"] } } } } }"#,
-    good: r#"{ "Resources": { "Topic": { "Type": "AWS::SNS::Topic", "Properties": { "TopicName": { "Fn::Select": [0, { "Fn::Split": [",", "a,b"] }] } } } } }"#,
+    bad: r#"
+        resource!(<sns::Topic> topic { topic_name: split(",", "a,b") });
+    "#,
+    good: r#"
+        resource!(<sns::Topic> topic { topic_name: select(0, split(",", "a,b")) });
+    "#,
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html"),
         Source::Known(Known::CfnLint, "E3012"),
@@ -39,10 +43,13 @@ mod tests {
     use super::RULE;
     use crate::testing::fixture;
 
+    const BAD: &str = r#"{ "Resources": { "Topic": { "Type": "AWS::SNS::Topic", "Properties": { "TopicName": { "Fn::Split": [",", "a,b"] } } } } }"#;
+    const GOOD: &str = r#"{ "Resources": { "Topic": { "Type": "AWS::SNS::Topic", "Properties": { "TopicName": { "Fn::Select": [0, { "Fn::Split": [",", "a,b"] }] } } } } }"#;
+
     #[test]
     fn functions_and_parameters_that_give_lists_do_not_fit() {
-        assert_eq!(fixture(RULE.bad).messages(RULE.name), ["`TopicName` wants one value, `Fn::Split` is a list"]);
-        assert_eq!(fixture(RULE.good).of(RULE.name), []);
+        assert_eq!(fixture(BAD).messages(RULE.name), ["`TopicName` wants one value, `Fn::Split` is a list"]);
+        assert_eq!(fixture(GOOD).of(RULE.name), []);
         let text = r#"{"Parameters": {"Names": {"Type": "CommaDelimitedList"}},
             "Resources": {"T": {"Type": "AWS::SNS::Topic", "Properties": {"TopicName": {"Ref": "Names"}}}}}"#;
         assert_eq!(fixture(text).messages(RULE.name), ["`TopicName` wants one value, `Names` is a list"]);

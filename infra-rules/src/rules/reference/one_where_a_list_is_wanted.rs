@@ -9,8 +9,12 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Correctness,
     title: "one value where a list is wanted",
     rationale: "The property takes a list, and CloudFormation does not make one of a single value.",
-    bad: r#"{ "Resources": { "Role": { "Type": "AWS::IAM::InstanceProfile", "Properties": { "Roles": { "Fn::Sub": "${AWS::StackName}-worker" } } } } }"#,
-    good: r#"{ "Resources": { "Role": { "Type": "AWS::IAM::InstanceProfile", "Properties": { "Roles": [{ "Fn::Sub": "${AWS::StackName}-worker" }] } } } }"#,
+    bad: r#"
+        resource!(<iam::InstanceProfile> profile { roles: sub!("{aws::stack_name}-worker") });
+    "#,
+    good: r#"
+        resource!(<iam::InstanceProfile> profile { roles: [sub!("{aws::stack_name}-worker")] });
+    "#,
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html"),
         Source::Known(Known::CfnLint, "E3012"),
@@ -39,10 +43,13 @@ mod tests {
     use super::RULE;
     use crate::testing::fixture;
 
+    const BAD: &str = r#"{ "Resources": { "Role": { "Type": "AWS::IAM::InstanceProfile", "Properties": { "Roles": { "Fn::Sub": "${AWS::StackName}-worker" } } } } }"#;
+    const GOOD: &str = r#"{ "Resources": { "Role": { "Type": "AWS::IAM::InstanceProfile", "Properties": { "Roles": [{ "Fn::Sub": "${AWS::StackName}-worker" }] } } } }"#;
+
     #[test]
     fn one_reference_is_no_list() {
-        assert_eq!(fixture(RULE.bad).messages(RULE.name), ["`Roles` wants a list, `Fn::Sub` is one value"]);
-        assert_eq!(fixture(RULE.good).of(RULE.name), []);
+        assert_eq!(fixture(BAD).messages(RULE.name), ["`Roles` wants a list, `Fn::Sub` is one value"]);
+        assert_eq!(fixture(GOOD).of(RULE.name), []);
         let text = r#"{"Resources": {"Role": {"Type": "AWS::IAM::Role"},
             "P": {"Type": "AWS::IAM::InstanceProfile", "Properties": {"Roles": {"Ref": "Role"}}}}}"#;
         let found = fixture(text).of(RULE.name);

@@ -7,8 +7,17 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Correctness,
     title: "a condition refers to a resource",
     rationale: "Conditions are decided before anything is created; they can look at parameters and at the stack's account and region only.",
-    bad: r#"{ "Conditions": { "HasTopic": { "Fn::Equals": [{ "Ref": "Topic" }, ""] } }, "Resources": { "Topic": { "Type": "AWS::SNS::Topic" }, "Other": { "Type": "AWS::SNS::Topic", "Condition": "HasTopic" } } }"#,
-    good: r#"{ "Conditions": { "IsHome": { "Fn::Equals": [{ "Ref": "AWS::Region" }, "us-east-1"] } }, "Resources": { "Topic": { "Type": "AWS::SNS::Topic", "Condition": "IsHome" } } }"#,
+    bad: r#"
+        condition!(has_topic: equals(topic, ""));
+        resource!(<sns::Topic> topic {});
+        #[when(has_topic)]
+        resource!(<sns::Topic> other {});
+    "#,
+    good: r#"
+        condition!(is_home: equals(aws::region, "us-east-1"));
+        #[when(is_home)]
+        resource!(<sns::Topic> topic {});
+    "#,
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/conditions-section-structure.html"),
         Source::Known(Known::CfnLint, "E8001"),
@@ -45,12 +54,15 @@ mod tests {
     use super::RULE;
     use crate::testing::fixture;
 
+    const BAD: &str = r#"{ "Conditions": { "HasTopic": { "Fn::Equals": [{ "Ref": "Topic" }, ""] } }, "Resources": { "Topic": { "Type": "AWS::SNS::Topic" }, "Other": { "Type": "AWS::SNS::Topic", "Condition": "HasTopic" } } }"#;
+    const GOOD: &str = r#"{ "Conditions": { "IsHome": { "Fn::Equals": [{ "Ref": "AWS::Region" }, "us-east-1"] } }, "Resources": { "Topic": { "Type": "AWS::SNS::Topic", "Condition": "IsHome" } } }"#;
+
     #[test]
     fn only_parameters_are_known_to_conditions() {
         assert_eq!(
-            fixture(RULE.bad).messages(RULE.name),
+            fixture(BAD).messages(RULE.name),
             ["`HasTopic` is decided before `Topic` is created, and cannot look at it"]
         );
-        assert_eq!(fixture(RULE.good).of(RULE.name), []);
+        assert_eq!(fixture(GOOD).of(RULE.name), []);
     }
 }

@@ -8,8 +8,15 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Style,
     title: "a condition that nothing uses",
     rationale: "It reads as if something depended on it.",
-    bad: r#"{ "Conditions": { "IsBig": { "Fn::Equals": [{ "Ref": "AWS::Region" }, "us-east-1"] } }, "Resources": { "Topic": { "Type": "AWS::SNS::Topic" } } }"#,
-    good: r#"{ "Conditions": { "IsBig": { "Fn::Equals": [{ "Ref": "AWS::Region" }, "us-east-1"] } }, "Resources": { "Topic": { "Type": "AWS::SNS::Topic", "Condition": "IsBig" } } }"#,
+    bad: r#"
+        condition!(is_home: equals(aws::region, "us-east-1"));
+        resource!(<sns::Topic> topic {});
+    "#,
+    good: r#"
+        condition!(is_home: equals(aws::region, "us-east-1"));
+        #[when(is_home)]
+        resource!(<sns::Topic> topic {});
+    "#,
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/conditions-section-structure.html"),
         Source::Known(Known::CfnLint, "W8001"),
@@ -33,9 +40,12 @@ mod tests {
     use super::RULE;
     use crate::testing::fixture;
 
+    const BAD: &str = r#"{ "Conditions": { "IsBig": { "Fn::Equals": [{ "Ref": "AWS::Region" }, "us-east-1"] } }, "Resources": { "Topic": { "Type": "AWS::SNS::Topic" } } }"#;
+    const GOOD: &str = r#"{ "Conditions": { "IsBig": { "Fn::Equals": [{ "Ref": "AWS::Region" }, "us-east-1"] } }, "Resources": { "Topic": { "Type": "AWS::SNS::Topic", "Condition": "IsBig" } } }"#;
+
     #[test]
     fn a_condition_is_used_by_resources_outputs_if_and_other_conditions() {
-        assert_eq!(fixture(RULE.bad).messages(RULE.name), ["nothing uses the condition `IsBig`"]);
-        assert_eq!(fixture(RULE.good).of(RULE.name), []);
+        assert_eq!(fixture(BAD).messages(RULE.name), ["nothing uses the condition `IsBig`"]);
+        assert_eq!(fixture(GOOD).of(RULE.name), []);
     }
 }

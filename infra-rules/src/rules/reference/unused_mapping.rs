@@ -8,8 +8,14 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Style,
     title: "a mapping that nothing reads",
     rationale: "Its values look as if they mattered.",
-    bad: r#"{ "Mappings": { "Sizes": { "dev": { "Count": 1 } } }, "Resources": { "Topic": { "Type": "AWS::SNS::Topic" } } }"#,
-    good: r#"{ "Mappings": { "Names": { "dev": { "Topic": "alarms" } } }, "Resources": { "Topic": { "Type": "AWS::SNS::Topic", "Properties": { "TopicName": { "Fn::FindInMap": ["Names", "dev", "Topic"] } } } } }"#,
+    bad: r#"
+        mapping!(sizes: { dev: { Count: 1 } });
+        resource!(<sns::Topic> topic {});
+    "#,
+    good: r#"
+        mapping!(names: { dev: { Topic: "alarms" } });
+        resource!(<sns::Topic> topic { topic_name: find_in_map(names, "dev", "Topic") });
+    "#,
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/mappings-section-structure.html"),
         Source::Known(Known::CfnLint, "W7001"),
@@ -37,10 +43,13 @@ mod tests {
     use super::RULE;
     use crate::testing::fixture;
 
+    const BAD: &str = r#"{ "Mappings": { "Sizes": { "dev": { "Count": 1 } } }, "Resources": { "Topic": { "Type": "AWS::SNS::Topic" } } }"#;
+    const GOOD: &str = r#"{ "Mappings": { "Names": { "dev": { "Topic": "alarms" } } }, "Resources": { "Topic": { "Type": "AWS::SNS::Topic", "Properties": { "TopicName": { "Fn::FindInMap": ["Names", "dev", "Topic"] } } } } }"#;
+
     #[test]
     fn a_mapping_is_used_by_find_in_map() {
-        assert_eq!(fixture(RULE.bad).messages(RULE.name), ["nothing reads the mapping `Sizes`"]);
-        assert_eq!(fixture(RULE.good).of(RULE.name), []);
+        assert_eq!(fixture(BAD).messages(RULE.name), ["nothing reads the mapping `Sizes`"]);
+        assert_eq!(fixture(GOOD).of(RULE.name), []);
     }
 
     #[test]

@@ -10,8 +10,12 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Style,
     title: "a property that AWS no longer recommends",
     rationale: "The property still works and will not be developed; its successor is in the documentation of the type.",
-    bad: r#""#,
-    good: r#""#,
+    bad: r#"
+        resource!(<ec2::EipAssociation> address { eip: "192.0.2.1", instance_id: "i-0123456789abcdef0" });
+    "#,
+    good: r#"
+        resource!(<ec2::EipAssociation> address { allocation_id: "eipalloc-0123456789abcdef0", instance_id: "i-0123456789abcdef0" });
+    "#,
     sources: &[
         Source::Aws(
             "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",

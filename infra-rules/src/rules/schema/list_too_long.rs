@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     title: "a list with too many elements",
     rationale: "The service limits how many elements it takes here.",
     bad: r#"
-        resource!(<cloudwatch::Alarm> alarm { comparison_operator: "GreaterThanThreshold", evaluation_periods: 1, metric_name: "Errors", namespace: "App", statistic: "Sum", period: 60, threshold: 1, alarm_actions: ["arn:aws:sns:us-east-1:111111111111:a", "arn:aws:sns:us-east-1:111111111111:b", "arn:aws:sns:us-east-1:111111111111:c", "arn:aws:sns:us-east-1:111111111111:d", "arn:aws:sns:us-east-1:111111111111:e", "arn:aws:sns:us-east-1:111111111111:f"] });
+        resource!(<iam::InstanceProfile> profile { roles: ["worker", "admin"] });
     "#,
     good: r#"
         resource!(<iam::InstanceProfile> profile { roles: ["worker"] });

@@ -9,10 +9,10 @@ pub(crate) static RULE: Rule = Rule {
     title: "a list with too few elements",
     rationale: "The service limits how many elements it takes here.",
     bad: r#"
-        resource!(<iam::InstanceProfile> profile { roles: [] });
+        resource!(<apprunner::VpcConnector> connector { subnets: [] });
     "#,
     good: r#"
-        resource!(<iam::InstanceProfile> profile { roles: ["worker"] });
+        resource!(<apprunner::VpcConnector> connector { subnets: ["subnet-0123456789abcdef0"] });
     "#,
     sources: &[
         Source::Aws(

@@ -9,8 +9,12 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Correctness,
     title: "a property is set without another that it needs",
     rationale: "The one has no meaning without the other, and the service refuses it.",
-    bad: r#""#,
-    good: r#""#,
+    bad: r#"
+        resource!(<ec2::Vpc> vpc { ipv4_ipam_pool_id: "ipam-pool-0123456789abcdef0" });
+    "#,
+    good: r#"
+        resource!(<ec2::Vpc> vpc { ipv4_ipam_pool_id: "ipam-pool-0123456789abcdef0", ipv4_netmask_length: 16 });
+    "#,
     sources: &[
         Source::Aws(
             "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",

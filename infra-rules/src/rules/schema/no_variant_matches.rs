@@ -11,8 +11,12 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Correctness,
     title: "a value fits none of the forms that the property takes",
     rationale: "The service takes one of several forms here, and this is none of them.",
-    bad: r#""#,
-    good: r#""#,
+    bad: r#"
+        resource!(<amazonmq::Broker> broker { broker_name: "jobs", deployment_mode: "SINGLE_INSTANCE", engine_type: "KAFKA", host_instance_type: "mq.m5.large", publicly_accessible: false });
+    "#,
+    good: r#"
+        resource!(<amazonmq::Broker> broker { broker_name: "jobs", deployment_mode: "SINGLE_INSTANCE", engine_type: "RABBITMQ", host_instance_type: "mq.m5.large", publicly_accessible: false });
+    "#,
     sources: &[
         Source::Aws(
             "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",

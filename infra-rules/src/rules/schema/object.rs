@@ -47,6 +47,9 @@ impl<'n> Object<'n> {
 
 /// Whether a key is there, spelt in another way: that is said of the key as it stands.
 fn misspelt(key: &str, object: Object<'_>, shape: Shape) -> bool {
+    if !matches!(shape.additional(), Additional::Denied) {
+        return false;
+    }
     let known = || shape.properties().map(|(name, _)| name);
     object.entries.iter().any(|entry| {
         let written = entry.key.text.as_str();

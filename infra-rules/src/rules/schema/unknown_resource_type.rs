@@ -9,8 +9,12 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Correctness,
     title: "a resource type that does not exist",
     rationale: "CloudFormation refuses a template with a type that is neither AWS's nor registered in the account.",
-    bad: r#"{ "Resources": { "Vpc": { "Type": "AWS::EC2::Vpc", "Properties": { "CidrBlock": "10.0.0.0/16" } } } }"#,
-    good: r#"{ "Resources": { "Vpc": { "Type": "AWS::EC2::VPC", "Properties": { "CidrBlock": "10.0.0.0/16" } } } }"#,
+    bad: r#"
+        resource!(<ec2::VPC> vpc { cidr_block: "10.0.0.0/16" });
+    "#,
+    good: r#"
+        resource!(<ec2::Vpc> vpc { cidr_block: "10.0.0.0/16" });
+    "#,
     sources: &[
         Source::Aws(
             "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",

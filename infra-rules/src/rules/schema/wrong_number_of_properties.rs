@@ -8,8 +8,12 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Correctness,
     title: "an object with too many or too few keys",
     rationale: "The service limits how many keys it takes here.",
-    bad: r#""#,
-    good: r#""#,
+    bad: r#"
+        resource!(<bedrock::Flow> flow { name: "flow", execution_role_arn: "arn:aws:iam::111111111111:role/flow", definition_substitutions: {} });
+    "#,
+    good: r#"
+        resource!(<bedrock::Flow> flow { name: "flow", execution_role_arn: "arn:aws:iam::111111111111:role/flow", definition_substitutions: { Name: "x" } });
+    "#,
     sources: &[
         Source::Aws(
             "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",
