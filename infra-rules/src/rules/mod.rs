@@ -20,6 +20,7 @@ mod elasticache;
 mod elbv2;
 mod expect;
 mod formats;
+mod iam;
 mod kinesis;
 mod kms;
 mod lambda;
@@ -128,9 +129,9 @@ pub static RULES: &[&Rule] = &[
     &sqs::fifo_name_mismatch::RULE,
     &ecs::grace_period_without_load_balancer::RULE,
     &elbv2::http_listener_without_redirect::RULE,
+    &formats::id_ill_formed::RULE,
     &cognito::identity_pool_for_everybody::RULE,
     &rds::instance_engine_differs::RULE,
-    &formats::id_ill_formed::RULE,
     &ec2::instance_metadata_without_token::RULE,
     &ec2::instance_with_public_address::RULE,
     &ec2::internet_gateway_not_attached::RULE,
@@ -184,11 +185,19 @@ pub static RULES: &[&Rule] = &[
     &opensearchservice::opensearch_domain_without_node_encryption::RULE,
     &placement::overlapping_subnets::RULE,
     &secretsmanager::password_in_template::RULE,
+    &iam::policy_action_ill_formed::RULE,
     &access::policy_allows_everything::RULE,
     &access::policy_allows_whole_service::RULE,
+    &iam::policy_condition_unknown::RULE,
     &access::policy_decrypts_with_any_key::RULE,
+    &iam::policy_effect_unknown::RULE,
+    &iam::policy_key_unknown::RULE,
     &access::policy_passes_any_role::RULE,
+    &iam::policy_resource_ill_formed::RULE,
     &access::policy_resource_without_arn::RULE,
+    &iam::policy_sid_ill_formed::RULE,
+    &iam::policy_statement_incomplete::RULE,
+    &iam::policy_version_unknown::RULE,
     &access::policy_writes_to_everything::RULE,
     &sqs::queue_policy_open_to_world::RULE,
     &sqs::queue_policy_without_tls::RULE,
@@ -279,10 +288,11 @@ pub static RULES: &[&Rule] = &[
 ];
 
 /// Conditions of cfn-lint's schemas that rules of their own decide, with a better message.
-pub(crate) const COVERED_ATTACHMENTS: &[&str] = &["E3045", "E3047", "E3048", "E3052", "E3676", "E3678", "E3680", "E3706"];
+pub(crate) const COVERED_ATTACHMENTS: &[&str] =
+    &["E3045", "E3047", "E3048", "E3052", "E3676", "E3678", "E3680", "E3706"];
 
 /// Walks that report for several rules at once.
-pub(crate) static WALKS: &[Scope] = &[schema::WALK];
+pub(crate) static WALKS: &[Scope] = &[schema::WALK, iam::WALK];
 
 /// A rule by name.
 pub fn find(name: &str) -> Option<&'static Rule> {
