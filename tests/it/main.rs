@@ -1,6 +1,7 @@
 //! Tests.
 
 mod architecture;
+mod files;
 mod generated;
 mod schema;
 mod tidy;

@@ -1,0 +1,129 @@
+//! Template files: clean ones are clean, faults are found where they are, and what is no template is left alone.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use infra_core::file::discover::check_paths;
+use infra_core::file::{FileError, FileFinding, Syntax, check_file, check_text};
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("files").join(name)
+}
+
+fn files(name: &str) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = fs::read_dir(folder(name)).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_none_or(|extension| extension != "snap" && extension != "new"));
+    files.sort();
+    files
+}
+
+fn line(finding: &FileFinding) -> String {
+    let FileFinding { rule, message, start, end, .. } = finding;
+    format!("{}:{}-{}:{} {rule}: {message}\n", start.line, start.column, end.line, end.column)
+}
+
+#[test]
+fn clean_templates_are_clean() {
+    let files = files("clean");
+    assert!(files.len() >= 10);
+    let mut alarms = String::new();
+    for path in files {
+        let found = check_file(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        for finding in found.iter().filter(|finding| finding.is_error()) {
+            alarms.push_str(&format!("{}:{}", path.file_name().unwrap().display(), line(finding)));
+        }
+    }
+    assert_eq!(alarms, "");
+}
+
+#[test]
+fn faults_are_found_where_they_are() {
+    for path in files("faulty") {
+        let found = check_file(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let lines: String = found.iter().filter(|finding| finding.is_error()).map(line).collect();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        insta::with_settings!({ snapshot_path => folder("faulty"), prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!(name, lines);
+        });
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_one_error() {
+    let at = |text: &str, syntax| match check_text(text, syntax) {
+        Err(error @ FileError::Syntax { .. }) => {
+            let at = error.at().unwrap();
+            format!("{}:{} {error}", at.line, at.column)
+        }
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(at("{\"Resources\": {,}}", Syntax::Json), "1:16 expected a key, found `,`");
+    assert_eq!(at("Resources:\n\tA: b\n", Syntax::Yaml), "2:1 a tab in the indentation");
+    assert!(matches!(check_text("a: 1", Syntax::Yaml), Err(FileError::NoTemplate)));
+    assert!(matches!(check_text("", Syntax::Yaml), Err(FileError::NoTemplate)));
+    assert!(matches!(check_file(Path::new("/nowhere/x.yaml")), Err(FileError::Read { .. })));
+}
+
+#[test]
+fn encodings() {
+    let folder = tempfile::tempdir().unwrap();
+    let check = |bytes: &[u8]| {
+        let path = folder.path().join("template.yaml");
+        fs::write(&path, bytes).unwrap();
+        check_file(&path)
+    };
+    let text = "Resources:\n  A:\n    Type: AWS::SNS::Topics\n";
+    let marked = check(format!("\u{feff}{text}").as_bytes()).unwrap();
+    assert_eq!(marked, check(text.as_bytes()).unwrap());
+    assert!(marked.iter().any(FileFinding::is_error));
+    let error = check(b"Resources:\n  \xC3\xA9: \xFF\n").unwrap_err();
+    let at = error.at().unwrap();
+    assert_eq!((error.to_string().as_str(), at.line, at.column), ("the file is not in UTF-8", 2, 6));
+    assert_eq!(check(b"\xFF\xFER\0").unwrap_err().to_string(), "the file is in UTF-16");
+}
+
+#[test]
+fn folders_are_searched_for_templates() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    let template = "Resources:\n  A:\n    Type: AWS::SNS::Topic\n";
+    write("b/deep/x.template", template);
+    write("a.yaml", template);
+    write("broken.yml", &format!("{template}  x\n"));
+    write("values.yaml", "a: {{ .Values }}\n");
+    write("package.json", "{\"Resources\": 1, \"x\": \"a::b\"");
+    write("package-lock.json", "{\"name\": \"x\"}");
+    write("readme.md", template);
+    write(".hidden/y.yaml", template);
+    write("node_modules/z.yaml", template);
+    let checked = check_paths([folder.path()]);
+    let found: Vec<(String, bool)> = checked
+        .files
+        .iter()
+        .map(|file| (file.path.strip_prefix(folder.path()).unwrap().display().to_string(), file.result.is_ok()))
+        .collect();
+    let expect = [("a.yaml", true), ("b/deep/x.template", true), ("broken.yml", false), ("package.json", false)];
+    assert_eq!(found, expect.map(|(path, ok)| (path.to_owned(), ok)));
+    assert_eq!(checked.skipped, 3);
+}
+
+/// Deep values in every place where rules walk: an answer, and no overflow of the stack.
+#[test]
+fn deep_values_are_checked() {
+    for (open, close) in
+        [("[", "]"), ("{a: ", "}"), ("!Join ['', [", "]]"), ("!If [c, x, ", "]"), ("{Fn::Base64: ", "}")]
+    {
+        let depth = 90 / open.matches(['[', '{']).count();
+        let value = format!("{}x{}", open.repeat(depth), close.repeat(depth));
+        let text = format!(
+            "Conditions: {{c: {value}}}\nResources:\n  A:\n    Type: AWS::S3::Bucket\n    Metadata: {value}\n    Properties:\n      \
+             BucketName: {value}\n      Tags: {value}\n      BucketEncryption: {value}\n  P:\n    Type: AWS::IAM::ManagedPolicy\n    \
+             Properties:\n      PolicyDocument: {value}\nOutputs:\n  O:\n    Value: {value}\n"
+        );
+        assert!(check_text(&text, Syntax::Yaml).is_ok(), "{open}");
+    }
+}
