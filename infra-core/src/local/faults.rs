@@ -11,6 +11,8 @@ pub struct FaultPlan {
     pub resources: Vec<ResourceFault>,
     /// Milliseconds that every answer takes.
     pub latency: u64,
+    /// Hooks that fail every change set, `Example::CFNHook::Full`.
+    pub hooks: Vec<String>,
 }
 
 /// A fault of some calls.
@@ -126,6 +128,13 @@ impl FaultPlan {
         self
     }
 
+    /// Adds: a hook fails every change set.
+    #[must_use]
+    pub fn hook(mut self, name: &str) -> Self {
+        self.hooks.push(name.to_owned());
+        self
+    }
+
     /// Adds any fault of a resource.
     #[must_use]
     pub fn resource(
@@ -214,6 +223,11 @@ impl Faults {
     /// A plan of which nothing happened yet.
     pub fn new(plan: FaultPlan) -> Self {
         Self { seen: vec![0; plan.calls.len()], used: vec![0; plan.resources.len()], plan }
+    }
+
+    /// Hooks that fail every change set.
+    pub fn hooks(&self) -> &[String] {
+        &self.plan.hooks
     }
 
     /// Milliseconds that every answer takes.

@@ -105,7 +105,7 @@ impl Engine {
         let mut made = blank(region, &self.cloud.account, (id, &serial), query, config);
         made.created = now;
         made.ready = ready;
-        if let Some(reason) = transform_failure(&made.config) {
+        if let Some(reason) = transform_failure(&made.config).or_else(|| self.hook_failure()) {
             return Ok(failed(made, reason));
         }
         let Some(stack) = self.cloud.find(region, id) else { return Err(ApiError::validation(in_brackets(id))) };
@@ -122,6 +122,7 @@ impl Engine {
         let checked = self.options.early_validation && query.flag("DisableValidation") != Some(true);
         if checked && made.kind != "IMPORT" {
             made.findings = plan::validate::findings(&self.cloud, stack, &answer);
+            made.findings.extend(plan::validate::full_buckets(&answer, &self.options.full_buckets));
         }
         if let Some(reason) = plan::validate::failure(&made.findings) {
             made.changes = answer.changes;
@@ -135,6 +136,14 @@ impl Engine {
         made.adopt = answer.adopt;
         made.warning = answer.warning;
         Ok(made)
+    }
+}
+
+impl Engine {
+    fn hook_failure(&self) -> Option<String> {
+        let names = self.faults.hooks();
+        (!names.is_empty())
+            .then(|| format!("Change set creation failed. The following hook(s) failed: [{}]", names.join(", ")))
     }
 }
 

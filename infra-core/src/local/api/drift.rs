@@ -43,7 +43,7 @@ impl Engine {
         let mut drifted = 0;
         for resource in stack.resources.values_mut() {
             let status = drift_of(resource);
-            drifted += usize::from(status != "IN_SYNC");
+            drifted += usize::from(matches!(status, "MODIFIED" | "DELETED"));
             resource.drift = Some((ready, status.to_owned()));
         }
         let status = if drifted > 0 { "DRIFTED" } else { "IN_SYNC" };
@@ -113,6 +113,7 @@ fn written(resource: &Resource, actual: &Value) -> Vec<Leaf> {
 
 fn drift_of(resource: &Resource) -> &'static str {
     match &resource.actual {
+        _ if resource.kind.starts_with("Custom::") => "NOT_CHECKED",
         Some(Value::Null) => "DELETED",
         Some(actual) if !written(resource, actual).is_empty() => "MODIFIED",
         _ => "IN_SYNC",

@@ -42,6 +42,7 @@ impl Engine {
             }
             return Err(error);
         }
+        let account = self.cloud.account.clone();
         let stack = self.cloud.stack_mut(region, &id)?;
         make_obsolete(stack);
         stack.config = Some(config);
@@ -56,6 +57,10 @@ impl Engine {
         };
         self.start(region, &id, start.keeping_failures(disables_rollback(query)))?;
         self.remember(region, &id, query)?;
+        let stack = self.cloud.stack_mut(region, &id)?;
+        if let (Some(operation), Some(config)) = (&mut stack.operation, &stack.config) {
+            operation.fault = transform_failure(config).map(|text| macro_failure(&text, config, &account));
+        }
         Ok(self.started(region, &id))
     }
 
@@ -134,8 +139,8 @@ impl Engine {
 
     /// What a direct create or update would change; finds faults that only evaluation shows.
     fn foresee(&self, region: &str, id: &str, config: &Config) -> Result<Plan, ApiError> {
-        if let Some(reason) = transform_failure(config) {
-            return Err(ApiError::validation(reason));
+        if transform_failure(config).is_some() {
+            return Ok(Plan { touches_stack: true, ..Plan::default() });
         }
         let Some(stack) = self.cloud.find(region, id) else { return Err(ApiError::validation(in_brackets(id))) };
         let adopt = BTreeMap::new();
@@ -151,6 +156,14 @@ impl Engine {
         let operation = self.cloud.find(region, id).and_then(|stack| stack.last_operations.first());
         xml.some("OperationId", operation.map(|(_, id)| id.as_str()));
         xml.into_string()
+    }
+}
+
+/// A macro's failure as the deployment reports it.
+fn macro_failure(text: &str, config: &Config, account: &str) -> String {
+    match config.template.transforms().into_iter().find(|name| !name.starts_with("AWS::")) {
+        Some(name) => format!("Transform {account}::{name} failed with: {text}"),
+        None => text.to_owned(),
     }
 }
 

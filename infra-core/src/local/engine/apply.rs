@@ -150,6 +150,11 @@ impl Runner<'_> {
                 "Action denied by stack policy: Statement [#{statement}] does not allow [{word}] for resource [LogicalResourceId/{key}]"
             ));
         }
+        let token = |one: &Resource| one.properties.get("ServiceToken").cloned();
+        let is_custom = old.kind.starts_with("Custom::") || old.kind == "AWS::CloudFormation::CustomResource";
+        if is_custom && token(old) != token(wanted) {
+            return Some("Modifying service token is not allowed.".to_owned());
+        }
         if !replaces {
             return None;
         }

@@ -134,6 +134,7 @@ impl Engine {
             cloud: &self.cloud,
             faults: &mut self.faults,
             speed: self.options.speed,
+            full_buckets: &self.options.full_buckets,
             now: self.now,
             released: Vec::new(),
             claimed: Vec::new(),

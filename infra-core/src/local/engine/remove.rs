@@ -6,6 +6,7 @@ use super::stack::Resource;
 use super::status::Status;
 use super::types::Pace;
 use crate::local::faults::Doing;
+use crate::local::ids;
 use std::collections::BTreeSet;
 
 /// How often a cleanup tries to delete a resource.
@@ -72,7 +73,8 @@ impl Runner<'_> {
     /// The deletion of a resource ends.
     pub(super) fn progress_delete(&mut self, key: &str, task: &Task, resource: Resource) {
         let logical = task.logical.as_str();
-        let Some(reason) = self.faults.failure(&self.stack.name, logical, Doing::Delete) else {
+        let failure = self.faults.failure(&self.stack.name, logical, Doing::Delete);
+        let Some(reason) = failure.or_else(|| self.full_bucket(&resource)) else {
             self.claimed.push((resource.kind.clone(), resource.physical.clone()));
             self.note(logical, &resource, Status::DeleteComplete, None);
             return self.finish(key, TaskState::Done);
@@ -94,6 +96,17 @@ impl Runner<'_> {
             self.released.push(resource);
         }
         self.finish(key, TaskState::Failed);
+    }
+
+    fn full_bucket(&self, resource: &Resource) -> Option<String> {
+        let is_full = resource.kind == "AWS::S3::Bucket" && self.full_buckets.contains(&resource.physical);
+        is_full.then(|| {
+            let token = ids::uuid(&[&self.stack.id, &resource.physical]);
+            format!(
+                "Resource handler returned message: \"The bucket you tried to delete is not empty (Service: S3, Status \
+                 Code: 409, Request ID: {token})\" (RequestToken: {token}, HandlerErrorCode: GeneralServiceException)"
+            )
+        })
     }
 
     /// The event, and the stack's resource if it is this one and not a replaced one.

@@ -19,6 +19,8 @@ pub(super) struct Runner<'a> {
     pub faults: &'a mut Faults,
     /// Durations are divided by this.
     pub speed: u64,
+    /// Buckets that hold objects.
+    pub full_buckets: &'a [String],
     /// The time of this step.
     pub now: u64,
     /// Resources that stay without a stack.

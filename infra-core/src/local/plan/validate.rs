@@ -1,7 +1,7 @@
 //! Early validation: what would fail at once, found while the change set is made.
 
 use super::Answer;
-use crate::local::changes::Validation;
+use crate::local::changes::{Change, Validation};
 use crate::local::engine::cloud::Cloud;
 use crate::local::engine::identity::{self, Place};
 use crate::local::engine::knowledge;
@@ -51,10 +51,33 @@ pub fn findings(cloud: &Cloud, stack: &Stack, answer: &Answer) -> Vec<Validation
     found
 }
 
+/// Checks that no bucket with objects goes.
+pub fn full_buckets(answer: &Answer, full: &[String]) -> Vec<Validation> {
+    let goes = answer.changes.iter().filter(|change| {
+        let word = change.policy_action.as_deref();
+        change.kind == "AWS::S3::Bucket" && matches!(word, Some("Delete" | "ReplaceAndDelete"))
+    });
+    let finding = |change: &Change| {
+        let name = change.physical.clone().filter(|name| full.contains(name))?;
+        Some(Validation {
+            name: "BUCKET_EMPTINESS_VALIDATION".to_owned(),
+            logical: change.logical.clone(),
+            kind: change.kind.clone(),
+            path: format!("/Resources/{}/Properties", change.logical),
+            reason: format!("The bucket '{name}' is not empty. Empty the bucket before it is deleted."),
+        })
+    };
+    goes.filter_map(finding).collect()
+}
+
 /// Why a change set with findings fails.
 pub fn failure(found: &[Validation]) -> Option<String> {
     let first = found.first()?;
-    let check = if first.name == "PROPERTY_VALIDATION" { "PropertyValidation" } else { "ResourceExistenceCheck" };
+    let check = match first.name.as_str() {
+        "PROPERTY_VALIDATION" => "PropertyValidation",
+        "BUCKET_EMPTINESS_VALIDATION" => "S3BucketEmptinessCheck",
+        _ => "ResourceExistenceCheck",
+    };
     Some(format!(
         "The following hook(s)/validation failed: [AWS::EarlyValidation::{check}]. To troubleshoot Early Validation \
          errors, use the DescribeEvents API for detailed failure information."

@@ -1,7 +1,8 @@
 //! Change sets: their states and texts.
 
-use super::helpers::{said, template, topic, world};
-use aws_sdk_cloudformation::types::{ChangeSetType, EventFilter};
+use super::helpers::{failing, said, template, topic, world, world_with};
+use crate::local::{FaultPlan, LocalOptions};
+use aws_sdk_cloudformation::types::{Capability, ChangeSetType, EventFilter};
 use serde_json::json;
 
 const NO_CHANGES: &str =
@@ -172,6 +173,41 @@ async fn early_validation_of_properties_lists_every_error() {
         events.operation_events().iter().filter_map(|event| event.validation_status_reason()).collect();
     reasons.sort_unstable();
     assert_eq!(reasons, ["Required property [Type] not found", "Required property [Value] not found"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn early_validation_of_buckets_with_objects() {
+    let options = LocalOptions { full_buckets: vec!["full".to_owned()], ..LocalOptions::default() };
+    let world = world_with(options);
+    let bucket = json!({"Type": "AWS::S3::Bucket", "Properties": {"BucketName": "full"}});
+    world.deploy("web", &template(json!({"A": topic("a"), "B": bucket}))).await;
+    let (status, _) = world.change_set("web", &one(), ChangeSetType::Update).await;
+    assert_eq!(status, "FAILED");
+    let events = world.client.describe_events().stack_name("web").change_set_name("cs").send().await.unwrap();
+    assert_eq!(events.operation_events()[0].validation_name(), Some("BUCKET_EMPTINESS_VALIDATION"));
+    let id = world.describe("web").await.unwrap().stack_id().unwrap().to_owned();
+    world.client.delete_stack().stack_name("web").send().await.unwrap();
+    assert_eq!(world.settle(&id).await, "DELETE_FAILED");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_hook_that_fails() {
+    let world = failing(FaultPlan::none().hook("Example::CFNHook::Full"));
+    let (status, reason) = world.change_set("web", &one(), ChangeSetType::Create).await;
+    assert_eq!(status, "FAILED");
+    assert_eq!(reason, "Change set creation failed. The following hook(s) failed: [Example::CFNHook::Full]");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_macro_that_fails_at_the_deployment() {
+    let world = world();
+    let body = json!({"Transform": "Mine", "Resources": {"A": topic("a")}}).to_string();
+    let call = world.client.create_stack().stack_name("web").template_body(body);
+    call.capabilities(Capability::CapabilityAutoExpand).send().await.unwrap();
+    assert_eq!(world.settle("web").await, "ROLLBACK_COMPLETE");
+    let events = world.events("web").await;
+    let line = "stack ROLLBACK_IN_PROGRESS Transform 111111111111::Mine failed with: No transform named Mine found. Rollback requested by user.";
+    assert!(events.contains(&line.to_owned()), "{events:?}");
 }
 
 #[tokio::test(start_paused = true)]

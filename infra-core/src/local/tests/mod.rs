@@ -3,6 +3,7 @@
 mod change_sets;
 mod changes;
 mod drift;
+mod engine;
 mod events;
 mod faults;
 mod helpers;

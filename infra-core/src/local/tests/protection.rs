@@ -120,6 +120,16 @@ async fn stack_policies_are_enforced() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn service_tokens_stay() {
+    let world = world();
+    let custom = |token: &str| template(json!({"C": {"Type": "Custom::Thing", "Properties": {"ServiceToken": token}}}));
+    world.deploy("web", &custom("arn:a")).await;
+    assert_eq!(world.deploy("web", &custom("arn:b")).await, "UPDATE_ROLLBACK_COMPLETE");
+    let line = "C UPDATE_FAILED Modifying service token is not allowed.";
+    assert!(world.events("web").await.contains(&line.to_owned()));
+}
+
+#[tokio::test(start_paused = true)]
 async fn custom_named_replacement_is_refused() {
     let world = world();
     let role = |path: &str| {
