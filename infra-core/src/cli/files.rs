@@ -1,0 +1,76 @@
+//! `check` for template files, and the forms of its report.
+
+use std::path::{Path, PathBuf};
+
+use super::args::{Check, ReportFormat};
+use crate::app::App;
+use crate::event::Code;
+use crate::file::FileFinding;
+use crate::file::discover::{CheckedFiles, check_paths};
+use crate::view::Console;
+use crate::view::report::{Reported, sarif};
+
+/// The files and folders that the arguments name; `None` if they name an environment, which wins.
+pub(crate) fn paths(app: &App, arguments: &Check) -> Option<Vec<PathBuf>> {
+    let first = &arguments.target.env;
+    let is_path = app.environment(first).is_none() && (Path::new(first).exists() || looks_like_file(first));
+    is_path.then(|| std::iter::once(first).chain(&arguments.target.stacks).map(PathBuf::from).collect())
+}
+
+/// A name that no environment has: it was meant as a file, there or not.
+fn looks_like_file(name: &str) -> bool {
+    name.contains(['/', '.'])
+}
+
+/// Every rule over the templates in files and folders.
+pub(crate) fn check(paths: &[PathBuf], arguments: &Check, console: &Console) -> Code {
+    let checked = check_paths(paths.iter().map(PathBuf::as_path));
+    let reported: Vec<Reported<'_>> = checked.files.iter().flat_map(Reported::of_file).collect();
+    report(&reported, arguments, console);
+    if arguments.report() == ReportFormat::Text {
+        console.result(&summary(&checked));
+    }
+    code(&checked)
+}
+
+/// Writes findings in the form that was asked for.
+pub(crate) fn report(reported: &[Reported<'_>], arguments: &Check, console: &Console) {
+    match arguments.report() {
+        ReportFormat::Text => {
+            reported.iter().for_each(|found| console.result(&found.text(console.out_style())));
+        }
+        ReportFormat::Json => reported.iter().for_each(|found| console.line(&found.json())),
+        ReportFormat::Github => reported.iter().for_each(|found| console.result(&found.github())),
+        ReportFormat::Sarif => console.result(&format!("{:#}\n", sarif(reported))),
+    }
+}
+
+fn findings(checked: &CheckedFiles) -> impl Iterator<Item = &FileFinding> {
+    checked.files.iter().filter_map(|file| file.result.as_ref().ok()).flatten()
+}
+
+fn summary(checked: &CheckedFiles) -> String {
+    let errors = findings(checked).filter(|finding| finding.is_error()).count();
+    let warnings = findings(checked).count() - errors;
+    let unreadable = checked.files.iter().filter(|file| file.result.is_err()).count();
+    let mut out = format!("{} templates, {errors} errors, {warnings} warnings", checked.files.len() - unreadable);
+    if unreadable > 0 {
+        out.push_str(&format!(", {unreadable} files not readable as templates"));
+    }
+    if checked.skipped > 0 {
+        out.push_str(&format!(", {} other files skipped", checked.skipped));
+    }
+    out.push('\n');
+    out
+}
+
+/// A file that cannot be read weighs more than what was found in others.
+fn code(checked: &CheckedFiles) -> Code {
+    if checked.files.iter().any(|file| file.result.is_err()) {
+        Code::Error
+    } else if findings(checked).any(FileFinding::is_error) {
+        Code::Policy
+    } else {
+        Code::Ok
+    }
+}

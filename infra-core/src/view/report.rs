@@ -1,0 +1,237 @@
+//! Findings in files: for people, programs, code scanning and GitHub.
+
+use infra_rules::Level;
+use serde_json::{Value, json};
+
+use super::style::Style;
+use crate::check::SynthFinding;
+use crate::file::discover::CheckedFile;
+use crate::file::{FileError, FileFinding, Position};
+
+/// The rule under which an unreadable file is reported.
+const UNREADABLE: &str = "file_unreadable";
+
+/// One finding, of a template file or of a stack's source.
+#[derive(Debug)]
+pub struct Reported<'a> {
+    level: Level,
+    rule: &'a str,
+    rationale: &'a str,
+    message: String,
+    help: Option<&'a str>,
+    path: String,
+    start: Option<Position>,
+    end: Option<Position>,
+}
+
+impl<'a> Reported<'a> {
+    /// Everything about one file.
+    pub fn of_file(file: &'a CheckedFile) -> Vec<Self> {
+        match &file.result {
+            Ok(findings) => findings.iter().map(|finding| Self::of_finding(file, finding)).collect(),
+            Err(error) => vec![Self::of_error(file, error)],
+        }
+    }
+
+    fn of_finding(file: &CheckedFile, finding: &'a FileFinding) -> Self {
+        Self {
+            level: finding.level,
+            rule: finding.rule,
+            rationale: finding.rationale,
+            message: finding.message.clone(),
+            help: finding.help.as_deref(),
+            path: file.path.display().to_string(),
+            start: Some(finding.start),
+            end: Some(finding.end),
+        }
+    }
+
+    fn of_error(file: &CheckedFile, error: &'a FileError) -> Self {
+        Self {
+            level: Level::Deny,
+            rule: UNREADABLE,
+            rationale: "What cannot be read cannot be checked, nor deployed.",
+            message: error.to_string(),
+            help: error.help(),
+            path: file.path.display().to_string(),
+            start: error.at(),
+            end: None,
+        }
+    }
+
+    /// A finding in a stack. It knows its line only.
+    pub fn of_synth(finding: &'a SynthFinding) -> Self {
+        let start = finding.place.map(|place| Position { line: place.line as usize, column: 1 });
+        Self {
+            level: finding.level,
+            rule: finding.rule,
+            rationale: infra_rules::rules::find(finding.rule).map_or("", |rule| rule.rationale),
+            message: finding.message.clone(),
+            help: finding.help.as_deref(),
+            path: finding.place.map_or_else(String::new, |place| place.file.to_owned()),
+            start,
+            end: None,
+        }
+    }
+
+    fn is_error(&self) -> bool {
+        self.level == Level::Deny
+    }
+
+    /// As rustc would show it.
+    pub fn text(&self, style: Style) -> String {
+        let word = if self.is_error() { style.alarm("error:") } else { style.yellow("warning:") };
+        let rule = if self.rule == UNREADABLE { String::new() } else { format!(" [{}]", self.rule) };
+        let place = match self.start {
+            Some(at) => format!("{}:{}:{}", self.path, at.line, at.column),
+            None => self.path.clone(),
+        };
+        let mut out = format!("{word} {}{rule}\n  {} {place}\n", self.message, style.dim("-->"));
+        if let Some(help) = self.help {
+            out.push_str(&format!("  {} {}\n", style.cyan("help:"), help.replace('\n', "\n        ")));
+        }
+        out
+    }
+
+    /// A JSON line.
+    pub fn json(&self) -> Value {
+        let source = json!({
+            "file": self.path,
+            "line": self.start.map(|at| at.line), "column": self.start.map(|at| at.column),
+            "end_line": self.end.map(|at| at.line), "end_column": self.end.map(|at| at.column),
+        });
+        json!({
+            "type": "policy_finding", "severity": if self.is_error() { "error" } else { "warning" }, "code": self.rule,
+            "message": self.message, "source": source, "help": self.help,
+        })
+    }
+
+    /// A command of GitHub's workflows, which shows it beside the code.
+    pub fn github(&self) -> String {
+        let word = if self.is_error() { "error" } else { "warning" };
+        let mut place = format!("file={}", property(&self.path));
+        if let Some(at) = self.start {
+            place.push_str(&format!(",line={},col={}", at.line, at.column));
+        }
+        if let Some(at) = self.end {
+            place.push_str(&format!(",endLine={},endColumn={}", at.line, at.column));
+        }
+        let help = self.help.map_or_else(String::new, |help| format!("\nhelp: {help}"));
+        let text = escape(&format!("{}{help}", self.message));
+        format!("::{word} {place},title={}::{text}\n", property(self.rule))
+    }
+
+    fn sarif(&self) -> Value {
+        let mut region = json!({});
+        if let Some(at) = self.start {
+            region["startLine"] = at.line.into();
+            region["startColumn"] = at.column.into();
+        }
+        if let Some(at) = self.end {
+            region["endLine"] = at.line.into();
+            region["endColumn"] = at.column.into();
+        }
+        let help = self.help.map_or_else(String::new, |help| format!("\nhelp: {help}"));
+        let mut location = json!({"artifactLocation": {"uri": uri(&self.path)}});
+        if self.start.is_some() {
+            location["region"] = region;
+        }
+        json!({
+            "ruleId": self.rule,
+            "level": if self.is_error() { "error" } else { "warning" },
+            "message": {"text": format!("{}{help}", self.message)},
+            "locations": [{"physicalLocation": location}],
+        })
+    }
+}
+
+/// A SARIF 2.1.0 log of all findings.
+pub fn sarif(reported: &[Reported<'_>]) -> Value {
+    let mut rules: Vec<(&str, &str)> = reported.iter().map(|found| (found.rule, found.rationale)).collect();
+    rules.sort_unstable();
+    rules.dedup_by_key(|rule| rule.0);
+    let rules: Vec<Value> = rules
+        .into_iter()
+        .map(|(name, rationale)| json!({"id": name, "name": name, "shortDescription": {"text": rationale}}))
+        .collect();
+    json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": {"driver": {"name": "infra", "version": env!("CARGO_PKG_VERSION"), "rules": rules}},
+            "columnKind": "unicodeCodePoints",
+            "results": reported.iter().map(Reported::sarif).collect::<Vec<_>>(),
+        }],
+    })
+}
+
+/// Text of a workflow command.
+fn escape(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// A property of a workflow command.
+fn property(text: &str) -> String {
+    escape(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+/// A path as a relative URI.
+fn uri(path: &str) -> String {
+    let mut out = String::new();
+    for byte in path.trim_start_matches("./").bytes() {
+        match byte {
+            b'\\' => out.push('/'),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => out.push(char::from(byte)),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::file::{Syntax, check_text};
+
+    fn checked(path: &str, text: &str) -> CheckedFile {
+        CheckedFile { path: path.into(), result: check_text(text, Syntax::Yaml) }
+    }
+
+    const WRONG: &str = "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties: {DisplayNam: x}\n";
+
+    fn errors(file: &CheckedFile) -> Vec<Reported<'_>> {
+        Reported::of_file(file).into_iter().filter(Reported::is_error).collect()
+    }
+
+    #[test]
+    fn a_finding_for_people_and_for_github() {
+        let file = checked("a, b.yaml", WRONG);
+        let [only] = &errors(&file)[..] else { panic!("one finding") };
+        assert_eq!(
+            only.text(Style::PLAIN),
+            "error: `AWS::SNS::Topic` has no property `DisplayNam` [unknown_property]\n  --> a, b.yaml:4:18\n  \
+             help: write `DisplayName`\n"
+        );
+        assert_eq!(
+            only.github(),
+            "::error file=a%2C b.yaml,line=4,col=18,endLine=4,endColumn=28,title=unknown_property::`AWS::SNS::Topic` has no \
+             property `DisplayNam`%0Ahelp: write `DisplayName`\n"
+        );
+        let json = only.json();
+        assert_eq!((&json["code"], &json["source"]["column"]), (&json!("unknown_property"), &json!(18)));
+    }
+
+    #[test]
+    fn an_unreadable_file_is_reported_once() {
+        let file = checked("./x y.yaml", "Resources: [\n");
+        let reported = Reported::of_file(&file);
+        assert_eq!(reported[0].text(Style::PLAIN), "error: `[` is not closed\n  --> ./x y.yaml:1:12\n");
+        let log = sarif(&reported);
+        let result = &log["runs"][0]["results"][0];
+        assert_eq!(result["ruleId"], UNREADABLE);
+        let location = &result["locations"][0]["physicalLocation"];
+        assert_eq!(location["artifactLocation"]["uri"], "x%20y.yaml");
+        assert_eq!(location["region"], json!({"startLine": 1, "startColumn": 12}));
+        assert_eq!(log["runs"][0]["tool"]["driver"]["rules"][0]["id"], UNREADABLE);
+    }
+}
