@@ -23,7 +23,8 @@ fn examples_name_types_that_exist() {
     for rule in super::RULES {
         for example in [rule.bad, rule.good] {
             // Types of parameters are no resources, and one rule is about a type that there is not.
-            let names = example.split("resource!(<").skip(1).filter_map(|rest| rest.split_once('>')).map(|(name, _)| name);
+            let names =
+                example.split("resource!(<").skip(1).filter_map(|rest| rest.split_once('>')).map(|(name, _)| name);
             for name in names.filter(|name| *name != "ec2::VPC") {
                 // The type of a parameter.
                 let Some((service, short)) = name.split_once("::") else { continue };

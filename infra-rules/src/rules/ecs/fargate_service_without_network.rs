@@ -26,6 +26,7 @@ resource!(<ecs::Service> service { cluster: cluster, task_definition: task, laun
 
 fn check_network(resource: &Resource, context: &mut Context<'_>) {
     if text(resource, &["LaunchType"]) == Some("FARGATE")
+        && resource.get("DeploymentController").is_none()
         && let Read::Absent(loc) = read(resource, &["NetworkConfiguration", "AwsvpcConfiguration"])
     {
         let message = format!("`{}` runs on Fargate and does not say in which subnets", resource.label);

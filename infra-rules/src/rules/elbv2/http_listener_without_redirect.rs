@@ -3,15 +3,17 @@
 use crate::check::Dialect;
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
 use crate::model::{Node, Resource};
-use crate::rules::read::{list, reference, text};
+use crate::rules::read::{Read, list, read, reference, text};
 
 pub(crate) static RULE: Rule = Rule {
     name: "http_listener_without_redirect",
     group: Group::Security,
     title: "an HTTP listener that does not redirect to HTTPS",
     rationale: "What is sent in the clear, cookies and passwords among it, can be read and changed on the way. The only good answer to HTTP is a redirect.",
-    bad: r#"resource!(<elbv2::Listener> listener { load_balancer_arn: "arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/app/web/0123456789abcdef", port: 80, protocol: "HTTP", default_actions: [{ type: "forward", target_group_arn: "arn:aws:elasticloadbalancing:us-east-1:111111111111:targetgroup/web/0123456789abcdef" }] });"#,
-    good: r#"resource!(<elbv2::Listener> listener { load_balancer_arn: "arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/app/web/0123456789abcdef", port: 80, protocol: "HTTP", default_actions: [{ type: "redirect", redirect_config: { protocol: "HTTPS", port: "443", status_code: "HTTP_301" } }] });"#,
+    bad: r#"resource!(<elbv2::LoadBalancer> balancer { type: "application", scheme: "internet-facing", subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"] });
+resource!(<elbv2::Listener> listener { load_balancer_arn: balancer, port: 80, protocol: "HTTP", default_actions: [{ type: "forward", target_group_arn: "arn:aws:elasticloadbalancing:us-east-1:111111111111:targetgroup/web/0123456789abcdef" }] });"#,
+    good: r#"resource!(<elbv2::LoadBalancer> balancer { type: "application", scheme: "internet-facing", subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"] });
+resource!(<elbv2::Listener> listener { load_balancer_arn: balancer, port: 80, protocol: "HTTP", default_actions: [{ type: "redirect", redirect_config: { protocol: "HTTPS", port: "443", status_code: "HTTP_301" } }] });"#,
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-http-listener.html"),
         Source::Known(Known::SecurityHub, "ELB.1"),
@@ -26,8 +28,16 @@ pub(crate) static RULE: Rule = Rule {
 fn check_listeners(context: &mut Context<'_>) {
     let template = context.template;
     for listener in template.of_type("AWS::ElasticLoadBalancingV2::Listener") {
-        if text(listener, &["Protocol"]) != Some("HTTP") || is_internal(listener, context) {
+        if text(listener, &["Protocol"]) != Some("HTTP") {
             continue;
+        }
+        match faces_the_internet(listener, context) {
+            Some(true) => {}
+            Some(false) => continue,
+            None => {
+                context.undecided(&RULE, listener.loc());
+                continue;
+            }
         }
         for action in list(listener, &["DefaultActions"]) {
             let Some(kind) = action.get("Type").and_then(Node::as_text) else { continue };
@@ -51,13 +61,16 @@ fn is_redirect(kind: &str, action: &Node) -> bool {
     kind == "redirect" && protocol.is_some_and(|node| node.as_text().is_none_or(|protocol| protocol == "HTTPS"))
 }
 
-/// Behind an internal load balancer plain HTTP stays in the VPC; behind one that is not shown nothing is known.
-fn is_internal(listener: &Resource, context: &Context<'_>) -> bool {
-    let balancer = listener.get("LoadBalancerArn").and_then(reference).and_then(|(id, _)| context.resources.get(id));
-    balancer.is_some_and(|balancer| {
-        let scheme = text(balancer, &["Scheme"]);
-        scheme == Some("internal") || (scheme.is_none() && balancer.get("Scheme").is_some())
-    })
+/// Whether the load balancer faces the internet: behind an internal one plain HTTP stays in the VPC. Nothing is known of
+/// one that the template does not show.
+fn faces_the_internet(listener: &Resource, context: &Context<'_>) -> Option<bool> {
+    let (id, _) = listener.get("LoadBalancerArn").and_then(reference)?;
+    let balancer = context.resources.get(id)?;
+    match read(balancer, &["Scheme"]) {
+        Read::Absent(_) => Some(true),
+        Read::Is(node) => node.as_text().map(|scheme| scheme == "internet-facing"),
+        Read::Undecided(_) => None,
+    }
 }
 
 #[cfg(test)]
@@ -69,11 +82,11 @@ mod tests {
         let check = |resources: &str| check_resources(resources, super::RULE.name);
         assert_eq!(
             check(
-                r#""L": {"Type": "AWS::ElasticLoadBalancingV2::Listener", "Properties": {"Protocol": "HTTP", "DefaultActions": [{"Type": "forward", "TargetGroupArn": "x"}]}}"#
+                r#""B": {"Type": "AWS::ElasticLoadBalancingV2::LoadBalancer"}, "L": {"Type": "AWS::ElasticLoadBalancingV2::Listener", "Properties": {"LoadBalancerArn": {"Ref": "B"}, "Protocol": "HTTP", "DefaultActions": [{"Type": "forward", "TargetGroupArn": "x"}]}}"#
             ),
             ["`L` answers in plain HTTP"]
         );
-        assert!(check(r#""L": {"Type": "AWS::ElasticLoadBalancingV2::Listener", "Properties": {"Protocol": "HTTP", "DefaultActions": [{"Type": "redirect", "RedirectConfig": {"Protocol": "HTTPS"}}]}}"#).is_empty());
+        assert!(check(r#""B": {"Type": "AWS::ElasticLoadBalancingV2::LoadBalancer"}, "L": {"Type": "AWS::ElasticLoadBalancingV2::Listener", "Properties": {"LoadBalancerArn": {"Ref": "B"}, "Protocol": "HTTP", "DefaultActions": [{"Type": "redirect", "RedirectConfig": {"Protocol": "HTTPS"}}]}}"#).is_empty());
         assert!(check(r#""L": {"Type": "AWS::ElasticLoadBalancingV2::Listener", "Properties": {"Protocol": "HTTPS", "DefaultActions": [{"Type": "forward", "TargetGroupArn": "x"}]}}"#).is_empty());
         assert!(check(r#""B": {"Type": "AWS::ElasticLoadBalancingV2::LoadBalancer", "Properties": {"Scheme": "internal"}},
              "L": {"Type": "AWS::ElasticLoadBalancingV2::Listener", "Properties": {"LoadBalancerArn": {"Ref": "B"}, "Protocol": "HTTP", "DefaultActions": [{"Type": "forward", "TargetGroupArn": "x"}]}}"#).is_empty());

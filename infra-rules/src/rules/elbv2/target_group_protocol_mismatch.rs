@@ -54,6 +54,10 @@ fn takes(from: &str) -> &'static str {
 }
 
 fn fit(from: &str, to: &str) -> bool {
+    let known = ["HTTP", "HTTPS", "TCP", "TLS", "UDP", "TCP_UDP", "GENEVE"];
+    if !known.contains(&to) {
+        return true;
+    }
     match from {
         "HTTP" | "HTTPS" => matches!(to, "HTTP" | "HTTPS"),
         "TCP" => matches!(to, "TCP" | "TCP_UDP"),

@@ -52,7 +52,9 @@ fn check_blocks(resource: &Resource, context: &mut Context<'_>) {
     for (path, v6) in PROPERTIES {
         let Some(name) = path.last() else { continue };
         for node in each(resource, path) {
-            let Some(text) = node.as_text() else { continue };
+            let Some(text) = node.as_text().filter(|text| !text.contains("{{") && !text.contains("${")) else {
+                continue;
+            };
             if let Some((fault, help)) = fault(text, *v6, is_sized && *name == "CidrBlock") {
                 let message = format!("`{}` is no block of addresses: {fault}", context.property(name));
                 let help = help.or_else(|| Some(example(*v6)));

@@ -30,7 +30,15 @@ enum Table<'a> {
 /// The tier of every subnet that is associated with a table, by logical id. Subnets that are not in the map use the main
 /// route table of their VPC, which no template shows.
 pub(super) fn tiers<'a>(template: &'a Template, index: &BTreeMap<&'a str, &'a Resource>) -> BTreeMap<&'a str, Tier> {
-    let reaches = reaches(template, index);
+    let mut reaches = reaches(template, index);
+    for output in &template.outputs {
+        // Another stack can add routes to a table that is given away.
+        if let Some((table, _)) = output.value.as_ref().and_then(reference)
+            && let Some(reach) = reaches.get_mut(table)
+        {
+            reach.add(Hop::Undecided);
+        }
+    }
     let mut tiers = BTreeMap::new();
     for (subnet, table) in associations(template, index) {
         let tier = match table {

@@ -95,6 +95,13 @@ fn an_open_template_hides_routes_of_what_it_hands_out() {
 }
 
 #[test]
+fn a_table_that_is_given_away_may_get_routes_elsewhere() {
+    let text = network("");
+    let given = text.trim_end_matches('}').to_owned() + r#"}, "Outputs": {"Table": {"Value": {"Ref": "T"}}}}"#;
+    assert_eq!(facts(&template(&given))["S"].tier, Tier::Unknown);
+}
+
+#[test]
 fn the_scheme_decides_where_a_load_balancer_stands() {
     let balancer = |scheme: &str| {
         format!(

@@ -1,5 +1,6 @@
 //! A serverless instance in a cluster without a range of capacity.
 
+use super::engine::takes_storage_from_elsewhere;
 use crate::check::{Context, Group, Rule, Scope, Source};
 use crate::rules::expect::assignment;
 use crate::rules::read::{Read, read, reference, text};
@@ -28,8 +29,7 @@ fn check_instances(context: &mut Context<'_>) {
         }
         let Some((id, _)) = instance.get("DBClusterIdentifier").and_then(reference) else { continue };
         let Some(cluster) = context.resources.get(id).copied() else { continue };
-        let is_restored =
-            cluster.get("SnapshotIdentifier").is_some() || cluster.get("GlobalClusterIdentifier").is_some();
+        let is_restored = takes_storage_from_elsewhere(cluster);
         if cluster.is("AWS::RDS::DBCluster")
             && !is_restored
             && let Read::Absent(_) = read(cluster, &["ServerlessV2ScalingConfiguration"])

@@ -23,22 +23,20 @@ pub(crate) static RULE: Rule = Rule {
             "AWS::RDS::DBCluster",
             "AWS::RDS::DBInstance",
             "AWS::Redshift::Cluster",
-            "AWS::SecretsManager::Secret",
         ],
         check_password,
     ),
 };
 
 fn check_password(resource: &Resource, context: &mut Context<'_>) {
-    for name in ["AuthToken", "MasterUserPassword", "SecretString"] {
+    for name in ["AuthToken", "MasterUserPassword"] {
         let Some(node) = resource.get(name) else { continue };
         if node.as_text().is_some_and(|text| !text.is_empty() && !text.contains("{{resolve:")) {
             let property = context.property(name);
             let message = format!("`{property}` stands in the template for everybody to read");
-            let help = match (name, context.settings.dialect) {
-                ("SecretString", _) => format!("let it be made: `{}`", context.property("GenerateSecretString")),
-                (_, Dialect::Rust) => format!("`{property}: resolve_secret(secret, \"password\")`"),
-                (_, Dialect::Template) => "`{{resolve:secretsmanager:…:SecretString:password}}`".to_owned(),
+            let help = match context.settings.dialect {
+                Dialect::Rust => format!("`{property}: resolve_secret(secret, \"password\")`"),
+                Dialect::Template => "`{{resolve:secretsmanager:…:SecretString:password}}`".to_owned(),
             };
             context.find_in(resource, &RULE, node.loc, message, help);
         }
