@@ -287,7 +287,7 @@ const fn wrong_type(ty: &TypeInfo, used: &Use) {
 #[track_caller]
 const fn check_environment(many: bool, facts: &EnvFacts, used: &Use) {
     if !many && facts.elements.is_empty() {
-        fail(&absent(used, facts.name, ""));
+        fail(&absent(used, facts.name));
     }
     if many && used.indexed {
         let mut at = 0;
@@ -296,7 +296,7 @@ const fn check_environment(many: bool, facts: &EnvFacts, used: &Use) {
             if same(environment, facts.name) {
                 match find_element(facts.elements, key) {
                     Some(element) => check_tier(element, facts.name, used),
-                    None => fail(&absent(used, facts.name, key)),
+                    None => fail(&absent_element(used, facts, key)),
                 }
             }
             at += 1;
@@ -313,10 +313,15 @@ const fn check_environment(many: bool, facts: &EnvFacts, used: &Use) {
     }
 }
 
-const fn absent(used: &Use, environment: &str, key: &str) -> Text {
+const fn absent(used: &Use, environment: &str) -> Text {
     let text = Text::new().add("in ").add(environment).add(": there is no `").add(used.shown);
-    let text = if key.is_empty() { text } else { text.add("[").add(key).add("]") };
     text.add("`, and this is always there\n  help: put it under the same `#[when(…)]`, or choose with `if … { … }`")
+}
+
+const fn absent_element(used: &Use, facts: &EnvFacts, key: &str) -> Text {
+    let text = Text::new().add("in ").add(facts.name).add(": there is no `").add(used.shown).add("[").add(key).add("]`: ");
+    let count = facts.elements.len();
+    text.add("the list has ").number(count).add(if count == 1 { " element" } else { " elements" })
 }
 
 const fn find_element<'a>(elements: &'a [Element], key: &str) -> Option<&'a Element> {
@@ -378,7 +383,7 @@ const fn check_zones(facts: &EnvFacts, used: &Use) {
             .add(used.shown)
             .add("` lies in ")
             .number(zones)
-            .add(" availability zones, and `")
+            .add(if zones == 1 { " availability zone, and `" } else { " availability zones, and `" })
             .add(used.place)
             .add("` needs ")
             .number(used.zones as usize)

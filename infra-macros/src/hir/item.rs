@@ -282,7 +282,7 @@ fn lower_each(attributes: &Attributes, lower: &mut Lower<'_, '_>) -> Option<Each
     }
     let pattern = lower.pattern(&each.pattern)?.0;
     let over = lower.expr(&each.over)?;
-    let key = match &each.key {
+    let mut key = match &each.key {
         Some(key) => Some(lower.expr(key)?),
         None => None,
     };
@@ -292,6 +292,10 @@ fn lower_each(attributes: &Attributes, lower: &mut Lower<'_, '_>) -> Option<Each
             "the elements of this loop have no key",
             "add `key = …`: text or a whole number that names an element for good",
         );
+        // The first name of the pattern stands in, so that nothing else is said of the elements.
+        let mut names = Vec::new();
+        super::value::bound_names(&each.pattern, &mut names);
+        key = names.first().and_then(|name| syn::parse_str(name).ok());
     }
     Some(Each { pattern, over, key })
 }

@@ -191,7 +191,7 @@ impl Lower<'_, '_> {
             key,
             fields: path.fields.clone(),
             list: shapes.list(),
-            targets: shapes.targets(),
+            targets: if shapes.list() == Some(true) { shapes.items().targets() } else { shapes.targets() },
             property: shapes.property.clone(),
         })
     }

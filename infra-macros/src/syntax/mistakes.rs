@@ -61,6 +61,11 @@ pub(crate) fn of_value(tokens: &[TokenTree]) -> Option<(String, String)> {
     if let [token @ TokenTree::Literal(_)] = tokens {
         return of_literal(std::slice::from_ref(token));
     }
+    if let [TokenTree::Ident(prefix), literal @ TokenTree::Literal(_)] = tokens
+        && literal.to_string().starts_with('"')
+    {
+        return Some(("text stands in plain double quotes".to_owned(), format!("leave `{prefix}` away")));
+    }
     if is_date(&text) {
         return Some((format!("`{text}` is arithmetic to Rust"), format!("quote it: \"{text}\"")));
     }
