@@ -5,6 +5,7 @@
 //! - [`plan`]: a plan for people
 //! - [`json`]: for programs
 //! - [`markdown`]: for pull requests
+//! - [`report`]: findings in files
 //! - [`style`](mod@style): colours
 
 pub mod console;
@@ -12,6 +13,7 @@ pub mod human;
 pub mod json;
 pub mod markdown;
 pub mod plan;
+pub mod report;
 pub mod style;
 
 pub use console::{Console, Format};
