@@ -198,6 +198,9 @@ pub enum DeployError {
         /// Who they belong to.
         arn: String,
     },
+    /// The operator stopped it before anything changed.
+    #[error("interrupted; nothing was changed")]
+    Interrupted,
     /// No client was made for a region; a fault of this program.
     #[error("no client for region {region}")]
     NoClient {
@@ -233,7 +236,7 @@ impl DeployError {
             }
             Self::TemplateTooLarge { .. } => Some("move resources to a stack of their own".to_owned()),
             Self::UnreadableTemplate { .. } => Some("it was not written by this tool: compare it by hand".to_owned()),
-            Self::NoClient { .. } => None,
+            Self::NoClient { .. } | Self::Interrupted => None,
         }
     }
 }

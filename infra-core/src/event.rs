@@ -194,6 +194,8 @@ pub enum StackOutcome {
         /// The stack it depends on, which did not come about.
         because: String,
     },
+    /// The operator stopped before it was begun.
+    Interrupted,
     /// It goes on without us.
     Detached {
         /// Why we left.
@@ -258,6 +260,7 @@ impl StackOutcome {
             Self::RolledBack { .. } => Code::RolledBack,
             Self::Failed { .. } => Code::Error,
             Self::Skipped { .. } => Code::Ok,
+            Self::Interrupted => Code::Interrupted,
             Self::Detached { .. } => Code::Detached,
         }
     }
@@ -275,6 +278,11 @@ pub enum Question {
     Proceed {
         /// What would happen, one line.
         summary: String,
+    },
+    /// The operator wants to stop: cancel this update?
+    Cancel {
+        /// The name of the stack.
+        name: String,
     },
     /// Go ahead with this danger? The answer is the name.
     TypeName {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Stacks as Rust: checked while they compile, deployed with CloudFormation.
 #[derive(Debug, Parser)]
@@ -40,9 +40,14 @@ Exit codes:
   4    not approved
   5    another operation is running on a stack
   6    the deployment failed and was rolled back
-  7    the deployment failed and the stack is stuck
+  7    the deployment failed and the stack is stuck: `recover`
+  8    drift --fail-on-drift: there is drift
   9    CloudFormation refused the change before anything changed
-  131  the operation goes on without us
+  130  interrupted before anything changed
+  131  the operation goes on without us: `attach`
+
+Ctrl-C once: no stack is begun any more, and a running update can be cancelled. Ctrl-C twice, or SIGTERM: leave it
+running.
 
 Results go to standard output, progress and errors to standard error. NO_COLOR is respected.
 Credentials come from where every AWS tool finds them (AWS_PROFILE, SSO, roles); AWS_ENDPOINT_URL is respected.";
@@ -54,7 +59,10 @@ pub enum Command {
     List(List),
     /// Writes templates.
     Synth(Synth),
-    /// Runs every rule over the finished templates.
+    /// Runs every rule over the finished templates of an environment, or over template files.
+    ///
+    /// `check prod` checks the stacks of an environment, `check template.yaml templates/` files and folders with
+    /// CloudFormation JSON and YAML. The name of an environment wins over a path of that name (write `./prod`).
     Check(Check),
     /// Shows what a deployment would change.
     #[command(visible_alias = "plan")]
@@ -65,6 +73,16 @@ pub enum Command {
     Destroy(Destroy),
     /// Shows the outputs of deployed stacks.
     Outputs(Outputs),
+    /// Shows the state of each stack and what to do.
+    Status(Status),
+    /// Brings stacks that failed to a state that a deployment can start from.
+    Recover(Recover),
+    /// Follows operations that are running.
+    Attach(Attach),
+    /// Cancels updates that are running, so that they roll back.
+    Cancel(Attach),
+    /// Shows what was changed outside CloudFormation.
+    Drift(Drift),
 }
 
 /// An environment and stacks of it.
@@ -105,7 +123,7 @@ pub struct Synth {
     #[command(flatten)]
     pub target: Target,
     /// Writes one file for each stack into this folder. Without it, one stack goes to standard output, and several to
-    /// target/infra/<env>/.
+    /// `target/infra/<env>/`.
     #[arg(short, long, value_name = "FOLDER")]
     pub output: Option<PathBuf>,
 }
@@ -117,8 +135,35 @@ pub struct Check {
     #[command(flatten)]
     pub target: Target,
     /// As JSON lines.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "format")]
     pub json: bool,
+    /// The form of the report.
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<ReportFormat>,
+}
+
+/// The form of a report of findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// For people.
+    Text,
+    /// JSON lines.
+    Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Workflow commands of GitHub, which show findings beside the code.
+    Github,
+}
+
+impl Check {
+    /// The form that was asked for.
+    pub fn report(&self) -> ReportFormat {
+        match self.format {
+            Some(format) => format,
+            None if self.json => ReportFormat::Json,
+            None => ReportFormat::Text,
+        }
+    }
 }
 
 /// `diff`
@@ -215,15 +260,87 @@ pub struct Outputs {
     pub json: bool,
 }
 
+/// `status`
+#[derive(Debug, Args)]
+pub struct Status {
+    /// What to look at.
+    #[command(flatten)]
+    pub target: Target,
+    /// Which CloudFormation.
+    #[command(flatten)]
+    pub cloud: Cloud,
+    /// As JSON lines.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `recover`
+#[derive(Debug, Args)]
+pub struct Recover {
+    /// What to recover. Stacks that are well are left alone.
+    #[command(flatten)]
+    pub target: Target,
+    /// Which CloudFormation.
+    #[command(flatten)]
+    pub cloud: Cloud,
+    /// How to answer.
+    #[command(flatten)]
+    pub consent: Consent,
+    /// The rollback leaves this resource as it is, by logical id. May be repeated.
+    #[arg(long, value_name = "ID")]
+    pub skip: Vec<String>,
+    /// The deletion leaves this resource alone, by logical id. May be repeated.
+    #[arg(long, value_name = "ID")]
+    pub retain: Vec<String>,
+    /// Progress as JSON lines.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `attach` and `cancel`
+#[derive(Debug, Args)]
+pub struct Attach {
+    /// The stacks.
+    #[command(flatten)]
+    pub target: Target,
+    /// Which CloudFormation.
+    #[command(flatten)]
+    pub cloud: Cloud,
+    /// Progress as JSON lines.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `drift`
+#[derive(Debug, Args)]
+pub struct Drift {
+    /// What to look at.
+    #[command(flatten)]
+    pub target: Target,
+    /// Which CloudFormation.
+    #[command(flatten)]
+    pub cloud: Cloud,
+    /// Ends with exit code 8 if there is drift.
+    #[arg(long)]
+    pub fail_on_drift: bool,
+    /// As JSON lines.
+    #[arg(long)]
+    pub json: bool,
+}
+
 impl Command {
     /// Whether progress and results are JSON lines.
     pub fn wants_json(&self) -> bool {
         match self {
             Self::List(it) => it.json,
-            Self::Check(it) => it.json,
+            Self::Check(it) => it.report() == ReportFormat::Json,
             Self::Diff(it) => it.json,
             Self::Deploy(it) => it.json,
             Self::Destroy(it) => it.json,
+            Self::Status(it) => it.json,
+            Self::Recover(it) => it.json,
+            Self::Attach(it) | Self::Cancel(it) => it.json,
+            Self::Drift(it) => it.json,
             Self::Synth(_) | Self::Outputs(_) => false,
         }
     }

@@ -1,12 +1,18 @@
 //! The command line: every binary with an app has it.
 //!
 //! - [`args`]: what can be asked for
+//! - `files`: `check` for template files
 //! - `offline`: commands that need no account
 //! - `online`: commands that talk to CloudFormation
+//! - `rescue`: commands for stacks that are not as they should be
+//! - `session`: the run of such a command
 
 pub mod args;
+mod files;
 mod offline;
 mod online;
+mod rescue;
+mod session;
 
 use std::process::ExitCode;
 
@@ -32,6 +38,8 @@ pub(crate) enum CommandError {
     Config(#[from] ConfigError),
     #[error(transparent)]
     Deploy(#[from] DeployError),
+    #[error("interrupted")]
+    Interrupted,
     #[error("{message}")]
     Usage { message: String, help: String },
 }
@@ -44,11 +52,18 @@ impl CommandError {
         }
     }
 
+    fn code(&self) -> Code {
+        match self {
+            Self::Deploy(DeployError::Interrupted) | Self::Interrupted => Code::Interrupted,
+            _ => Code::Error,
+        }
+    }
+
     fn help(&self) -> Option<String> {
         match self {
             Self::Lookup(error) => Some(error.help()),
             Self::Synth(error) => Some(error.help()),
-            Self::Config(_) => None,
+            Self::Config(_) | Self::Interrupted => None,
             Self::Deploy(error) => error.help(),
             Self::Usage { help, .. } => Some(help.clone()),
         }
@@ -67,7 +82,7 @@ pub fn run(app: &App) -> ExitCode {
         Ok(code) => code,
         Err(error) => {
             console.error(&error.to_string(), error.place().as_deref(), error.help().as_deref());
-            Code::Error
+            error.code()
         }
     };
     console.finish(code);
@@ -89,5 +104,10 @@ fn dispatch(app: &App, command: Command, console: &Console) -> Result<Code, Comm
         Command::Deploy(deploy) => online::deploy(app, &deploy, console),
         Command::Destroy(destroy) => online::destroy(app, &destroy, console),
         Command::Outputs(outputs) => online::outputs(app, &outputs, console),
+        Command::Status(status) => rescue::status(app, &status, console),
+        Command::Recover(recover) => rescue::recover(app, &recover, console),
+        Command::Attach(attach) => rescue::attach(app, &attach, console),
+        Command::Cancel(cancel) => rescue::cancel(app, &cancel, console),
+        Command::Drift(drift) => rescue::drift(app, &drift, console),
     }
 }

@@ -4,14 +4,15 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::CommandError;
-use super::args::{Check, Synth};
+use super::{CommandError, files};
+use super::args::{Check, ReportFormat, Synth};
 use crate::app::App;
 use crate::config;
 use crate::env::Environment;
 use crate::event::Code;
 use crate::synth::{self, SynthStack};
 use crate::view::Console;
+use crate::view::report::Reported;
 
 /// Stacks and environments.
 pub(crate) fn list(app: &App, as_json: bool, console: &Console) -> Result<Code, CommandError> {
@@ -86,8 +87,16 @@ pub(crate) fn synth(app: &App, arguments: &Synth, console: &Console) -> Result<C
 
 /// Every rule over the finished templates.
 pub(crate) fn check(app: &App, arguments: &Check, console: &Console) -> Result<Code, CommandError> {
+    if let Some(paths) = files::paths(app, arguments) {
+        return Ok(files::check(&paths, arguments, console));
+    }
     let env = synth::environment(app, &arguments.target.env)?;
     let stacks = stacks(app, env, &arguments.target.stacks)?;
+    if matches!(arguments.report(), ReportFormat::Sarif | ReportFormat::Github) {
+        let findings = stacks.iter().flat_map(|stack| &stack.findings);
+        files::report(&findings.map(Reported::of_synth).collect::<Vec<_>>(), arguments, console);
+        return Ok(if stacks.iter().any(SynthStack::has_errors) { Code::Policy } else { Code::Ok });
+    }
     let violated = show_findings(&stacks, console);
     if !console.is_json() {
         let count = |errors: bool| {

@@ -1,112 +1,22 @@
 //! Commands that talk to CloudFormation.
 
-use std::cell::Cell;
-use std::collections::BTreeSet;
-use std::future::Future;
-use std::io;
-use std::time::Duration;
-
-use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use serde_json::Value;
 
 use super::CommandError;
-use super::args::{self, Deploy, Destroy, Diff, Outputs};
+use super::args::{Deploy, Destroy, Diff, Outputs};
 use super::offline::{show_findings, stacks};
+use super::session::{Session, code_of, run, settings};
 use crate::app::App;
-use crate::aws::{CloudFormation, Endpoint, SdkClient, connect};
+use crate::aws::CloudFormation;
 use crate::config;
-use crate::deploy::approve::{self, Approval};
+use crate::deploy::approve;
 use crate::deploy::destroy::DestroySettings;
-use crate::deploy::{self as engine, Clients, Context, Outcomes, Settings};
-use crate::env::Environment;
+use crate::deploy::{self as engine, Context, Outcomes};
 use crate::error::DeployError;
 use crate::event::{Code, Sink, StackOutcome};
-use crate::local::{FaultPlan, LocalCloudFormation, LocalOptions};
-use crate::plan::{Danger, Plan};
+use crate::plan::Plan;
 use crate::synth::{self, SynthStack};
 use crate::view::{Console, human, json, markdown, plan as plan_view};
-
-/// Runs a future to its end, on this thread.
-fn block_on<T>(future: impl Future<Output = Result<T, CommandError>>) -> Result<T, CommandError> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    runtime.map_err(no_runtime)?.block_on(future)
-}
-
-fn no_runtime(source: io::Error) -> CommandError {
-    CommandError::Usage {
-        message: format!("the system gives no event loop: {source}"),
-        help: "look at the limits of open files (ulimit -n)".to_owned(),
-    }
-}
-
-/// The clients of all regions that `stacks` live in.
-pub(crate) async fn clients(
-    env: &dyn Environment,
-    stacks: &[SynthStack],
-    cloud: &args::Cloud,
-) -> Result<Clients<SdkClient>, CommandError> {
-    let endpoint = if cloud.local { Endpoint::InProcess(local(env, cloud)?) } else { Endpoint::Aws };
-    let connection = connect(endpoint).await;
-    let mut regions: BTreeSet<String> = stacks.iter().map(|stack| stack.region.clone()).collect();
-    regions.insert(env.region().to_owned());
-    Ok(Clients::new(regions, |region| connection.client(region)))
-}
-
-/// The CloudFormation on this machine, with the faults that were asked for.
-fn local(env: &dyn Environment, cloud: &args::Cloud) -> Result<SharedHttpClient, CommandError> {
-    let faults = cloud.fail.iter().fold(FaultPlan::none(), |plan, id| plan.fail(id));
-    let speed = cloud.speed.max(1);
-    let options = LocalOptions { speed, start: Some(config::now()), faults, ..LocalOptions::default() };
-    let folder = config::target_folder().join("infra-local");
-    let opened = LocalCloudFormation::open(&folder, env.account(), options);
-    let opened = opened.map_err(|error| CommandError::Usage {
-        message: format!("the local CloudFormation cannot be opened: {error}"),
-        help: format!("delete {} to begin anew", folder.display()),
-    })?;
-    Ok(opened.http_client())
-}
-
-/// How commands go about it.
-pub(crate) fn settings(
-    cloud: &args::Cloud,
-    consent: Option<&args::Consent>,
-    concurrency: usize,
-) -> Result<Settings, CommandError> {
-    Ok(Settings {
-        approval: consent.map(approval).transpose()?.unwrap_or_default(),
-        poll: if cloud.local { Duration::from_millis(100) } else { Duration::from_secs(2) },
-        patience: Duration::from_secs(15 * 60),
-        concurrency: concurrency.max(1),
-        run: config::run_id(),
-    })
-}
-
-fn approval(consent: &args::Consent) -> Result<Approval, CommandError> {
-    let Some(text) = &consent.approve else { return Ok(Approval { yes: consent.yes, dangers: None }) };
-    let (digest, words) = text.split_once(':').unwrap_or((text, ""));
-    let mut dangers = Vec::new();
-    for word in words.split(',').filter(|word| !word.is_empty()) {
-        dangers.push(Danger::parse(word).ok_or_else(|| CommandError::Usage {
-            message: format!("`{word}` is no class of danger"),
-            help: format!("the classes are {}", Danger::words().join(", ")),
-        })?);
-    }
-    Ok(Approval { yes: consent.yes, dangers: Some((digest.to_owned(), dangers)) })
-}
-
-fn context<'a>(
-    env: &'a dyn Environment,
-    clients: &'a Clients<SdkClient>,
-    sink: &'a Console,
-    settings: &'a Settings,
-) -> Context<'a, SdkClient, Console> {
-    Context { env, clients, sink, settings, counter: Cell::new(0) }
-}
-
-/// The worst exit code.
-fn code_of(outcomes: &Outcomes) -> Code {
-    outcomes.iter().map(|(_, outcome)| outcome.code()).max().unwrap_or(Code::Ok)
-}
 
 /// What a deployment would change.
 pub(crate) fn diff(app: &App, arguments: &Diff, console: &Console) -> Result<Code, CommandError> {
@@ -114,14 +24,10 @@ pub(crate) fn diff(app: &App, arguments: &Diff, console: &Console) -> Result<Cod
     let stacks = stacks(app, env, &arguments.target.stacks)?;
     show_findings(&stacks, console);
     let settings = settings(&arguments.cloud, None, 1)?;
-    let (plan, refused) = block_on(async {
-        let clients = clients(env, &stacks, &arguments.cloud).await?;
-        let context = context(env, &clients, console, &settings);
-        let found = if arguments.offline {
-            offline(&context, &stacks).await
-        } else {
-            engine::plan(&context, &stacks).await
-        };
+    let session = Session { env, stacks: &stacks, cloud: &arguments.cloud, console };
+    let (plan, refused) = run(session, &settings, async |context| {
+        let found =
+            if arguments.offline { offline(context, &stacks).await } else { engine::plan(context, &stacks).await };
         Ok(found?)
     })?;
     let digest = approve::digest(&plan, &stacks);
@@ -168,10 +74,8 @@ pub(crate) fn deploy(app: &App, arguments: &Deploy, console: &Console) -> Result
         return Ok(Code::Policy);
     }
     let settings = settings(&arguments.cloud, Some(&arguments.consent), arguments.concurrency)?;
-    let outcomes = block_on(async {
-        let clients = clients(env, &stacks, &arguments.cloud).await?;
-        Ok(engine::deploy(&context(env, &clients, console, &settings), &stacks).await?)
-    })?;
+    let session = Session { env, stacks: &stacks, cloud: &arguments.cloud, console };
+    let outcomes = run(session, &settings, async |context| Ok(engine::deploy(context, &stacks).await?))?;
     console.outcomes(&outcomes);
     let outputs = outputs_of(&outcomes);
     if !console.is_json() {
@@ -204,10 +108,9 @@ pub(crate) fn destroy(app: &App, arguments: &Destroy, console: &Console) -> Resu
     let stacks = stacks(app, env, &arguments.target.stacks)?;
     let settings = settings(&arguments.cloud, Some(&arguments.consent), 1)?;
     let how = DestroySettings { unprotect: arguments.unprotect, retain: arguments.retain.clone() };
-    let outcomes = block_on(async {
-        let clients = clients(env, &stacks, &arguments.cloud).await?;
-        Ok(engine::destroy::destroy(&context(env, &clients, console, &settings), &stacks, &how).await?)
-    })?;
+    let session = Session { env, stacks: &stacks, cloud: &arguments.cloud, console };
+    let outcomes =
+        run(session, &settings, async |context| Ok(engine::destroy::destroy(context, &stacks, &how).await?))?;
     console.outcomes(&outcomes);
     if !console.is_json() && outcomes.iter().all(|(_, outcome)| *outcome == StackOutcome::Absent) {
         console.progress("nothing is deployed\n");
@@ -219,11 +122,12 @@ pub(crate) fn destroy(app: &App, arguments: &Destroy, console: &Console) -> Resu
 pub(crate) fn outputs(app: &App, arguments: &Outputs, console: &Console) -> Result<Code, CommandError> {
     let env = synth::environment(app, &arguments.target.env)?;
     let stacks = stacks(app, env, &arguments.target.stacks)?;
-    let found: StackOutputs = block_on(async {
-        let clients = clients(env, &stacks, &arguments.cloud).await?;
+    let settings = settings(&arguments.cloud, None, 1)?;
+    let session = Session { env, stacks: &stacks, cloud: &arguments.cloud, console };
+    let found: StackOutputs = run(session, &settings, async |context| {
         let mut found = Vec::new();
         for stack in &stacks {
-            let state = clients.get(&stack.region)?.stack(&stack.name).await.map_err(DeployError::from)?;
+            let state = context.clients.get(&stack.region)?.stack(&stack.name).await.map_err(DeployError::from)?;
             match state.filter(|state| !state.status.is_deleted()) {
                 Some(state) => found.push((stack.stack.to_owned(), state.outputs)),
                 None => console.progress(&format!("{} is not deployed\n", stack.stack)),

@@ -1,6 +1,7 @@
 //! The making of one change set.
 
 use super::Context;
+use super::interrupt::Wish;
 use crate::aws::model::{ChangeSet, ChangeSetKind, ChangeSetRequest, Problem, TemplateSource};
 use crate::aws::status::ChangeSetStatus;
 use crate::aws::{AwsError, Cause, CloudFormation};
@@ -103,6 +104,10 @@ async fn wait<C: CloudFormation, S: Sink>(
             Err(error) if error.is_transient() && started.elapsed() < context.settings.patience => {}
             Err(error) => return Err(error.into()),
         }
-        tokio::time::sleep(context.settings.poll / 2).await;
+        if context.interrupts.get() > Wish::None {
+            drop(client.delete_change_set(id).await);
+            return Err(DeployError::Interrupted);
+        }
+        context.interrupts.pause(context.settings.poll / 2).await;
     }
 }

@@ -24,6 +24,7 @@ pub async fn execute<C: CloudFormation, S: Sink>(
     let outcome = match run(context, item, approved, fresh).await {
         Ok(outcome) => outcome,
         Err(DeployError::Aws(error)) => failed(&error),
+        Err(DeployError::Interrupted) => StackOutcome::Interrupted,
         Err(error) => StackOutcome::Failed { message: error.to_string(), help: error.help() },
     };
     let seconds = started.elapsed().as_secs();

@@ -7,13 +7,19 @@
 //! - [`watch`]: the events of a stack until it settles
 //! - [`explain`]: the first failure, and what to do about it
 //! - [`destroy`](mod@destroy): stacks in the reverse order
+//! - [`recover`], [`attach`], [`drift`](mod@drift): what to do with a stack that is not as it should be
+//! - [`interrupt`]: Ctrl-C
 
 pub mod approve;
+pub mod attach;
 pub mod change_set;
 pub mod destroy;
+pub mod drift;
 pub mod execute;
 pub mod explain;
+pub mod interrupt;
 pub mod prepare;
+pub mod recover;
 pub mod schedule;
 pub mod watch;
 
@@ -22,6 +28,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use approve::{Approval, Consent};
+use interrupt::{Interrupts, Wish};
 use prepare::{Prepared, prepare};
 
 use crate::aws::{AwsError, CloudFormation};
@@ -63,6 +70,8 @@ pub struct Context<'a, C, S> {
     pub settings: &'a Settings,
     /// Numbers the requests of this run.
     pub counter: Cell<u32>,
+    /// Whether the operator wants to stop.
+    pub interrupts: &'a Interrupts,
 }
 
 /// How each stack ended, in the order of deployment.
@@ -147,6 +156,10 @@ pub async fn deploy<C: CloudFormation, S: Sink>(
     if !refused.is_empty() {
         discard(context, &prepared).await;
         return Ok(refused);
+    }
+    if context.interrupts.get() > Wish::None {
+        discard(context, &prepared).await;
+        return Err(DeployError::Interrupted);
     }
     match approve::approve(&plan, &digest, &context.settings.approval, context.sink) {
         Consent::Given(dangers) => Ok(schedule::run(context, prepared, &dangers).await),

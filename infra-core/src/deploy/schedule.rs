@@ -6,6 +6,7 @@ use std::pin::Pin;
 use std::task::Poll;
 
 use super::execute::execute;
+use super::interrupt::Wish;
 use super::prepare::Prepared;
 use super::{Context, Outcomes};
 use crate::aws::CloudFormation;
@@ -52,7 +53,8 @@ pub async fn run<C: CloudFormation, S: Sink>(
             if names.iter().find(waits_for).is_some() {
                 continue;
             }
-            match held_up(item, &done) {
+            let stopped = (context.interrupts.get() > Wish::None).then_some(StackOutcome::Interrupted);
+            match stopped.or_else(|| held_up(item, &done)) {
                 Some(outcome) => {
                     finish(context, name, &outcome);
                     done.insert(name, outcome);

@@ -127,8 +127,8 @@ async fn on(cloud: &LocalCloudFormation, version: &str, approval: Approval, answ
     let connection = connect(Endpoint::InProcess(cloud.http_client())).await;
     let clients: Clients<SdkClient> = Clients::new(["us-east-1".to_owned()], |region| connection.client(region));
     let sink = Recorder { answers: RefCell::new(answers.iter().copied().collect()), ..Recorder::default() };
-    let settings = settings(approval);
-    let context = Context { env: &env, clients: &clients, sink: &sink, settings: &settings, counter: Cell::new(0) };
+    let (settings, interrupts) = (settings(approval), Interrupts::default());
+    let context = Context { env: &env, clients: &clients, sink: &sink, settings: &settings, counter: Cell::new(0), interrupts: &interrupts };
     let outcomes = if destroys {
         destroy::destroy(&context, &stacks, &destroy::DestroySettings::default()).await
     } else {
@@ -214,8 +214,8 @@ async fn scripted(script: Script, stacks: &[SynthStack]) -> (Run, String) {
     let env = env("one");
     let clients = Clients(BTreeMap::from([("us-east-1".to_owned(), script)]));
     let sink = Recorder::default();
-    let settings = settings(yes());
-    let context = Context { env: &env, clients: &clients, sink: &sink, settings: &settings, counter: Cell::new(0) };
+    let (settings, interrupts) = (settings(yes()), Interrupts::default());
+    let context = Context { env: &env, clients: &clients, sink: &sink, settings: &settings, counter: Cell::new(0), interrupts: &interrupts };
     let outcomes = deploy(&context, stacks).await;
     let calls = clients.get("us-east-1").unwrap().called();
     (Run { outcomes, text: sink.text.take() }, calls)

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use tokio::time::{Instant, sleep};
+use tokio::time::Instant;
 
+use super::interrupt::Wish;
 use super::{Context, explain};
 use crate::aws::model::StackEvent;
 use crate::aws::status::{Operation, StackStatus};
 use crate::aws::{AwsError, Cause, CloudFormation};
-use crate::event::{Event, ResourceEvent, Sink, StackOutcome, Step};
+use crate::event::{Event, Question, ResourceEvent, Sink, StackOutcome, Step};
 use crate::synth::SynthStack;
 
 /// Without news for so long, the view is told what is being waited for.
@@ -54,6 +55,10 @@ struct Seen {
     /// Resources that are done.
     done: BTreeMap<String, ()>,
     is_undoing: bool,
+    /// Whether the stack is being updated: only that can be cancelled.
+    is_updating: bool,
+    /// Whether the operator was asked what to do with it.
+    was_asked: bool,
 }
 
 impl Watch<'_> {
@@ -89,7 +94,8 @@ impl Watch<'_> {
                 let seconds = started.elapsed().as_secs();
                 context.sink.event(Event::Waiting { stack: self.stack.to_owned(), resources, seconds });
             }
-            sleep(context.settings.poll).await;
+            self.heed(context, client, &mut seen).await?;
+            context.interrupts.pause(context.settings.poll).await;
         }
     }
 
@@ -130,6 +136,7 @@ impl Watch<'_> {
         if event.is_of_stack() {
             let status = event.status.as_stack().clone();
             let undoes = [Operation::Rollback, Operation::UpdateRollback, Operation::ImportRollback];
+            seen.is_updating |= event.status.operation() == Some(Operation::Update);
             seen.is_undoing |= event.status.operation().is_some_and(|operation| undoes.contains(&operation));
             let settled = !status.is_in_progress() && status != StackStatus::Review;
             return settled.then(|| (status, event.reason.clone()));
@@ -157,6 +164,30 @@ impl Watch<'_> {
             total: self.total,
         }));
         None
+    }
+
+    /// Does what the operator asked for with Ctrl-C.
+    async fn heed<C: CloudFormation, S: Sink>(
+        &self,
+        context: &Context<'_, C, S>,
+        client: &C,
+        seen: &mut Seen,
+    ) -> Result<(), StackOutcome> {
+        if context.interrupts.get() == Wish::Leave {
+            return Err(StackOutcome::Detached { reason: "interrupted".to_owned() });
+        }
+        let can_ask = seen.is_updating && !seen.is_undoing && !seen.was_asked;
+        if context.interrupts.get() == Wish::None || !can_ask {
+            return Ok(());
+        }
+        seen.was_asked = true;
+        if context.sink.ask(&Question::Cancel { name: self.id.clone() }) == Some(true)
+            && let Err(error) = client.cancel_update(&self.id, &context.token("cancel")).await
+        {
+            let text = format!("the update could not be cancelled: {error}");
+            context.sink.event(Event::Warning { stack: Some(self.stack.to_owned()), text });
+        }
+        Ok(())
     }
 
     /// Goes on after a look that failed, unless there is no hope.

@@ -146,7 +146,7 @@ impl Sink for Console {
         io::stdin().lock().read_line(&mut answer).ok()?;
         let answer = answer.trim();
         Some(match question {
-            Question::Proceed { .. } => matches!(answer, "y" | "Y" | "yes"),
+            Question::Proceed { .. } | Question::Cancel { .. } => matches!(answer, "y" | "Y" | "yes"),
             Question::TypeName { name, .. } => answer == name,
         })
     }

@@ -3,6 +3,8 @@
 use super::style::Style;
 use crate::aws::model::{Problem, StackOutput};
 use crate::check::SynthFinding;
+use crate::deploy::drift::StackDrift;
+use crate::deploy::recover::{Diagnosis, Remedy};
 use crate::event::{Event, Failure, Question, ResourceEvent, StackOutcome, Step};
 use crate::plan::StackAction;
 
@@ -116,6 +118,7 @@ fn headline(outcome: &StackOutcome, style: Style) -> String {
         StackOutcome::Stuck { status, .. } => style.red(&format!("failed, and is stuck in {status}")),
         StackOutcome::Failed { .. } => style.red("failed"),
         StackOutcome::Skipped { because } => style.yellow(&format!("skipped, because {because} did not come about")),
+        StackOutcome::Interrupted => style.yellow("was not begun"),
         StackOutcome::Detached { .. } => style.yellow("goes on without us"),
     }
 }
@@ -134,6 +137,7 @@ pub fn render_outcome(stack: &str, outcome: &StackOutcome, style: Style) -> Stri
         | StackOutcome::Deleted { .. }
         | StackOutcome::NoChanges { .. }
         | StackOutcome::Absent
+        | StackOutcome::Interrupted
         | StackOutcome::Skipped { .. } => String::new(),
         StackOutcome::Declined { approve } => {
             render_error(&title, None, Some(&format!("to approve exactly this plan: {approve}")), style)
@@ -206,6 +210,9 @@ pub fn render_outputs(stack: &str, outputs: &[StackOutput], style: Style) -> Str
 pub fn render_question(question: &Question, style: Style) -> String {
     match question {
         Question::Proceed { summary } => format!("{} {summary}. Go ahead? [y/N] ", style.bold("?")),
+        Question::Cancel { name } => {
+            format!("{} cancel the update of {name}, so that it rolls back? No: it goes on. [y/N] ", style.bold("?"))
+        }
         Question::TypeName { danger, resources, name } => {
             let what = format!("{danger}: {}", resources.join(", "));
             format!("{} {}\n  type the name of the stack to go ahead ({name}): ", style.bold("?"), style.alarm(&what))
@@ -227,4 +234,45 @@ fn took(seconds: u64) -> String {
 fn clock(time: f64) -> String {
     let seconds = time.max(0.0) as u64 % 86_400;
     format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+}
+
+/// The state of each stack and what to do.
+pub fn render_status(found: &[Diagnosis], style: Style) -> String {
+    let mut out = String::new();
+    for diagnosis in found {
+        let status = diagnosis.state.as_ref().map_or("-".to_owned(), |state| state.status.to_string());
+        let status = format!("{status:<28}");
+        let status = match diagnosis.remedy {
+            Remedy::None => style.green(&status),
+            Remedy::Deploy | Remedy::Attach => style.yellow(&status),
+            _ => style.alarm(&status),
+        };
+        out.push_str(&format!("  {:<16} {status} {}\n", diagnosis.stack, diagnosis.remedy.describe()));
+        let reason = diagnosis.state.as_ref().and_then(|state| state.reason.as_ref());
+        if let (Some(reason), true) = (reason, diagnosis.remedy != Remedy::None) {
+            out.push_str(&format!("  {:<16} {}\n", "", style.dim(reason.trim())));
+        }
+    }
+    out
+}
+
+/// What was changed outside CloudFormation.
+pub fn render_drift(found: &[StackDrift], style: Style) -> String {
+    let mut out = String::new();
+    for drift in found {
+        let what = if drift.resources.is_empty() { "no drift".to_owned() } else { String::new() };
+        out.push_str(&format!("{}  {what}\n", style.bold(&drift.stack)));
+        for resource in &drift.resources {
+            let status = style.yellow(&resource.status);
+            out.push_str(&format!("  {status} {} {}\n", resource.logical_id, resource.type_name));
+            for it in &resource.differences {
+                let (expected, actual) = (style.red(&it.expected), style.green(&it.actual));
+                out.push_str(&format!("    {}: template {expected}, found {actual}\n", it.path));
+            }
+        }
+        if let Some(reason) = &drift.incomplete {
+            out.push_str(&format!("  {} incomplete: {reason}\n", style.yellow("warning:")));
+        }
+    }
+    out
 }

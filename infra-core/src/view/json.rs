@@ -4,6 +4,8 @@ use serde_json::{Value, json};
 
 use crate::aws::model::StackOutput;
 use crate::check::SynthFinding;
+use crate::deploy::drift::StackDrift;
+use crate::deploy::recover::Diagnosis;
 use crate::event::{Code, Event, Failure, StackOutcome, Step};
 use crate::plan::{Action, Change, Fate, Plan, PropertyChange, Replacement, StackAction};
 
@@ -153,6 +155,7 @@ pub fn outcome(outcome: &StackOutcome) -> Value {
         }
         StackOutcome::Failed { message, help } => json!({"kind": "failed", "message": message, "help": help}),
         StackOutcome::Skipped { because } => json!({"kind": "skipped", "because": because}),
+        StackOutcome::Interrupted => json!({"kind": "interrupted"}),
         StackOutcome::Detached { reason } => json!({"kind": "detached", "reason": reason}),
     }
 }
@@ -167,6 +170,32 @@ fn failure(failure: &Failure) -> Value {
 /// Outputs as an object.
 pub fn outputs(outputs: &[StackOutput]) -> Value {
     outputs.iter().map(|output| (output.key.clone(), Value::String(output.value.clone()))).collect()
+}
+
+/// The state of a stack.
+pub fn status(diagnosis: &Diagnosis) -> Value {
+    let state = diagnosis.state.as_ref();
+    json!({
+        "type": "status", "stack": diagnosis.stack, "status": state.map(|state| state.status.to_string()),
+        "reason": state.and_then(|state| state.reason.clone()), "remedy": diagnosis.remedy.describe(),
+    })
+}
+
+/// The drift of a stack.
+pub fn drift(drift: &StackDrift) -> Value {
+    let resource = |it: &crate::aws::model::ResourceDrift| {
+        let difference = |it: &crate::aws::model::PropertyDrift| {
+            json!({"path": it.path, "kind": it.kind, "expected": it.expected, "actual": it.actual})
+        };
+        json!({
+            "logical_id": it.logical_id, "resource_type": it.type_name, "status": it.status,
+            "differences": it.differences.iter().map(difference).collect::<Vec<_>>(),
+        })
+    };
+    json!({
+        "type": "drift", "stack": drift.stack, "incomplete": drift.incomplete,
+        "resources": drift.resources.iter().map(resource).collect::<Vec<_>>(),
+    })
 }
 
 /// A finding of a rule.

@@ -1,0 +1,82 @@
+//! Commands for stacks that are not as they should be.
+
+use super::CommandError;
+use super::args::{Attach, Drift, Recover, Status};
+use super::offline::stacks;
+use super::session::{Session, code_of, run, settings};
+use crate::app::App;
+use crate::deploy::recover::{RecoverSettings, diagnose};
+use crate::deploy::{Outcomes, attach as follow, drift as find_drift, recover as mend};
+use crate::event::Code;
+use crate::synth;
+use crate::view::{Console, human, json};
+
+/// The state of each stack and what to do.
+pub(crate) fn status(app: &App, arguments: &Status, console: &Console) -> Result<Code, CommandError> {
+    let env = synth::environment(app, &arguments.target.env)?;
+    let stacks = stacks(app, env, &arguments.target.stacks)?;
+    let session = Session { env, stacks: &stacks, cloud: &arguments.cloud, console };
+    let settings = settings(&arguments.cloud, None, 1)?;
+    let found = run(session, &settings, async |context| Ok(diagnose(context, &stacks).await?))?;
+    if arguments.json {
+        found.iter().for_each(|diagnosis| console.line(&json::status(diagnosis)));
+    } else {
+        console.result(&human::render_status(&found, console.out_style()));
+    }
+    Ok(Code::Ok)
+}
+
+/// Brings stacks that failed to a good state.
+pub(crate) fn recover(app: &App, arguments: &Recover, console: &Console) -> Result<Code, CommandError> {
+    let env = synth::environment(app, &arguments.target.env)?;
+    let stacks = stacks(app, env, &arguments.target.stacks)?;
+    let session = Session { env, stacks: &stacks, cloud: &arguments.cloud, console };
+    let how = RecoverSettings { skip: arguments.skip.clone(), retain: arguments.retain.clone() };
+    let settings = settings(&arguments.cloud, Some(&arguments.consent), 1)?;
+    let outcomes = run(session, &settings, async |context| Ok(mend::recover(context, &stacks, &how).await?))?;
+    Ok(show(&outcomes, "all stacks are well, or not deployed\n", console))
+}
+
+/// Follows operations that are running.
+pub(crate) fn attach(app: &App, arguments: &Attach, console: &Console) -> Result<Code, CommandError> {
+    let env = synth::environment(app, &arguments.target.env)?;
+    let stacks = stacks(app, env, &arguments.target.stacks)?;
+    let session = Session { env, stacks: &stacks, cloud: &arguments.cloud, console };
+    let settings = settings(&arguments.cloud, None, 1)?;
+    let outcomes = run(session, &settings, async |context| Ok(follow::attach(context, &stacks).await?))?;
+    Ok(show(&outcomes, "nothing is running\n", console))
+}
+
+/// Cancels updates that are running.
+pub(crate) fn cancel(app: &App, arguments: &Attach, console: &Console) -> Result<Code, CommandError> {
+    let env = synth::environment(app, &arguments.target.env)?;
+    let stacks = stacks(app, env, &arguments.target.stacks)?;
+    let session = Session { env, stacks: &stacks, cloud: &arguments.cloud, console };
+    let settings = settings(&arguments.cloud, None, 1)?;
+    let outcomes = run(session, &settings, async |context| Ok(follow::cancel(context, &stacks).await?))?;
+    Ok(show(&outcomes, "no update is running\n", console))
+}
+
+/// What was changed outside CloudFormation.
+pub(crate) fn drift(app: &App, arguments: &Drift, console: &Console) -> Result<Code, CommandError> {
+    let env = synth::environment(app, &arguments.target.env)?;
+    let stacks = stacks(app, env, &arguments.target.stacks)?;
+    let session = Session { env, stacks: &stacks, cloud: &arguments.cloud, console };
+    let settings = settings(&arguments.cloud, None, 1)?;
+    let found = run(session, &settings, async |context| Ok(find_drift::drift(context, &stacks).await?))?;
+    if arguments.json {
+        found.iter().for_each(|drift| console.line(&json::drift(drift)));
+    } else {
+        console.result(&human::render_drift(&found, console.out_style()));
+    }
+    let drifted = found.iter().any(|drift| !drift.resources.is_empty());
+    Ok(if drifted && arguments.fail_on_drift { Code::Drift } else { Code::Ok })
+}
+
+fn show(outcomes: &Outcomes, nothing: &str, console: &Console) -> Code {
+    if outcomes.is_empty() && !console.is_json() {
+        console.progress(nothing);
+    }
+    console.outcomes(outcomes);
+    code_of(outcomes)
+}

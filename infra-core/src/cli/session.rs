@@ -1,0 +1,141 @@
+//! The run of a command that talks to CloudFormation: clients, answers given in advance, Ctrl-C.
+
+use std::cell::Cell;
+use std::collections::BTreeSet;
+use std::io;
+use std::time::Duration;
+
+use aws_smithy_runtime_api::client::http::SharedHttpClient;
+use tokio::signal::unix::{SignalKind, signal};
+
+use super::{CommandError, args};
+use crate::aws::{Endpoint, SdkClient, connect};
+use crate::config;
+use crate::deploy::approve::Approval;
+use crate::deploy::interrupt::{Interrupts, Wish};
+use crate::deploy::{Clients, Context, Outcomes, Settings};
+use crate::env::Environment;
+use crate::event::{Code, Event, Sink};
+use crate::local::{FaultPlan, LocalCloudFormation, LocalOptions};
+use crate::plan::Danger;
+use crate::synth::SynthStack;
+use crate::view::Console;
+
+/// What a command works on.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Session<'a> {
+    pub(crate) env: &'a dyn Environment,
+    pub(crate) stacks: &'a [SynthStack],
+    pub(crate) cloud: &'a args::Cloud,
+    pub(crate) console: &'a Console,
+}
+
+/// Runs `work` to its end, on this thread, with a context for it; Ctrl-C and SIGTERM are passed on to it.
+pub(crate) fn run<T>(
+    session: Session<'_>,
+    settings: &Settings,
+    work: impl AsyncFnOnce(&Context<'_, SdkClient, Console>) -> Result<T, CommandError>,
+) -> Result<T, CommandError> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(no_runtime)?;
+    runtime.block_on(async {
+        let clients = clients(session).await?;
+        let interrupts = Interrupts::default();
+        let context = Context {
+            env: session.env,
+            clients: &clients,
+            sink: session.console,
+            settings,
+            counter: Cell::new(0),
+            interrupts: &interrupts,
+        };
+        tokio::select! {
+            result = work(&context) => result,
+            () = listen(&interrupts, session.console) => Err(CommandError::Interrupted),
+        }
+    })
+}
+
+fn no_runtime(source: io::Error) -> CommandError {
+    CommandError::Usage {
+        message: format!("the system gives no event loop: {source}"),
+        help: "look at the limits of open files (ulimit -n)".to_owned(),
+    }
+}
+
+/// Passes interrupts on. Ends only when the third says that the command does not listen.
+async fn listen(interrupts: &Interrupts, console: &Console) {
+    let (Ok(mut int), Ok(mut term)) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate())) else {
+        return std::future::pending().await;
+    };
+    for _ in 0..2 {
+        tokio::select! {
+            _ = int.recv() => interrupts.interrupt(),
+            _ = term.recv() => interrupts.wish(Wish::Leave),
+        }
+        let text = match interrupts.get() {
+            Wish::Leave => "leaving; what runs goes on, and `attach` follows it again",
+            Wish::None | Wish::Stop => "stopping; no stack is begun any more. Again: leave what runs to itself",
+        };
+        console.event(Event::Warning { stack: None, text: text.to_owned() });
+    }
+    tokio::select! {
+        _ = int.recv() => {}
+        _ = term.recv() => {}
+    }
+}
+
+/// The clients of all regions that the stacks live in.
+async fn clients(session: Session<'_>) -> Result<Clients<SdkClient>, CommandError> {
+    let endpoint = if session.cloud.local { Endpoint::InProcess(local(session)?) } else { Endpoint::Aws };
+    let connection = connect(endpoint).await;
+    let mut regions: BTreeSet<String> = session.stacks.iter().map(|stack| stack.region.clone()).collect();
+    regions.insert(session.env.region().to_owned());
+    Ok(Clients::new(regions, |region| connection.client(region)))
+}
+
+/// The CloudFormation on this machine, with the faults that were asked for.
+fn local(session: Session<'_>) -> Result<SharedHttpClient, CommandError> {
+    let faults = session.cloud.fail.iter().fold(FaultPlan::none(), |plan, id| plan.fail(id));
+    let speed = session.cloud.speed.max(1);
+    let options = LocalOptions { speed, start: Some(config::now()), faults, ..LocalOptions::default() };
+    let folder = config::target_folder().join("infra-local");
+    let opened = LocalCloudFormation::open(&folder, session.env.account(), options);
+    let opened = opened.map_err(|error| CommandError::Usage {
+        message: format!("the local CloudFormation cannot be opened: {error}"),
+        help: format!("delete {} to begin anew", folder.display()),
+    })?;
+    Ok(opened.http_client())
+}
+
+/// How commands go about it.
+pub(crate) fn settings(
+    cloud: &args::Cloud,
+    consent: Option<&args::Consent>,
+    concurrency: usize,
+) -> Result<Settings, CommandError> {
+    Ok(Settings {
+        approval: consent.map(approval).transpose()?.unwrap_or_default(),
+        poll: if cloud.local { Duration::from_millis(100) } else { Duration::from_secs(2) },
+        patience: Duration::from_secs(15 * 60),
+        concurrency: concurrency.max(1),
+        run: config::run_id(),
+    })
+}
+
+fn approval(consent: &args::Consent) -> Result<Approval, CommandError> {
+    let Some(text) = &consent.approve else { return Ok(Approval { yes: consent.yes, dangers: None }) };
+    let (digest, words) = text.split_once(':').unwrap_or((text, ""));
+    let mut dangers = Vec::new();
+    for word in words.split(',').filter(|word| !word.is_empty()) {
+        dangers.push(Danger::parse(word).ok_or_else(|| CommandError::Usage {
+            message: format!("`{word}` is no class of danger"),
+            help: format!("the classes are {}", Danger::words().join(", ")),
+        })?);
+    }
+    Ok(Approval { yes: consent.yes, dangers: Some((digest.to_owned(), dangers)) })
+}
+
+/// The worst exit code.
+pub(crate) fn code_of(outcomes: &Outcomes) -> Code {
+    outcomes.iter().map(|(_, outcome)| outcome.code()).max().unwrap_or(Code::Ok)
+}

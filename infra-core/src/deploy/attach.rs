@@ -1,0 +1,111 @@
+//! Operations that somebody else started, or that we left: follow them, cancel them.
+
+use super::watch::{End, Watch};
+use super::{Context, Outcomes, explain, failed, schedule};
+use crate::aws::CloudFormation;
+use crate::aws::model::{StackDescription, StackEvent};
+use crate::aws::status::{Operation, Phase, StackStatus};
+use crate::error::DeployError;
+use crate::event::{Event, Sink, StackOutcome};
+use crate::synth::SynthStack;
+
+/// Follows the stacks on which something is going on, side by side. Others are left out.
+pub async fn attach<C: CloudFormation, S: Sink>(
+    context: &Context<'_, C, S>,
+    stacks: &[SynthStack],
+) -> Result<Outcomes, DeployError> {
+    context.verify_account().await?;
+    let each = stacks.iter().map(|stack| follow(context, stack)).collect();
+    let found = schedule::side_by_side(each).await.into_iter().collect::<Result<Vec<_>, _>>()?;
+    Ok(found.into_iter().flatten().collect())
+}
+
+/// Cancels the updates that are running, and follows them to their end.
+pub async fn cancel<C: CloudFormation, S: Sink>(
+    context: &Context<'_, C, S>,
+    stacks: &[SynthStack],
+) -> Result<Outcomes, DeployError> {
+    context.verify_account().await?;
+    let mut outcomes = Vec::new();
+    for stack in stacks {
+        let client = context.clients.get(&stack.region)?;
+        let Some(state) = client.stack(&stack.name).await? else { continue };
+        match &state.status {
+            StackStatus::Operation(Operation::Update, Phase::InProgress) => {
+                if let Err(error) = client.cancel_update(&state.id, &context.token("cancel")).await {
+                    outcomes.push((stack.stack.to_owned(), failed(&error)));
+                    continue;
+                }
+                outcomes.extend(follow(context, stack).await?);
+            }
+            status if status.is_in_progress() => {
+                let message = format!("stack {} is in {status}; CloudFormation cancels updates only", state.name);
+                let help = Some("follow it with `attach`; a creation ends with `destroy` afterwards".to_owned());
+                outcomes.push((stack.stack.to_owned(), StackOutcome::Failed { message, help }));
+            }
+            _ => {}
+        }
+    }
+    Ok(outcomes)
+}
+
+async fn follow<C: CloudFormation, S: Sink>(
+    context: &Context<'_, C, S>,
+    stack: &SynthStack,
+) -> Result<Option<(String, StackOutcome)>, DeployError> {
+    let client = context.clients.get(&stack.region)?;
+    let Some(state) = client.stack(&stack.name).await?.filter(|state| state.status.is_in_progress()) else {
+        return Ok(None);
+    };
+    let events = client.events(&state.id, None).await?;
+    let start = events.iter().rposition(is_start);
+    let after = start.and_then(|start| start.checked_sub(1)).and_then(|at| events.get(at)).map(|event| event.id.clone());
+    context.sink.event(Event::Note { stack: Some(stack.stack.to_owned()), text: format!("following {}", state.status) });
+    let total = stack.template.resources.len();
+    let watch = Watch { stack: stack.stack, synth: Some(stack), id: state.id.clone(), after, total };
+    let outcome = match watch.follow(context, client).await {
+        Ok(end) => outcome(context, client, stack, &state, &end).await,
+        Err(outcome) => outcome,
+    };
+    let event = Event::Finished { stack: stack.stack.to_owned(), outcome: outcome.clone(), seconds: 0 };
+    context.sink.event(event);
+    Ok(Some((stack.stack.to_owned(), outcome)))
+}
+
+/// Whether an operation begins with this event: somebody asked for it.
+fn is_start(event: &StackEvent) -> bool {
+    event.is_of_stack() && event.reason.as_deref() == Some("User Initiated") && event.status.is_in_progress()
+}
+
+async fn outcome<C: CloudFormation, S: Sink>(
+    context: &Context<'_, C, S>,
+    client: &C,
+    stack: &SynthStack,
+    state: &StackDescription,
+    end: &End,
+) -> StackOutcome {
+    let failure = || explain::first_failure(end, Some(stack));
+    let first = end.events.iter().find(|event| event.is_of_stack()).and_then(|event| event.status.operation());
+    match &end.status {
+        status if status.is_deleted() && first == Some(Operation::Delete) => {
+            StackOutcome::Deleted { retained: Vec::new() }
+        }
+        status if status.is_deleted() => StackOutcome::RolledBack { failure: failure(), removed: true },
+        status if status.is_rolled_back() => StackOutcome::RolledBack { failure: failure(), removed: false },
+        status if status.is_success() && first == Some(Operation::Delete) => {
+            StackOutcome::RolledBack { failure: failure(), removed: false }
+        }
+        status if status.is_success() => {
+            let outputs = match client.stack(&state.id).await {
+                Ok(state) => state.map(|state| state.outputs).unwrap_or_default(),
+                Err(error) => {
+                    let text = format!("the outputs could not be read: {error}");
+                    context.sink.event(Event::Warning { stack: Some(stack.stack.to_owned()), text });
+                    Vec::new()
+                }
+            };
+            StackOutcome::Deployed { outputs, orphans: end.orphans.clone() }
+        }
+        status => StackOutcome::Stuck { status: status.to_string(), failure: failure() },
+    }
+}

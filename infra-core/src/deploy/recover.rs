@@ -1,0 +1,277 @@
+//! From the state of a stack to what is to be done, and the doing of it.
+
+use super::approve::{self, Consent};
+use super::watch::{End, Watch};
+use super::{Context, Outcomes, explain, failed};
+use crate::aws::CloudFormation;
+use crate::aws::model::{DeleteRequest, ResourceSummary, RollbackRequest, StackDescription};
+use crate::aws::status::{Operation, Phase, StackStatus};
+use crate::error::DeployError;
+use crate::event::{Event, Sink, StackOutcome};
+use crate::plan::{Action, Change, Danger, Fate, Plan, Replacement, StackAction, StackPlan};
+use crate::synth::SynthStack;
+use infra_rules::schema::{Type, schema};
+
+/// What is to be done with a stack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remedy {
+    /// It is not there: deploy it.
+    Deploy,
+    /// It is well.
+    None,
+    /// Something is going on: follow it.
+    Attach,
+    /// Nothing in it is of use: delete it, then deploy.
+    DeleteAndDeploy,
+    /// It stopped where an update failed: roll it back.
+    RollBack,
+    /// Its rollback failed: go on with it, if need be without some resources.
+    ContinueRollback,
+    /// Its deletion failed: delete it again, if need be without some resources.
+    DeleteAgain,
+    /// Only a person can tell.
+    ByHand,
+}
+
+/// A stack and what is to be done with it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Diagnosis {
+    /// The stack's name in the app.
+    pub stack: String,
+    /// What is deployed.
+    pub state: Option<StackDescription>,
+    /// What is to be done.
+    pub remedy: Remedy,
+}
+
+/// What recovery may leave aside.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RecoverSettings {
+    /// Resources that the rollback leaves as they are.
+    pub skip: Vec<String>,
+    /// Resources that the deletion leaves alone.
+    pub retain: Vec<String>,
+}
+
+/// What is to be done with a stack in that state.
+pub fn remedy(status: Option<&StackStatus>) -> Remedy {
+    use Operation as O;
+    let Some(status) = status else { return Remedy::Deploy };
+    match status {
+        status if status.is_deleted() => Remedy::Deploy,
+        status if status.is_in_progress() => Remedy::Attach,
+        status if status.is_updatable() => Remedy::None,
+        StackStatus::Review => Remedy::Deploy,
+        StackStatus::Operation(O::Rollback, _) | StackStatus::Operation(O::Create, Phase::Failed) => {
+            Remedy::DeleteAndDeploy
+        }
+        StackStatus::Operation(O::Update, Phase::Failed) => Remedy::RollBack,
+        StackStatus::Operation(O::UpdateRollback, Phase::Failed) => Remedy::ContinueRollback,
+        StackStatus::Operation(O::Delete, Phase::Failed) => Remedy::DeleteAgain,
+        StackStatus::Operation(..) | StackStatus::Other(_) => Remedy::ByHand,
+    }
+}
+
+impl Remedy {
+    /// The remedy in words.
+    pub fn describe(self) -> &'static str {
+        match self {
+            Self::Deploy => "not deployed: `deploy` creates it",
+            Self::None => "well",
+            Self::Attach => "an operation is running: `attach` follows it",
+            Self::DeleteAndDeploy => "its creation failed: `recover` deletes what is left, then `deploy` creates it anew",
+            Self::RollBack => "it stopped where an update failed: `recover` rolls it back",
+            Self::ContinueRollback => {
+                "its rollback failed: mend the cause, then `recover`; `--skip ID` leaves a resource out"
+            }
+            Self::DeleteAgain => "its deletion failed: `recover` deletes it again; `--retain ID` leaves a resource alone",
+            Self::ByHand => "no remedy is known for this state: look at the console",
+        }
+    }
+}
+
+/// The state of each stack.
+pub async fn diagnose<C: CloudFormation, S: Sink>(
+    context: &Context<'_, C, S>,
+    stacks: &[SynthStack],
+) -> Result<Vec<Diagnosis>, DeployError> {
+    context.verify_account().await?;
+    let mut found = Vec::new();
+    for stack in stacks {
+        let state = context.clients.get(&stack.region)?.stack(&stack.name).await?;
+        let remedy = remedy(state.as_ref().map(|state| &state.status));
+        found.push(Diagnosis { stack: stack.stack.to_owned(), state, remedy });
+    }
+    Ok(found)
+}
+
+/// Brings stacks to a state that a deployment can start from.
+pub async fn recover<C: CloudFormation, S: Sink>(
+    context: &Context<'_, C, S>,
+    stacks: &[SynthStack],
+    settings: &RecoverSettings,
+) -> Result<Outcomes, DeployError> {
+    let mut outcomes = Vec::new();
+    let found = diagnose(context, stacks).await?;
+    for (synth, diagnosis) in stacks.iter().zip(found) {
+        let outcome = match one(context, synth, &diagnosis, settings).await {
+            Ok(outcome) => outcome,
+            Err(DeployError::Aws(error)) => Some(failed(&error)),
+            Err(error) => return Err(error),
+        };
+        outcomes.extend(outcome.map(|outcome| (synth.stack.to_owned(), outcome)));
+    }
+    Ok(outcomes)
+}
+
+/// Recovers one stack; `None` if there is nothing to do.
+async fn one<C: CloudFormation, S: Sink>(
+    context: &Context<'_, C, S>,
+    synth: &SynthStack,
+    diagnosis: &Diagnosis,
+    settings: &RecoverSettings,
+) -> Result<Option<StackOutcome>, DeployError> {
+    let Some(state) = &diagnosis.state else { return Ok(None) };
+    let status = state.status.to_string();
+    match diagnosis.remedy {
+        Remedy::Deploy | Remedy::None => return Ok(None),
+        Remedy::Attach => return Ok(Some(StackOutcome::Busy { status })),
+        Remedy::ByHand => {
+            return Ok(Some(StackOutcome::NeedsRecovery { status, reason: state.reason.clone() }));
+        }
+        _ => {}
+    }
+    let client = context.clients.get(&synth.region)?;
+    let resources = client.resources(&state.id).await?;
+    let plan = plan(context, synth, diagnosis, &resources);
+    let digest = approve::digest(&plan, &[]);
+    context.sink.event(Event::Planned { plan: Box::new(plan.clone()), digest: digest.clone() });
+    if let Consent::Refused { approve } = approve::approve(&plan, &digest, &context.settings.approval, context.sink) {
+        return Ok(Some(StackOutcome::Declined { approve }));
+    }
+    let after = client.newest_event(&state.id).await?.map(|event| event.id);
+    start(context, client, state, diagnosis.remedy, settings).await?;
+    let total = plan.stacks.first().map_or(0, |stack| stack.changes.len());
+    let watch = Watch { stack: synth.stack, synth: Some(synth), id: state.id.clone(), after, total };
+    let outcome = match watch.follow(context, client).await {
+        Ok(end) => ended(&end, synth, diagnosis.remedy),
+        Err(outcome) => outcome,
+    };
+    let event = Event::Finished { stack: synth.stack.to_owned(), outcome: outcome.clone(), seconds: 0 };
+    context.sink.event(event);
+    Ok(Some(outcome))
+}
+
+async fn start<C: CloudFormation, S: Sink>(
+    context: &Context<'_, C, S>,
+    client: &C,
+    state: &StackDescription,
+    remedy: Remedy,
+    settings: &RecoverSettings,
+) -> Result<(), DeployError> {
+    let token = context.token("recover");
+    let (stack, role) = (state.id.clone(), state.role.clone());
+    match remedy {
+        Remedy::RollBack => client.rollback(&RollbackRequest { stack, skip: Vec::new(), role, token }).await?,
+        Remedy::ContinueRollback => {
+            client.continue_rollback(&RollbackRequest { stack, skip: settings.skip.clone(), role, token }).await?;
+        }
+        _ => {
+            let has_failed = state.status == StackStatus::Operation(Operation::Delete, Phase::Failed);
+            let retain = if has_failed { settings.retain.clone() } else { Vec::new() };
+            client.delete_stack(&DeleteRequest { stack, retain, role, token }).await?;
+        }
+    }
+    Ok(())
+}
+
+fn ended(end: &End, synth: &SynthStack, remedy: Remedy) -> StackOutcome {
+    let is_good = match remedy {
+        Remedy::RollBack | Remedy::ContinueRollback => end.status.is_rolled_back() || end.status.is_updatable(),
+        _ => end.status.is_deleted(),
+    };
+    if !is_good {
+        let failure = explain::first_failure(end, Some(synth));
+        return StackOutcome::Stuck { status: end.status.to_string(), failure };
+    }
+    if end.status.is_deleted() {
+        return StackOutcome::Deleted { retained: Vec::new() };
+    }
+    StackOutcome::Deployed { outputs: Vec::new(), orphans: Vec::new() }
+}
+
+/// What the remedy would do: a deletion takes what is still there, a rollback changes what was changed.
+fn plan<C, S>(
+    context: &Context<'_, C, S>,
+    synth: &SynthStack,
+    diagnosis: &Diagnosis,
+    resources: &[ResourceSummary],
+) -> Plan {
+    let deletes = matches!(diagnosis.remedy, Remedy::DeleteAndDeploy | Remedy::DeleteAgain);
+    let there = resources.iter().filter(|resource| resource.status.to_string() != "DELETE_COMPLETE");
+    let changes = there.filter(|_| deletes).map(|resource| {
+        let mut change = Change {
+            action: Action::Remove,
+            logical_id: resource.logical_id.clone(),
+            physical_id: resource.physical_id.clone(),
+            type_name: resource.type_name.clone(),
+            replacement: Replacement::No,
+            fate: Fate::Delete,
+            stateful: schema().find(&resource.type_name).is_some_and(Type::stateful) && resource.physical_id.is_some(),
+            properties: Vec::new(),
+            danger: Danger::Delete,
+            widens: None,
+            place: synth.place_of(&resource.logical_id).map(|place| place.to_string()),
+            nested: Vec::new(),
+        };
+        change.danger = Danger::of(&change);
+        change
+    });
+    let mut stack = StackPlan {
+        stack: synth.stack.to_owned(),
+        name: synth.name.clone(),
+        region: synth.region.clone(),
+        action: if deletes { StackAction::Delete } else { StackAction::Update },
+        changes: changes.collect(),
+        outputs: Vec::new(),
+        notes: vec![diagnosis.remedy.describe().to_owned()],
+        change_set: None,
+    };
+    stack.sort();
+    Plan {
+        app: context.env.app().to_owned(),
+        env: context.env.name().to_owned(),
+        account: context.env.account().to_owned(),
+        region: context.env.region().to_owned(),
+        stacks: vec![stack],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_state_has_its_remedy() {
+        for (status, expect) in [
+            ("REVIEW_IN_PROGRESS", Remedy::Deploy),
+            ("CREATE_IN_PROGRESS", Remedy::Attach),
+            ("CREATE_COMPLETE", Remedy::None),
+            ("CREATE_FAILED", Remedy::DeleteAndDeploy),
+            ("ROLLBACK_COMPLETE", Remedy::DeleteAndDeploy),
+            ("ROLLBACK_FAILED", Remedy::DeleteAndDeploy),
+            ("UPDATE_COMPLETE", Remedy::None),
+            ("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", Remedy::Attach),
+            ("UPDATE_FAILED", Remedy::RollBack),
+            ("UPDATE_ROLLBACK_COMPLETE", Remedy::None),
+            ("UPDATE_ROLLBACK_FAILED", Remedy::ContinueRollback),
+            ("DELETE_FAILED", Remedy::DeleteAgain),
+            ("DELETE_COMPLETE", Remedy::Deploy),
+            ("IMPORT_ROLLBACK_FAILED", Remedy::ByHand),
+            ("SOMETHING_NEW", Remedy::ByHand),
+        ] {
+            assert_eq!(remedy(Some(&StackStatus::parse(status))), expect, "{status}");
+        }
+        assert_eq!(remedy(None), Remedy::Deploy);
+    }
+}
