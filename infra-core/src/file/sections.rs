@@ -53,7 +53,7 @@ impl Lower {
             "Metadata" => {
                 let members = self.members(&key, value, key_span);
                 let loc = self.loc(key_span);
-                let value = Value::Map(self.entries(members, Functions::Values));
+                let value = Value::Map(self.entries(members, Functions::None));
                 self.template.metadata = Some(Node { value, loc });
             }
             "Transform" => self.transform(value),
