@@ -82,7 +82,7 @@ fn faults(state: &mut u64) -> FaultPlan {
         let logical = format!("T{}", *state % 6);
         let doing =
             [Doing::Create, Doing::Update, Doing::Delete, Doing::Restore][usize::try_from(*state >> 8 & 3).unwrap()];
-        let kind = if *state >> 16 & 3 == 0 { ResourceFaultKind::Slow(9) } else { ResourceFaultKind::Fail(None) };
+        let kind = if (*state >> 16).is_multiple_of(4) { ResourceFaultKind::Slow(9) } else { ResourceFaultKind::Fail(None) };
         plan = plan.resource(&logical, Some(doing), Some(1), kind);
     }
     plan
@@ -102,7 +102,7 @@ fn live(seed: u64) {
         if call(&mut engine, "UpdateStack", &[("StackName", "web"), ("TemplateBody", &body)]).is_err() {
             continue;
         }
-        if scramble(state) % 4 == 0 {
+        if scramble(state).is_multiple_of(4) {
             engine.advance(engine.now() + 6000);
             drop(call(&mut engine, "CancelUpdateStack", &[("StackName", "web")]));
         }
