@@ -63,14 +63,17 @@ impl Lower<'_, '_> {
             syntax::Key::Text(text, _) => text.clone(),
             syntax::Key::Composed(..) => return None,
         };
-        let Some((_, aws)) = STATEMENT_KEYS.iter().find(|(ours, aws)| *ours == written || *aws == written) else {
+        let known = STATEMENT_KEYS.iter().find(|(ours, aws)| *ours == written || *aws == written);
+        let aws = if let Some((_, aws)) = known {
+            *aws
+        } else {
             let names = || STATEMENT_KEYS.iter().map(|(ours, _)| *ours);
             let near = infra_rules::schema::suggest(&written, names());
             let help = near.map_or_else(|| format!("there are {}", names().collect::<Vec<_>>().join(", ")), |near| format!("did you mean `{near}`?"));
             self.report.help(key.span(), format!("a statement of a policy has no `{written}`"), help);
-            return None;
+            // Taken for what was meant, so that nothing else is said of the statement.
+            STATEMENT_KEYS.iter().find(|(ours, _)| Some(*ours) == near)?.1
         };
-        let aws = *aws;
         let value = match aws {
             "Principal" | "NotPrincipal" => self.principal(value),
             "Condition" => self.texts(value),
