@@ -1,4 +1,4 @@
-//! A DocumentDB cluster that can be deleted by mistake.
+//! A cluster of `DocumentDB` that can be deleted by mistake.
 
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
 use crate::model::Resource;

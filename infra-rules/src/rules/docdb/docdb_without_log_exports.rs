@@ -1,4 +1,4 @@
-//! A DocumentDB cluster without an audit log.
+//! A cluster of `DocumentDB` without an audit log.
 
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
 use crate::model::Resource;

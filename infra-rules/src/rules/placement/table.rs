@@ -268,7 +268,7 @@ const FIREWALL: Requirement = Requirement::of("a firewall", "a firewall has one 
 #[cfg(test)]
 mod tests {
     use super::{ROWS, rows};
-    use crate::schema::Shape;
+    use crate::schema::{Shape, Type};
 
     #[test]
     fn rows_are_sorted_by_type_and_path() {
@@ -279,7 +279,7 @@ mod tests {
     #[test]
     fn every_path_is_in_the_schema() {
         for row in ROWS {
-            let root = crate::schema::schema().find(row.type_name).map(|ty| ty.root());
+            let root = crate::schema::schema().find(row.type_name).map(Type::root);
             let step = |shape: Shape, step: &&str| if *step == "*" { shape.items() } else { shape.property(step) };
             let end = row.path.iter().try_fold(root.unwrap(), step);
             assert!(end.is_some(), "{} {:?}", row.type_name, row.path);

@@ -11,17 +11,17 @@ pub(crate) static RULE: Rule = Rule {
     title: "resources wait for one another, so that none can be created first",
     rationale: "CloudFormation creates a resource after all that it refers to or depends on; around a cycle there is no first one, and \
                 the template is refused.",
-    bad: r#"
+    bad: r"
         #[depends_on(second)]
         resource!(<ec2::InternetGateway> first {});
         #[depends_on(first)]
         resource!(<ec2::InternetGateway> second {});
-    "#,
-    good: r#"
+    ",
+    good: r"
         resource!(<ec2::InternetGateway> first {});
         #[depends_on(first)]
         resource!(<ec2::InternetGateway> second {});
-    "#,
+    ",
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html"),
         Source::Known(Known::CfnLint, "E3004"),

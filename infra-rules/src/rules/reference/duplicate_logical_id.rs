@@ -14,10 +14,10 @@ pub(crate) static RULE: Rule = Rule {
         resource!(<ec2::InternetGateway> first {});
         resource!(<ec2::InternetGateway> gateway {});
     "#,
-    good: r#"
+    good: r"
         resource!(<ec2::InternetGateway> first {});
         resource!(<ec2::InternetGateway> gateway {});
-    "#,
+    ",
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html"),
         Source::Known(Known::CfnLint, "E3007"),

@@ -7,16 +7,16 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Style,
     title: "a dependency is stated that exists anyway",
     rationale: "A reference already makes the resource wait; the statement suggests that it would not.",
-    bad: r#"
+    bad: r"
         resource!(<ec2::InternetGateway> first {});
         #[depends_on(first, first)]
         resource!(<ec2::InternetGateway> second {});
-    "#,
-    good: r#"
+    ",
+    good: r"
         resource!(<ec2::InternetGateway> first {});
         #[depends_on(first)]
         resource!(<ec2::InternetGateway> second {});
-    "#,
+    ",
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-dependson.html"),
         Source::Known(Known::CfnLint, "W3005"),

@@ -10,14 +10,14 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Correctness,
     title: "an attribute is read that the resource does not have",
     rationale: "CloudFormation notices only while it deploys, and rolls the stack back.",
-    bad: r#"
+    bad: r"
         resource!(<ec2::InternetGateway> gateway {});
         output!(gateway_arn: gateway.arn);
-    "#,
-    good: r#"
+    ",
+    good: r"
         resource!(<ec2::InternetGateway> gateway {});
         output!(gateway_id: gateway.internet_gateway_id);
-    "#,
+    ",
     sources: &[
         Source::Aws(
             "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-getatt.html",

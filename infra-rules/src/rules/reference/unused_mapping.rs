@@ -8,10 +8,10 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Style,
     title: "a mapping that nothing reads",
     rationale: "Its values look as if they mattered.",
-    bad: r#"
+    bad: r"
         mapping!(sizes: { dev: { Count: 1 } });
         resource!(<sns::Topic> topic {});
-    "#,
+    ",
     good: r#"
         mapping!(names: { dev: { Topic: "alarms" } });
         resource!(<sns::Topic> topic { topic_name: find_in_map(names, "dev", "Topic") });

@@ -10,10 +10,10 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Correctness,
     title: "a reference gives something else than the property wants",
     rationale: "The reference resolves, so CloudFormation accepts the template; the service refuses the value when the resource is created.",
-    bad: r#"
+    bad: r"
         resource!(<ec2::InternetGateway> gateway {});
         resource!(<ec2::EgressOnlyInternetGateway> egress { vpc_id: gateway });
-    "#,
+    ",
     good: r#"
         resource!(<ec2::EgressOnlyInternetGateway> egress { vpc_id: "vpc-0123456789abcdef0" });
     "#,

@@ -9,12 +9,12 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Style,
     title: "a resource type whose service AWS is ending",
     rationale: "Services in maintenance take no new customers or end at a published date.",
-    bad: r#"
+    bad: r"
         resource!(<appmesh::Mesh> mesh {});
-    "#,
-    good: r#"
+    ",
+    good: r"
         resource!(<ec2::InternetGateway> gateway {});
-    "#,
+    ",
     sources: &[
         Source::Aws(
             "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",

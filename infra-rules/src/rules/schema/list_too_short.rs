@@ -8,9 +8,9 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Correctness,
     title: "a list with too few elements",
     rationale: "The service limits how many elements it takes here.",
-    bad: r#"
+    bad: r"
         resource!(<apprunner::VpcConnector> connector { subnets: [] });
-    "#,
+    ",
     good: r#"
         resource!(<apprunner::VpcConnector> connector { subnets: ["subnet-0123456789abcdef0"] });
     "#,

@@ -9,9 +9,9 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Correctness,
     title: "a required property is missing",
     rationale: "CloudFormation starts to create the resource, fails, and rolls the stack back.",
-    bad: r#"
+    bad: r"
         resource!(<ec2::EgressOnlyInternetGateway> gateway {});
-    "#,
+    ",
     good: r#"
         resource!(<ec2::EgressOnlyInternetGateway> gateway { vpc_id: "vpc-0123456789abcdef0" });
     "#,

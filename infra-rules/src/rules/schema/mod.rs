@@ -45,7 +45,9 @@ fn check_properties(resource: &Resource, context: &mut Context<'_>) {
     let mut judge = Judge::new(resource, context);
     let root = Object { entries: &resource.properties, open: resource.open, loc: resource.loc() };
     judge.object(root, ty.root());
-    for attachment in ty.attachments().filter(|attachment| !crate::rules::COVERED_ATTACHMENTS.contains(&attachment.rule)) {
+    for attachment in
+        ty.attachments().filter(|attachment| !crate::rules::COVERED_ATTACHMENTS.contains(&attachment.rule))
+    {
         if attachment.path.is_empty() {
             judge.object(root, attachment.shape);
         } else {

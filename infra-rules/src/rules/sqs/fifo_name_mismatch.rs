@@ -30,7 +30,7 @@ fn check_name(resource: &Resource, context: &mut Context<'_>) {
         Flag::Off(_) | Flag::Absent(_) => false,
         Flag::Undecided(_) => return,
     };
-    let is_named = text.ends_with(".fifo");
+    let is_named = text.strip_suffix(".fifo").is_some();
     if is_named != is_fifo {
         let message = if is_fifo {
             format!("`{}` keeps the order, so its name ends in `.fifo`", resource.label)

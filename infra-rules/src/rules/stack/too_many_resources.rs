@@ -7,14 +7,14 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Correctness,
     title: "more resources than a template holds",
     rationale: "CloudFormation refuses a template with more than 500 resources.",
-    bad: r#"
+    bad: r"
         #[for_each(i in 0..501)]
         resource!(<ec2::InternetGateway> gateway {});
-    "#,
-    good: r#"
+    ",
+    good: r"
         #[for_each(i in 0..5)]
         resource!(<ec2::InternetGateway> gateway {});
-    "#,
+    ",
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html"),
         Source::Known(Known::CfnLint, "E3010"),
