@@ -17,6 +17,7 @@ type Check = (&'static str, fn(&[Text]) -> Vec<String>);
 const CHECKS: &[Check] = &[
     ("module-doc", sources::without_module_doc),
     ("file-length", sources::too_long),
+    ("module-listed", sources::undeclared),
     ("rule-listed", sources::unlisted_rules),
     ("sorted-dependencies", manifests::unsorted),
     ("machine-path", pages::machine_paths),

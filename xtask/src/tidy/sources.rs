@@ -55,9 +55,39 @@ pub(super) fn unlisted_rules(texts: &[Text]) -> Vec<String> {
     faults
 }
 
+/// Files that no module declares, and that are never compiled. Cargo says nothing of them.
+pub(super) fn undeclared(texts: &[Text]) -> Vec<String> {
+    let sources: Vec<&Text> = texts.iter().filter(|text| text.is_rust() && !text.is_case()).collect();
+    let mut faults = Vec::new();
+    for text in &sources {
+        let Some((folder, file)) = text.path.rsplit_once('/') else { continue };
+        // A file called mod.rs is declared by the folder above, under the folder's name.
+        let (folder, name) = match file {
+            "lib.rs" | "main.rs" | "build.rs" => continue,
+            "mod.rs" => folder.rsplit_once('/').unwrap_or(("", folder)),
+            file => (folder, file.trim_end_matches(".rs")),
+        };
+        let parents = ["lib.rs", "main.rs", "mod.rs"].map(|parent| format!("{folder}/{parent}"));
+        let beside = format!("{folder}.rs");
+        let mut parents = sources.iter().filter(|other| parents.contains(&other.path) || other.path == beside);
+        if !parents.any(|parent| declares(&parent.text, name)) {
+            faults.push(format!("{}: no `mod {name};` declares this file", text.path));
+        }
+    }
+    faults
+}
+
+fn declares(text: &str, name: &str) -> bool {
+    let declaration = format!("mod {name};");
+    text.lines().map(str::trim).any(|line| {
+        line.strip_suffix(&declaration).is_some_and(|before| before.is_empty() || before.ends_with(' '))
+            || line == format!("#[path = \"{name}.rs\"]")
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Text, too_long, unlisted_rules, without_module_doc};
+    use super::{Text, too_long, undeclared, unlisted_rules, without_module_doc};
 
     fn text(path: &str, text: &str) -> [Text; 1] {
         [Text { path: path.to_owned(), text: text.to_owned() }]
@@ -85,5 +115,17 @@ mod tests {
         assert_eq!(unlisted_rules(&text("infra-rules/src/rules/s3/no_such_rule.rs", rule)).len(), 1);
         let known = infra_rules::rules::RULES[0].name;
         assert!(unlisted_rules(&text(&format!("infra-rules/src/rules/x/{known}.rs"), rule)).is_empty());
+    }
+
+    #[test]
+    fn a_file_that_no_module_declares_is_found() {
+        let tree = |declared: &str| {
+            [("a/src/lib.rs", declared), ("a/src/b.rs", ""), ("a/src/c/mod.rs", "mod d;\n"), ("a/src/c/d.rs", "")]
+                .map(|(path, text)| Text { path: path.to_owned(), text: text.to_owned() })
+        };
+        assert!(undeclared(&tree("pub(crate) mod b;\nmod c;\n")).is_empty());
+        assert!(undeclared(&tree("#[path = \"b.rs\"]\npub mod __b;\nmod c;\n")).is_empty());
+        assert_eq!(undeclared(&tree("mod c;\n")), ["a/src/b.rs: no `mod b;` declares this file"]);
+        assert_eq!(undeclared(&tree("mod b;\n")), ["a/src/c/mod.rs: no `mod c;` declares this file"]);
     }
 }
