@@ -24,6 +24,7 @@ mod iam;
 mod kinesis;
 mod kms;
 mod lambda;
+mod limits;
 mod logs;
 mod neptune;
 mod opensearchservice;
@@ -41,6 +42,7 @@ mod stack;
 mod statements;
 mod stepfunctions;
 pub mod tags;
+mod template;
 #[cfg(test)]
 mod testing;
 
@@ -91,13 +93,16 @@ pub static RULES: &[&Rule] = &[
     &reference::dangling_reference::RULE,
     &dax::dax_cluster_without_encryption::RULE,
     &sqs::dead_letters_of_other_kind::RULE,
+    &template::deletion_policy_unknown::RULE,
     &reference::dependency_cycle::RULE,
     &apigateway::deployment_before_methods::RULE,
     &schema::deprecated_property::RULE,
     &schema::deprecated_type::RULE,
+    &limits::description_too_long::RULE,
     &docdb::docdb_cluster_without_encryption::RULE,
     &docdb::docdb_without_deletion_protection::RULE,
     &docdb::docdb_without_log_exports::RULE,
+    &template::duplicate_export_name::RULE,
     &reference::duplicate_logical_id::RULE,
     &tags::duplicate_tag_key::RULE,
     &dynamodb::dynamodb_attributes_not_matching_keys::RULE,
@@ -127,6 +132,8 @@ pub static RULES: &[&Rule] = &[
     &ecs::fargate_size_impossible::RULE,
     &ecs::fargate_task_without_awsvpc::RULE,
     &sqs::fifo_name_mismatch::RULE,
+    &template::function_ill_formed::RULE,
+    &template::function_misplaced::RULE,
     &ecs::grace_period_without_load_balancer::RULE,
     &elbv2::http_listener_without_redirect::RULE,
     &formats::id_ill_formed::RULE,
@@ -159,8 +166,11 @@ pub static RULES: &[&Rule] = &[
     &elbv2::load_balancer_without_firewall::RULE,
     &logs::log_group_without_own_key::RULE,
     &logs::log_group_without_retention::RULE,
+    &limits::logical_id_ill_formed::RULE,
     &access::managed_policy_of_aws::RULE,
     &placement::map_public_ip_on_private_subnet::RULE,
+    &template::mapping_ill_formed::RULE,
+    &template::mapping_key_unknown::RULE,
     &schema::missing_dependent_property::RULE,
     &reference::missing_in_environment::RULE,
     &schema::missing_one_of::RULE,
@@ -183,7 +193,9 @@ pub static RULES: &[&Rule] = &[
     &opensearchservice::opensearch_domain_without_https::RULE,
     &opensearchservice::opensearch_domain_without_logs::RULE,
     &opensearchservice::opensearch_domain_without_node_encryption::RULE,
+    &template::output_ill_formed::RULE,
     &placement::overlapping_subnets::RULE,
+    &template::parameter_ill_formed::RULE,
     &secretsmanager::password_in_template::RULE,
     &iam::policy_action_ill_formed::RULE,
     &access::policy_allows_everything::RULE,
@@ -231,6 +243,7 @@ pub static RULES: &[&Rule] = &[
     &ecr::repository_without_lifecycle::RULE,
     &ecr::repository_without_scan::RULE,
     &tags::reserved_tag_prefix::RULE,
+    &template::resource_attribute_unknown::RULE,
     &reference::resource_in_condition::RULE,
     &access::role_assumable_by_everybody::RULE,
     &ec2::route_before_gateway_attachment::RULE,
@@ -247,6 +260,7 @@ pub static RULES: &[&Rule] = &[
     &stepfunctions::state_machine_without_tracing::RULE,
     &stack::stateful_without_policies::RULE,
     &placement::store_publicly_accessible::RULE,
+    &template::sub_forgotten::RULE,
     &placement::subnet_in_wrong_tier::RULE,
     &placement::subnet_outside_vpc::RULE,
     &placement::subnet_with_two_route_tables::RULE,
@@ -258,10 +272,14 @@ pub static RULES: &[&Rule] = &[
     &tags::tag_value_not_allowed::RULE,
     &elbv2::target_group_protocol_mismatch::RULE,
     &ecs::task_without_execution_role::RULE,
+    &limits::template_too_large::RULE,
     &schema::text_does_not_match::RULE,
     &schema::text_too_long::RULE,
     &schema::text_too_short::RULE,
     &placement::too_few_availability_zones::RULE,
+    &limits::too_many_mappings::RULE,
+    &limits::too_many_outputs::RULE,
+    &limits::too_many_parameters::RULE,
     &stack::too_many_resources::RULE,
     &tags::too_many_tags::RULE,
     &sns::topic_policy_open_to_world::RULE,
@@ -271,11 +289,14 @@ pub static RULES: &[&Rule] = &[
     &cloudtrail::trail_without_key::RULE,
     &cloudtrail::trail_without_validation::RULE,
     &reference::unknown_attribute::RULE,
+    &template::unknown_function::RULE,
     &schema::unknown_property::RULE,
     &schema::unknown_resource_type::RULE,
+    &template::unknown_transform::RULE,
     &reference::unused_condition::RULE,
     &reference::unused_mapping::RULE,
     &reference::unused_parameter::RULE,
+    &template::update_policy_misplaced::RULE,
     &cognito::user_pool_without_mfa::RULE,
     &access::user_with_policies::RULE,
     &schema::value_not_allowed::RULE,
@@ -292,7 +313,7 @@ pub(crate) const COVERED_ATTACHMENTS: &[&str] =
     &["E3045", "E3047", "E3048", "E3052", "E3676", "E3678", "E3680", "E3706"];
 
 /// Walks that report for several rules at once.
-pub(crate) static WALKS: &[Scope] = &[schema::WALK, iam::WALK];
+pub(crate) static WALKS: &[Scope] = &[schema::WALK, iam::WALK, template::RESOURCES, template::REST];
 
 /// A rule by name.
 pub fn find(name: &str) -> Option<&'static Rule> {

@@ -1,0 +1,67 @@
+//! An output without value, or with a key that outputs do not have.
+
+use crate::check::{Context, Group, Known, Rule, Scope, Source};
+use crate::model::Value;
+use crate::schema::suggest;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "output_ill_formed",
+    group: Group::Correctness,
+    title: "an output without value or with an unknown key",
+    rationale: "An output has `Value`, and may have `Description`, `Export` and `Condition`; CloudFormation refuses others.",
+    bad: r#"{ "Resources": { "Topic": { "Type": "AWS::SNS::Topic" } }, "Outputs": { "TopicArn": { "Description": "The topic" } } }"#,
+    good: r#"{ "Resources": { "Topic": { "Type": "AWS::SNS::Topic" } }, "Outputs": { "TopicArn": { "Value": { "Ref": "Topic" } } } }"#,
+    sources: &[
+        Source::Aws("https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html"),
+        Source::Known(Known::CfnLint, "E6001"),
+        Source::Known(Known::CfnLint, "E6002"),
+        Source::Known(Known::CfnLint, "E6101"),
+    ],
+    since: "0.1.0",
+    scope: Scope::Template(check_outputs),
+};
+
+const KEYS: &[&str] = &["Value", "Description", "Export", "Condition"];
+
+fn check_outputs(context: &mut Context<'_>) {
+    for output in &context.template.outputs {
+        let label = &output.label;
+        match output.value.as_ref().map(|node| &node.value) {
+            None | Some(Value::Null) if !output.other.iter().any(|entry| entry.key.text.starts_with("Fn::")) => {
+                context.find(
+                    &RULE,
+                    output.name.loc,
+                    format!("the output `{label}` has no value"),
+                    "add `Value`".to_owned(),
+                );
+            }
+            Some(Value::List(_) | Value::Map(_)) => {
+                let message = format!("the output `{label}` is no text");
+                context.find(&RULE, output.name.loc, message, "put the parts together with `Fn::Join`".to_owned());
+            }
+            _ => {}
+        }
+        for entry in output.other.iter().filter(|entry| !entry.key.text.starts_with("Fn::")) {
+            let help = suggest(&entry.key.text, KEYS.iter().copied()).map(|found| format!("did you mean `{found}`?"));
+            let help = help.unwrap_or_else(|| format!("an output can have {}", crate::text::quoted(KEYS, KEYS.len())));
+            context.find(&RULE, entry.key.loc, format!("an output has no key `{}`", entry.key.text), help);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::fixture;
+
+    #[test]
+    fn a_value_is_all_it_needs() {
+        assert_eq!(fixture(RULE.bad).messages(RULE.name), ["the output `TopicArn` has no value"]);
+        assert_eq!(fixture(RULE.good).of(RULE.name), []);
+        let text = r#"{"Resources": {}, "Outputs": {"A": {"Value": ["x"]}, "B": {"Value": "x", "Desciption": "y"}}}"#;
+        assert_eq!(
+            fixture(text).messages(RULE.name),
+            ["the output `A` is no text", "an output has no key `Desciption`"]
+        );
+    }
+}
