@@ -61,6 +61,8 @@ pub struct LocalOptions {
     pub old_export_texts: bool,
     /// Whether change sets are validated early.
     pub early_validation: bool,
+    /// How many calls of one operation a second of a region's time takes before it throttles; no limit if `None`.
+    pub calls_per_second: Option<u32>,
     /// How many items a page of a list has.
     pub page: usize,
     /// Buckets that cannot be deleted because they hold objects: physical ids.
@@ -76,6 +78,7 @@ impl Default for LocalOptions {
             ssm: BTreeMap::new(),
             old_export_texts: false,
             early_validation: true,
+            calls_per_second: None,
             page: 100,
             full_buckets: Vec::new(),
         }

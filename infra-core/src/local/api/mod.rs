@@ -32,6 +32,9 @@ impl Engine {
     /// # Errors
     /// In the service's words.
     pub fn call(&mut self, region: &str, query: &Query) -> Result<String, ApiError> {
+        if self.is_throttled(region, query.action()) {
+            return Err(ApiError::new(400, "Throttling", "Rate exceeded"));
+        }
         let answer = self.dispatch(region, query);
         if !is_reading(query.action()) {
             self.touch(region);

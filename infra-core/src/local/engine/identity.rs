@@ -76,10 +76,12 @@ pub fn physical_id(place: Place<'_>, logical: &str, kind: &str, properties: &Val
     if let Some(given) = properties.get(reference).and_then(|value| text_of(value).ok()) {
         return given;
     }
+    let is_given = knowledge::read_only(kind).any(|name| name == reference);
     match reference {
         "" => name,
+        "QueueUrl" => format!("https://sqs.{}.amazonaws.com/{}/{name}", place.region, place.account),
         _ if reference.ends_with("Arn") => arn(place, kind, &name),
-        _ if reference.ends_with("Id") && custom_name(kind, properties).is_none() => opaque(kind, &key),
+        _ if reference.ends_with("Id") && (is_given || custom_name(kind, properties).is_none()) => opaque(kind, &key),
         _ => name,
     }
 }
@@ -105,6 +107,7 @@ fn generated_attribute(place: Place<'_>, logical: &str, resource: &Resource, nam
     let hash = ids::hex(&[physical, name], 8);
     match last {
         _ if last.ends_with("Arn") && physical.starts_with("arn:") => physical.to_owned(),
+        _ if last.ends_with("Arn") && kind == "AWS::SQS::Queue" => arn(place, kind, short),
         _ if last.ends_with("Arn") => arn(place, kind, &format!("{}{physical}", arn_word(kind))),
         "Port" => "5432".to_owned(),
         "DomainName" | "RegionalDomainName" if kind == "AWS::S3::Bucket" => {

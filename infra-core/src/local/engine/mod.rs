@@ -24,7 +24,7 @@ mod stages;
 use super::LocalOptions;
 use super::faults::Faults;
 use cloud::{Cloud, Region};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// CloudFormation of one account.
 #[derive(Debug)]
@@ -40,6 +40,8 @@ pub struct Engine {
     /// Regions that changed since they were saved.
     changed: BTreeSet<String>,
     calls: u64,
+    /// Calls of the present second by region and operation.
+    recent: BTreeMap<(String, String), (u64, u32)>,
 }
 
 impl Engine {
@@ -47,13 +49,13 @@ impl Engine {
     pub fn new(account: &str, options: LocalOptions) -> Self {
         let cloud = Cloud {
             account: account.to_owned(),
-            regions: std::collections::BTreeMap::new(),
+            regions: BTreeMap::new(),
             parameters: options.ssm.clone(),
             old_export_texts: options.old_export_texts,
         };
         let faults = Faults::new(options.faults.clone());
         let now = options.start.unwrap_or(super::EPOCH);
-        Self { cloud, faults, now, options, changed: BTreeSet::new(), calls: 0 }
+        Self { cloud, faults, now, options, changed: BTreeSet::new(), calls: 0, recent: BTreeMap::new() }
     }
 
     /// Puts in a region that was saved; time goes on from there.
@@ -106,6 +108,18 @@ impl Engine {
     /// Marks a region to be saved.
     pub(super) fn touch(&mut self, region: &str) {
         self.changed.insert(region.to_owned());
+    }
+
+    /// Counts a call; whether there were too many in this second.
+    pub(super) fn is_throttled(&mut self, region: &str, action: &str) -> bool {
+        let Some(most) = self.options.calls_per_second else { return false };
+        let second = self.now / 1000;
+        let count = self.recent.entry((region.to_owned(), action.to_owned())).or_insert((second, 0));
+        if count.0 != second {
+            *count = (second, 0);
+        }
+        count.1 += 1;
+        count.1 > most
     }
 
     /// A number for each call.

@@ -61,6 +61,10 @@ fn covers(fixed: &str, path: &str) -> bool {
 
 /// The property by which the user names the resource, if the type has one.
 pub fn name_property(kind: &str) -> Option<String> {
+    if kind == "AWS::Route53::HostedZone" {
+        // Zones of one name live beside one another.
+        return None;
+    }
     let short = kind.rsplit("::").next().unwrap_or(kind);
     let identifier: Vec<&str> = knowledge::primary_identifier(kind).collect();
     if let [one] = identifier.as_slice()

@@ -82,7 +82,8 @@ fn faults(state: &mut u64) -> FaultPlan {
         let logical = format!("T{}", *state % 6);
         let doing =
             [Doing::Create, Doing::Update, Doing::Delete, Doing::Restore][usize::try_from(*state >> 8 & 3).unwrap()];
-        let kind = if (*state >> 16).is_multiple_of(4) { ResourceFaultKind::Slow(9) } else { ResourceFaultKind::Fail(None) };
+        let kind =
+            if (*state >> 16).is_multiple_of(4) { ResourceFaultKind::Slow(9) } else { ResourceFaultKind::Fail(None) };
         plan = plan.resource(&logical, Some(doing), Some(1), kind);
     }
     plan

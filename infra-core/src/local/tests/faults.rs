@@ -1,8 +1,9 @@
 //! Faults of calls, as the SDK sees them.
 
-use super::helpers::{failing, said, template, topic, world};
-use crate::local::FaultPlan;
+use super::helpers::{failing, said, template, topic, world, world_with};
 use crate::local::faults::{CallFaultKind, Intrusion};
+use crate::local::query::Query;
+use crate::local::{FaultPlan, LocalOptions};
 use aws_sdk_cloudformation::types::ChangeSetType;
 use serde_json::json;
 
@@ -18,6 +19,22 @@ async fn throttles_and_server_errors_are_retried() {
     assert!(found.stacks().is_empty());
     world.local.set_faults(FaultPlan::none().call("DescribeStacks", 1, 9, CallFaultKind::Throttle));
     assert_eq!(said(world.client.describe_stacks().send().await), ("Throttling".into(), "Rate exceeded".into()));
+}
+
+#[tokio::test(start_paused = true)]
+async fn too_many_calls_in_a_second_are_throttled() {
+    let world = world_with(LocalOptions { calls_per_second: Some(3), ..LocalOptions::default() });
+    let one = || async { world.local.engine(|engine| engine.call("us-east-1", &list())).unwrap() };
+    for _ in 0..3 {
+        one().await.unwrap();
+    }
+    assert_eq!(one().await.unwrap_err().code, "Throttling");
+    world.wait(1).await;
+    one().await.unwrap();
+}
+
+fn list() -> Query {
+    Query::default().with("Action", "ListStacks")
 }
 
 #[tokio::test(start_paused = true)]

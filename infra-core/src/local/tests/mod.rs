@@ -7,6 +7,7 @@ mod engine;
 mod events;
 mod faults;
 mod helpers;
+mod identity;
 mod moves;
 mod protection;
 mod recover;
