@@ -120,6 +120,8 @@ pub enum Step {
     Cancelled,
     /// It goes back to what it was.
     Undone,
+    /// The one that was replaced goes; the resource itself stays.
+    CleanedUp,
 }
 
 /// How a stack ended.

@@ -59,7 +59,11 @@ impl AwsError {
         E: ProvideErrorMetadata + Error + 'static,
     {
         let Some(service) = error.as_service_error() else {
-            return Self { operation, cause: transport_cause(error), code: None, message: chain(error) };
+            let cause = transport_cause(error);
+            // The chain of what was tried is of no use to who has no credentials at all.
+            let message =
+                if cause == Cause::NoCredentials { "no AWS credentials found".to_owned() } else { chain(error) };
+            return Self { operation, cause, code: None, message };
         };
         let code = service.code().map(str::to_owned);
         let message = service.message().unwrap_or("the service gave no reason").to_owned();
@@ -93,7 +97,9 @@ impl AwsError {
                  without an account, `--local` deploys to a CloudFormation on this machine"
             }
             Cause::ExpiredCredentials => "the session has ended: sign in again, for example with `aws sso login`",
-            Cause::BadCredentials => "AWS does not know these keys: look at AWS_PROFILE and `aws sts get-caller-identity`",
+            Cause::BadCredentials => {
+                "AWS does not know these keys: look at AWS_PROFILE and `aws sts get-caller-identity`"
+            }
             Cause::Denied => "the role or user lacks a permission: the message names it",
             Cause::Throttled => "AWS limits the rate of calls: try again in a minute",
             Cause::Unreachable => "no answer from AWS: look at the network, the region and AWS_ENDPOINT_URL",

@@ -111,7 +111,10 @@ impl StackStatus {
     pub fn is_success(&self) -> bool {
         matches!(
             self,
-            Self::Operation(Operation::Create | Operation::Update | Operation::Import | Operation::Delete, Phase::Complete)
+            Self::Operation(
+                Operation::Create | Operation::Update | Operation::Import | Operation::Delete,
+                Phase::Complete
+            )
         )
     }
 
@@ -124,7 +127,10 @@ impl StackStatus {
     pub fn is_rolled_back(&self) -> bool {
         matches!(
             self,
-            Self::Operation(Operation::Rollback | Operation::UpdateRollback | Operation::ImportRollback, Phase::Complete)
+            Self::Operation(
+                Operation::Rollback | Operation::UpdateRollback | Operation::ImportRollback,
+                Phase::Complete
+            )
         )
     }
 }
@@ -239,7 +245,11 @@ mod tests {
             let status = StackStatus::parse(text);
             assert!(!matches!(status, StackStatus::Other(_)), "{text}");
             assert_eq!(status.to_string(), text);
-            assert_eq!(status.is_in_progress(), text.ends_with("_IN_PROGRESS") && text != "REVIEW_IN_PROGRESS", "{text}");
+            assert_eq!(
+                status.is_in_progress(),
+                text.ends_with("_IN_PROGRESS") && text != "REVIEW_IN_PROGRESS",
+                "{text}"
+            );
         }
         assert_eq!(StackStatus::parse("NEW_THING_IN_PROGRESS").to_string(), "NEW_THING_IN_PROGRESS");
     }

@@ -59,8 +59,11 @@ async fn follow<C: CloudFormation, S: Sink>(
     };
     let events = client.events(&state.id, None).await?;
     let start = events.iter().rposition(is_start);
-    let after = start.and_then(|start| start.checked_sub(1)).and_then(|at| events.get(at)).map(|event| event.id.clone());
-    context.sink.event(Event::Note { stack: Some(stack.stack.to_owned()), text: format!("following {}", state.status) });
+    let after =
+        start.and_then(|start| start.checked_sub(1)).and_then(|at| events.get(at)).map(|event| event.id.clone());
+    context
+        .sink
+        .event(Event::Note { stack: Some(stack.stack.to_owned()), text: format!("following {}", state.status) });
     let total = stack.template.resources.len();
     let watch = Watch { stack: stack.stack, synth: Some(stack), id: state.id.clone(), after, total };
     let outcome = match watch.follow(context, client).await {

@@ -55,9 +55,8 @@ pub async fn destroy<C: CloudFormation, S: Sink>(
     let digest = approve::digest(&plan, &[]);
     context.sink.event(Event::Planned { plan: Box::new(plan.clone()), digest: digest.clone() });
     if let Consent::Refused { approve } = approve::approve(&plan, &digest, &context.settings.approval, context.sink) {
-        let declined = |item: &Doomed<'_>| {
-            (item.synth.stack.to_owned(), StackOutcome::Declined { approve: approve.clone() })
-        };
+        let declined =
+            |item: &Doomed<'_>| (item.synth.stack.to_owned(), StackOutcome::Declined { approve: approve.clone() });
         outcomes.extend(doomed.iter().map(declined));
         return Ok(outcomes);
     }
@@ -103,8 +102,7 @@ async fn look<'a, C: CloudFormation, S: Sink>(
 
 fn plan(synth: &SynthStack, template: Option<&str>) -> Result<StackPlan, DeployError> {
     let plan = diff::diff(synth.stack, &synth.name, &synth.region, Some(template.unwrap_or("{}")), "{}");
-    let mut plan =
-        plan.map_err(|source| DeployError::UnreadableTemplate { stack: synth.stack.to_owned(), source })?;
+    let mut plan = plan.map_err(|source| DeployError::UnreadableTemplate { stack: synth.stack.to_owned(), source })?;
     plan.action = StackAction::Delete;
     plan.notes.clear();
     plan.outputs.clear();

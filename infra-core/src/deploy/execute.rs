@@ -68,7 +68,13 @@ async fn run<C: CloudFormation, S: Sink>(
         total: plan.changes.len(),
     });
     client.execute_change_set(&request).await?;
-    let watch = Watch { stack: item.stack.stack, synth: Some(item.stack), id: stack_id, after: before, total: plan.changes.len() };
+    let watch = Watch {
+        stack: item.stack.stack,
+        synth: Some(item.stack),
+        id: stack_id,
+        after: before,
+        total: plan.changes.len(),
+    };
     let end = watch.follow(context, client).await;
     Ok(conclude(context, item, end).await)
 }

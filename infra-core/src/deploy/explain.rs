@@ -16,7 +16,8 @@ pub(crate) fn is_cancelled(event: &StackEvent) -> bool {
 
 /// The first true failure; where no resource failed, the reason of the stack.
 pub fn first_failure(end: &End, synth: Option<&SynthStack>) -> Failure {
-    let first = end.events.iter().find(|event| !event.is_of_stack() && event.status.is_failed() && !is_cancelled(event));
+    let first =
+        end.events.iter().find(|event| !event.is_of_stack() && event.status.is_failed() && !is_cancelled(event));
     if let Some(event) = first {
         let reason = event.reason.clone().unwrap_or_else(|| "CloudFormation gave no reason".to_owned());
         return Failure {

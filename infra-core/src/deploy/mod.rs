@@ -165,9 +165,8 @@ pub async fn deploy<C: CloudFormation, S: Sink>(
         Consent::Given(dangers) => Ok(schedule::run(context, prepared, &dangers).await),
         Consent::Refused { approve } => {
             discard(context, &prepared).await;
-            let declined = |stack: &SynthStack| {
-                (stack.stack.to_owned(), StackOutcome::Declined { approve: approve.clone() })
-            };
+            let declined =
+                |stack: &SynthStack| (stack.stack.to_owned(), StackOutcome::Declined { approve: approve.clone() });
             Ok(stacks.iter().map(declined).collect())
         }
     }

@@ -102,8 +102,7 @@ fn refusal(state: &StackDescription) -> Option<StackOutcome> {
 /// A plan from the templates alone.
 pub(crate) fn offline(stack: &SynthStack, deployed: Option<&str>) -> Result<StackPlan, DeployError> {
     let plan = diff::diff(stack.stack, &stack.name, &stack.region, deployed, &stack.json);
-    let mut plan =
-        plan.map_err(|source| DeployError::UnreadableTemplate { stack: stack.stack.to_owned(), source })?;
+    let mut plan = plan.map_err(|source| DeployError::UnreadableTemplate { stack: stack.stack.to_owned(), source })?;
     for change in &mut plan.changes {
         change.place = stack.place_of(&change.logical_id).map(|place| place.to_string());
     }

@@ -79,12 +79,16 @@ impl Remedy {
             Self::Deploy => "not deployed: `deploy` creates it",
             Self::None => "well",
             Self::Attach => "an operation is running: `attach` follows it",
-            Self::DeleteAndDeploy => "its creation failed: `recover` deletes what is left, then `deploy` creates it anew",
+            Self::DeleteAndDeploy => {
+                "its creation failed: `recover` deletes what is left, then `deploy` creates it anew"
+            }
             Self::RollBack => "it stopped where an update failed: `recover` rolls it back",
             Self::ContinueRollback => {
                 "its rollback failed: mend the cause, then `recover`; `--skip ID` leaves a resource out"
             }
-            Self::DeleteAgain => "its deletion failed: `recover` deletes it again; `--retain ID` leaves a resource alone",
+            Self::DeleteAgain => {
+                "its deletion failed: `recover` deletes it again; `--retain ID` leaves a resource alone"
+            }
             Self::ByHand => "no remedy is known for this state: look at the console",
         }
     }

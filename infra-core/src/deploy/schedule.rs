@@ -60,7 +60,8 @@ pub async fn run<C: CloudFormation, S: Sink>(
                     done.insert(name, outcome);
                 }
                 None => {
-                    let fresh = item.stack.reads.iter().any(|read| matches!(done.get(read.as_str()), Some(it) if changed(it)));
+                    let fresh =
+                        item.stack.reads.iter().any(|read| matches!(done.get(read.as_str()), Some(it) if changed(it)));
                     running.push((name, Box::pin(execute(context, item, approved, fresh))));
                 }
             }

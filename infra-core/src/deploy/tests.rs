@@ -128,7 +128,14 @@ async fn on(cloud: &LocalCloudFormation, version: &str, approval: Approval, answ
     let clients: Clients<SdkClient> = Clients::new(["us-east-1".to_owned()], |region| connection.client(region));
     let sink = Recorder { answers: RefCell::new(answers.iter().copied().collect()), ..Recorder::default() };
     let (settings, interrupts) = (settings(approval), Interrupts::default());
-    let context = Context { env: &env, clients: &clients, sink: &sink, settings: &settings, counter: Cell::new(0), interrupts: &interrupts };
+    let context = Context {
+        env: &env,
+        clients: &clients,
+        sink: &sink,
+        settings: &settings,
+        counter: Cell::new(0),
+        interrupts: &interrupts,
+    };
     let outcomes = if destroys {
         destroy::destroy(&context, &stacks, &destroy::DestroySettings::default()).await
     } else {
@@ -148,7 +155,11 @@ async fn a_first_deployment_then_none_then_destruction() {
     assert_eq!(first.code(), Code::Ok, "{}\n{}", first.text, first.last_words());
     insta::assert_snapshot!(first.text);
     let second = deployed(&cloud, "one", yes(), &[]).await;
-    assert!(second.outcomes.unwrap().iter().all(|(_, it)| matches!(it, StackOutcome::NoChanges { .. })), "{}", second.text);
+    assert!(
+        second.outcomes.unwrap().iter().all(|(_, it)| matches!(it, StackOutcome::NoChanges { .. })),
+        "{}",
+        second.text
+    );
     let gone = on(&cloud, "one", yes(), &[], true).await;
     assert_eq!(gone.code(), Code::Ok, "{}\n{}", gone.text, gone.last_words());
     let names: Vec<String> = gone.outcomes.unwrap().into_iter().map(|(name, _)| name).collect();
@@ -215,7 +226,14 @@ async fn scripted(script: Script, stacks: &[SynthStack]) -> (Run, String) {
     let clients = Clients(BTreeMap::from([("us-east-1".to_owned(), script)]));
     let sink = Recorder::default();
     let (settings, interrupts) = (settings(yes()), Interrupts::default());
-    let context = Context { env: &env, clients: &clients, sink: &sink, settings: &settings, counter: Cell::new(0), interrupts: &interrupts };
+    let context = Context {
+        env: &env,
+        clients: &clients,
+        sink: &sink,
+        settings: &settings,
+        counter: Cell::new(0),
+        interrupts: &interrupts,
+    };
     let outcomes = deploy(&context, stacks).await;
     let calls = clients.get("us-east-1").unwrap().called();
     (Run { outcomes, text: sink.text.take() }, calls)
@@ -272,7 +290,10 @@ async fn a_stack_that_is_busy_or_stuck_is_not_touched() {
 #[tokio::test(start_paused = true)]
 async fn no_change_is_told_by_its_reason_and_not_by_an_empty_list() {
     for (reason, code) in [
-        ("The submitted information didn't contain changes. Submit different information to create a change set.", Code::Ok),
+        (
+            "The submitted information didn't contain changes. Submit different information to create a change set.",
+            Code::Ok,
+        ),
         ("Transform AWS::Include failed with: S3 bucket [x] does not exist.", Code::Rejected),
     ] {
         let script = Script::default();

@@ -213,6 +213,13 @@ impl Seen {
         if event.status.is_failed() {
             return if explain::is_cancelled(event) { Step::Cancelled } else { Step::Failed };
         }
+        // In the cleanup the old one of a replaced resource goes, under the same logical id.
+        let was_changed = |known: &StackEvent| {
+            known.logical_id == event.logical_id && known.status.operation() != Some(Operation::Delete)
+        };
+        if event.status.operation() == Some(Operation::Delete) && self.events.iter().any(was_changed) {
+            return Step::CleanedUp;
+        }
         if self.is_undoing {
             return Step::Undone;
         }

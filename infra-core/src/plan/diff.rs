@@ -14,7 +14,8 @@ use crate::template::read::{Functions, Nowhere, ReadError, read};
 /// A plan for one stack from its deployed template, `None` if it is not deployed, and its new one. Both are JSON.
 pub fn diff(stack: &str, name: &str, region: &str, old: Option<&str>, new: &str) -> Result<StackPlan, ReadError> {
     let empty = Node::new(Value::Map(Vec::new()), infra_rules::model::Loc::NONE);
-    let parse = |text: &str| read(text, Functions::None, &mut Nowhere).map(|node| node.unwrap_or_else(|| empty.clone()));
+    let parse =
+        |text: &str| read(text, Functions::None, &mut Nowhere).map(|node| node.unwrap_or_else(|| empty.clone()));
     let before = old.map(parse).transpose()?.unwrap_or_else(|| empty.clone());
     let after = parse(new)?;
     let mut changes = resources(&before, &after);
@@ -106,7 +107,8 @@ fn modified(id: &str, old: &Node, new: &Node) -> Option<Change> {
     }
     let ty = schema().find(&change.type_name);
     for property in &mut found {
-        property.replacement = if property.path == "(Type)" { Replacement::Yes } else { replacement(ty, &property.path) };
+        property.replacement =
+            if property.path == "(Type)" { Replacement::Yes } else { replacement(ty, &property.path) };
         change.replacement = change.replacement.max(property.replacement);
     }
     change.fate = fate(old, "UpdateReplacePolicy", &change.type_name);
@@ -136,8 +138,12 @@ fn compare(path: &str, old: Option<&Node>, new: Option<&Node>, found: &mut Vec<P
             (Some(a), Some(b)) => compare_lists(path, a, b, found),
             _ => found.push(property(path, Some(old), Some(new))),
         },
-        (None, Some(new)) if path.is_empty() => compare(path, Some(&Node::new(Value::Map(vec![]), new.loc)), Some(new), found),
-        (Some(old), None) if path.is_empty() => compare(path, Some(old), Some(&Node::new(Value::Map(vec![]), old.loc)), found),
+        (None, Some(new)) if path.is_empty() => {
+            compare(path, Some(&Node::new(Value::Map(vec![]), new.loc)), Some(new), found)
+        }
+        (Some(old), None) if path.is_empty() => {
+            compare(path, Some(old), Some(&Node::new(Value::Map(vec![]), old.loc)), found)
+        }
         (None, None) => {}
         (old, new) => found.push(property(path, old, new)),
     }
@@ -147,7 +153,8 @@ fn compare(path: &str, old: Option<&Node>, new: Option<&Node>, found: &mut Vec<P
 fn compare_lists(path: &str, old: &[Node], new: &[Node], found: &mut Vec<PropertyChange>) {
     let key = |node: &Node| node.get("Key").and_then(Node::as_text).map(str::to_owned);
     if old.iter().chain(new).all(|node| key(node).is_some()) {
-        let find = |list: &'_ [Node], wanted: &str| list.iter().find(|node| key(node).as_deref() == Some(wanted)).cloned();
+        let find =
+            |list: &'_ [Node], wanted: &str| list.iter().find(|node| key(node).as_deref() == Some(wanted)).cloned();
         let names: BTreeSet<String> = old.iter().chain(new).filter_map(key).collect();
         for name in names {
             let (before, after) = (find(old, &name), find(new, &name));

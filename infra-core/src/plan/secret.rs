@@ -5,7 +5,8 @@ use infra_rules::model::{Node, Value};
 /// Stands where a secret value was.
 pub const MASK: &str = "(secret)";
 
-const WORDS: &[&str] = &["password", "secretstring", "token", "privatekey", "apikey", "secretkey", "accesskey", "passphrase"];
+const WORDS: &[&str] =
+    &["password", "secretstring", "token", "privatekey", "apikey", "secretkey", "accesskey", "passphrase"];
 /// Names that hold one of the words and no secret.
 const HARMLESS: &[&str] = &["arn", "id", "name", "enabled", "length", "ttl", "period", "type", "validity", "units"];
 

@@ -87,8 +87,11 @@ impl Console {
 
     /// The final word on each stack.
     pub fn outcomes(&self, outcomes: &[(String, StackOutcome)]) {
+        // One no holds for all stacks: it is said once.
+        let mut declined = false;
         for (stack, outcome) in outcomes {
-            if self.format == Format::Human {
+            let is_declined = matches!(outcome, StackOutcome::Declined { .. });
+            if self.format == Format::Human && !(is_declined && std::mem::replace(&mut declined, is_declined)) {
                 self.progress(&human::render_outcome(stack, outcome, self.err_style()));
             }
             if let StackOutcome::RolledBack { failure, .. } | StackOutcome::Stuck { failure, .. } = outcome {

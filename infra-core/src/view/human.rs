@@ -82,6 +82,7 @@ fn render_resource(event: &ResourceEvent, style: Style) -> String {
         Step::Failed => style.alarm(&event.status),
         Step::Cancelled => style.dim(&event.status),
         Step::Undone => style.yellow(&event.status),
+        Step::CleanedUp => style.dim(&format!("{} of the one that is not needed any more:", event.status)),
     };
     let took = if event.step == Step::Done { took(event.seconds) } else { String::new() };
     let mut out = format!(
@@ -128,10 +129,18 @@ pub fn render_outcome(stack: &str, outcome: &StackOutcome, style: Style) -> Stri
     let title = format!("stack `{stack}` {}", headline(outcome, Style::PLAIN));
     match outcome {
         StackOutcome::Deployed { orphans, .. } if !orphans.is_empty() => {
-            format!("{} {stack}: not deleted, and no longer in the stack: {}\n", style.yellow("warning:"), orphans.join(", "))
+            format!(
+                "{} {stack}: not deleted, and no longer in the stack: {}\n",
+                style.yellow("warning:"),
+                orphans.join(", ")
+            )
         }
         StackOutcome::Deleted { retained } if !retained.is_empty() => {
-            format!("{} {stack}: still in the account, outside any stack: {}\n", style.cyan("note:"), retained.join(", "))
+            format!(
+                "{} {stack}: still in the account, outside any stack: {}\n",
+                style.cyan("note:"),
+                retained.join(", ")
+            )
         }
         StackOutcome::Deployed { .. }
         | StackOutcome::Deleted { .. }
@@ -139,9 +148,12 @@ pub fn render_outcome(stack: &str, outcome: &StackOutcome, style: Style) -> Stri
         | StackOutcome::Absent
         | StackOutcome::Interrupted
         | StackOutcome::Skipped { .. } => String::new(),
-        StackOutcome::Declined { approve } => {
-            render_error(&title, None, Some(&format!("to approve exactly this plan: {approve}")), style)
-        }
+        StackOutcome::Declined { approve } => render_error(
+            "the plan was not approved; nothing was changed",
+            None,
+            Some(&format!("to approve exactly this plan: {approve}")),
+            style,
+        ),
         StackOutcome::Rejected { reason, problems } => {
             let help = if problems.is_empty() { crate::deploy::explain::help(reason) } else { None };
             let mut out = render_error(&title, None, help.as_deref(), style);
@@ -149,9 +161,7 @@ pub fn render_outcome(stack: &str, outcome: &StackOutcome, style: Style) -> Stri
             problems.iter().for_each(|problem| out.push_str(&render_problem(problem)));
             out
         }
-        StackOutcome::Busy { .. } => {
-            render_error(&title, None, Some("wait for it, or follow it with `attach`"), style)
-        }
+        StackOutcome::Busy { .. } => render_error(&title, None, Some("wait for it, or follow it with `attach`"), style),
         StackOutcome::NeedsRecovery { reason, .. } => {
             let mut out = render_error(&title, None, Some("`recover` says what to do from this state"), style);
             out.extend(reason.iter().map(|reason| format!("  {reason}\n")));

@@ -123,6 +123,7 @@ fn step(step: Step) -> &'static str {
         Step::Failed => "failed",
         Step::Cancelled => "cancelled",
         Step::Undone => "undone",
+        Step::CleanedUp => "cleaned_up",
     }
 }
 
@@ -137,9 +138,7 @@ pub fn outcome(outcome: &StackOutcome) -> Value {
         StackOutcome::Absent => json!({"kind": "absent"}),
         StackOutcome::Declined { approve } => json!({"kind": "declined", "approve": approve}),
         StackOutcome::Rejected { reason, problems } => {
-            let problem = |it: &crate::aws::model::Problem| {
-                json!({"logical_id": it.logical_id, "path": it.path, "name": it.name, "reason": it.reason})
-            };
+            let problem = |it: &crate::aws::model::Problem| json!({"logical_id": it.logical_id, "path": it.path, "name": it.name, "reason": it.reason});
             let problems: Vec<Value> = problems.iter().map(problem).collect();
             json!({"kind": "rejected", "reason": reason, "problems": problems})
         }
@@ -184,9 +183,7 @@ pub fn status(diagnosis: &Diagnosis) -> Value {
 /// The drift of a stack.
 pub fn drift(drift: &StackDrift) -> Value {
     let resource = |it: &crate::aws::model::ResourceDrift| {
-        let difference = |it: &crate::aws::model::PropertyDrift| {
-            json!({"path": it.path, "kind": it.kind, "expected": it.expected, "actual": it.actual})
-        };
+        let difference = |it: &crate::aws::model::PropertyDrift| json!({"path": it.path, "kind": it.kind, "expected": it.expected, "actual": it.actual});
         json!({
             "logical_id": it.logical_id, "resource_type": it.type_name, "status": it.status,
             "differences": it.differences.iter().map(difference).collect::<Vec<_>>(),

@@ -30,7 +30,8 @@ fn row(change: &Change) -> String {
     let mut parts = vec![format!("**{}**", change.danger)];
     parts.extend(change.widens.iter().map(|text| escape(text)));
     for property in &change.properties {
-        let side = |value: &Option<String>| value.as_ref().map_or("none".to_owned(), |text| format!("`{}`", escape(text)));
+        let side =
+            |value: &Option<String>| value.as_ref().map_or("none".to_owned(), |text| format!("`{}`", escape(text)));
         let replaces = if property.replacement == Replacement::Yes { " **requires replacement**" } else { "" };
         parts.push(format!("{}: {} → {}{replaces}", property.path, side(&property.before), side(&property.after)));
     }
