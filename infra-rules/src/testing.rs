@@ -87,7 +87,7 @@ impl Reader {
         Loc(u32::try_from(self.paths.len() - 1).expect("few places"))
     }
 
-    fn under<T>(&mut self, step: impl ToString, read: impl FnOnce(&mut Self) -> T) -> T {
+    fn under<T>(&mut self, step: impl std::fmt::Display, read: impl FnOnce(&mut Self) -> T) -> T {
         self.path.push(step.to_string());
         let result = read(self);
         self.path.pop();

@@ -35,6 +35,7 @@ impl<'a> Context<'a> {
     }
 
     /// Reports a fault of a resource, unless the rule is waived there.
+    #[expect(clippy::too_many_arguments, reason = "one call for each finding, which reads as a sentence")]
     pub fn find_in(
         &mut self,
         resource: &Resource,

@@ -4,11 +4,15 @@ mod access;
 mod apigateway;
 mod applicationautoscaling;
 mod autoscaling;
+mod backup;
+mod certificatemanager;
 mod cloudfront;
 mod cloudtrail;
 mod cloudwatch;
+mod codebuild;
 mod cognito;
 mod dax;
+mod dms;
 mod docdb;
 mod dynamodb;
 mod ec2;
@@ -18,6 +22,7 @@ mod efs;
 mod eks;
 mod elasticache;
 mod elbv2;
+mod events;
 mod expect;
 mod formats;
 mod iam;
@@ -26,6 +31,7 @@ mod kms;
 mod lambda;
 mod limits;
 mod logs;
+mod msk;
 mod neptune;
 mod opensearchservice;
 pub mod placement;
@@ -33,7 +39,9 @@ mod rds;
 mod read;
 mod redshift;
 mod reference;
+mod route53;
 mod s3;
+mod sagemaker;
 mod schema;
 mod secretsmanager;
 mod sns;
@@ -45,11 +53,6 @@ pub mod tags;
 mod template;
 #[cfg(test)]
 mod testing;
-
-mod codebuild;
-mod dms;
-mod msk;
-mod sagemaker;
 
 use crate::check::{Rule, Scope};
 
@@ -64,6 +67,7 @@ pub static RULES: &[&Rule] = &[
     &formats::arn_ill_formed::RULE,
     &autoscaling::autoscaling_group_without_health_check::RULE,
     &autoscaling::autoscaling_sizes_out_of_order::RULE,
+    &backup::backup_deleted_too_soon::RULE,
     &ec2::block_device_without_encryption::RULE,
     &s3::bucket_acl_without_ownership::RULE,
     &s3::bucket_allows_public_access::RULE,
@@ -128,16 +132,21 @@ pub static RULES: &[&Rule] = &[
     &elasticache::elasticache_without_transit_encryption::RULE,
     &ec2::endpoint_name_taken::RULE,
     &schema::excluded_property::RULE,
+    &ecs::fargate_service_with_other_task::RULE,
     &ecs::fargate_service_without_network::RULE,
     &ecs::fargate_size_impossible::RULE,
     &ecs::fargate_task_without_awsvpc::RULE,
+    &lambda::fifo_batch_too_large::RULE,
     &sqs::fifo_name_mismatch::RULE,
     &template::function_ill_formed::RULE,
     &template::function_misplaced::RULE,
     &ecs::grace_period_without_load_balancer::RULE,
+    &ecs::host_port_differs::RULE,
     &elbv2::http_listener_without_redirect::RULE,
     &formats::id_ill_formed::RULE,
+    &stack::identifier_taken::RULE,
     &cognito::identity_pool_for_everybody::RULE,
+    &rds::instance_encryption_differs::RULE,
     &rds::instance_engine_differs::RULE,
     &ec2::instance_metadata_without_token::RULE,
     &ec2::instance_with_public_address::RULE,
@@ -196,6 +205,7 @@ pub static RULES: &[&Rule] = &[
     &template::output_ill_formed::RULE,
     &placement::overlapping_subnets::RULE,
     &template::parameter_ill_formed::RULE,
+    &apigateway::part_of_other_api::RULE,
     &secretsmanager::password_in_template::RULE,
     &iam::policy_action_ill_formed::RULE,
     &access::policy_allows_everything::RULE,
@@ -232,6 +242,7 @@ pub static RULES: &[&Rule] = &[
     &rds::rds_without_log_exports::RULE,
     &rds::rds_without_minor_upgrades::RULE,
     &schema::read_only_property::RULE,
+    &route53::record_outside_zone::RULE,
     &redshift::redshift_cluster_without_encryption::RULE,
     &redshift::redshift_default_administrator::RULE,
     &redshift::redshift_routes_over_internet::RULE,
@@ -248,6 +259,7 @@ pub static RULES: &[&Rule] = &[
     &access::role_assumable_by_everybody::RULE,
     &ec2::route_before_gateway_attachment::RULE,
     &applicationautoscaling::scaling_range_out_of_order::RULE,
+    &events::schedule_ill_formed::RULE,
     &secretsmanager::secret_without_own_key::RULE,
     &secretsmanager::secret_without_rotation::RULE,
     &ec2::security_group_open_on_other_ports::RULE,
@@ -299,6 +311,7 @@ pub static RULES: &[&Rule] = &[
     &template::update_policy_misplaced::RULE,
     &cognito::user_pool_without_mfa::RULE,
     &access::user_with_policies::RULE,
+    &certificatemanager::validation_domain_not_above::RULE,
     &schema::value_not_allowed::RULE,
     &ec2::vpc_without_flow_logs::RULE,
     &placement::workload_in_public_subnet::RULE,

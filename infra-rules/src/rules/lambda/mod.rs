@@ -1,5 +1,6 @@
 //! Rules of Lambda.
 
+pub(crate) mod fifo_batch_too_large;
 pub(crate) mod lambda_open_to_world;
 pub(crate) mod lambda_runtime_deprecated;
 pub(crate) mod lambda_url_without_authentication;

@@ -1,6 +1,6 @@
 //! An instance of another engine than its cluster.
 
-use crate::check::{Context, Group, Rule, Scope, Source};
+use crate::check::{Context, Group, Known, Rule, Scope, Source};
 use crate::rules::expect::assignment;
 use crate::rules::read::{reference, text};
 
@@ -13,7 +13,10 @@ pub(crate) static RULE: Rule = Rule {
 resource!(<rds::DbInstance> writer { db_cluster_identifier: cluster, db_instance_class: "db.r7g.large", engine: "aurora-mysql" });"#,
     good: r#"resource!(<rds::DbCluster> cluster { engine: "aurora-postgresql", master_username: "app_admin", manage_master_user_password: true, storage_encrypted: true });
 resource!(<rds::DbInstance> writer { db_cluster_identifier: cluster, db_instance_class: "db.r7g.large", engine: "aurora-postgresql" });"#,
-    sources: &[Source::Aws("https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html")],
+    sources: &[
+        Source::Aws("https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html"),
+        Source::Known(Known::CfnLint, "E3707"),
+    ],
     since: "0.1.0",
     scope: Scope::Template(check_instances),
 };

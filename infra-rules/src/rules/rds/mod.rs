@@ -1,5 +1,6 @@
 //! Rules of RDS and Aurora.
 
+pub(crate) mod instance_encryption_differs;
 pub(crate) mod instance_engine_differs;
 pub(crate) mod rds_access_not_stated;
 pub(crate) mod rds_backups_kept_too_short;

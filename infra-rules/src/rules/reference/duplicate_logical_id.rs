@@ -70,7 +70,7 @@ mod tests {
 
     #[test]
     fn a_parameter_and_a_resource_clash() {
-        let found = fixture(&BAD).of(RULE.name);
+        let found = fixture(BAD).of(RULE.name);
         assert_eq!(found[0].message, "`Vpc` has the logical id `Vpc`, and so has a parameter");
         assert_eq!(fixture(GOOD).of(RULE.name), []);
     }

@@ -31,7 +31,7 @@ pub(crate) const PSEUDO: &[&str] = &[
 ];
 
 /// Who refers, in the user's word.
-pub(crate) fn describe_holder<'a>(from: Holder<'a>) -> &'a str {
+pub(crate) fn describe_holder(from: Holder<'_>) -> &str {
     match from {
         Holder::Resource(resource) => &resource.label,
         Holder::Output(output) => &output.label,

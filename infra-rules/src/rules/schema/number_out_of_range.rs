@@ -26,7 +26,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Whether a number lies in a range.
-#[expect(clippy::float_cmp, reason = "a multiple is exact or it is none")]
 pub(super) fn is_inside(number: f64, range: Range) -> bool {
     range.min.is_none_or(|min| number >= min)
         && range.max.is_none_or(|max| number <= max)

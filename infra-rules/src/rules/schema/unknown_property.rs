@@ -38,12 +38,6 @@ pub(super) fn describe(key: &str, shape: Shape, judge: &Judge<'_, '_>) -> (Strin
     (message, help)
 }
 
-/// What to say of a property in CloudFormation's spelling in a stack: `CidrBlock` for `cidr_block`.
-pub fn describe_aws_spelling(key: &str) -> (String, String) {
-    let name = crate::names::snake(key);
-    (format!("`{key}` is CloudFormation's spelling; here it is `{name}`"), format!("write `{name}`"))
-}
-
 fn quoted_some(names: &[String]) -> Vec<String> {
     const MOST: usize = 12;
     let mut shown: Vec<String> = names.iter().take(MOST).map(|name| format!("`{name}`")).collect();

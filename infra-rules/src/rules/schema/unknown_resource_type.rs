@@ -36,7 +36,7 @@ fn check_type(resource: &Resource, context: &mut Context<'_>) {
 }
 
 /// What is wrong with a type that is not known, as written in a stack (`ec2::Vcp`) or a template, and which was meant.
-pub fn describe(name: &str, rust: bool) -> (String, Option<String>) {
+pub(super) fn describe(name: &str, rust: bool) -> (String, Option<String>) {
     let message =
         if name.is_empty() { "the resource has no type".to_owned() } else { format!("there is no type `{name}`") };
     let word = |aws: &str| if rust { crate::names::rust_type(aws) } else { aws.to_owned() };

@@ -138,7 +138,7 @@ impl<'c> Judge<'c, '_> {
         let Some(entry) = keys.last().and_then(|key| object.find(key)) else { return };
         match keys.as_slice() {
             [key] => {
-                self.fault(&excluded_property::RULE, entry.key.loc, |judge| excluded_property::describe(key, judge))
+                self.fault(&excluded_property::RULE, entry.key.loc, |judge| excluded_property::describe(key, judge));
             }
             [first, .., last] => self.fault(&mutually_exclusive_properties::RULE, entry.key.loc, |judge| {
                 mutually_exclusive_properties::describe(first, last, judge)

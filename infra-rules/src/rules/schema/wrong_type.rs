@@ -73,7 +73,6 @@ fn advise(node: &Node, shape: Shape, judge: &Judge<'_, '_>) -> Option<String> {
     let pair = |value: &str| Some(format!("write `{}`", judge.context.pair(key, value)));
     match &node.value {
         Value::Text(text) if kinds.intersects(Kinds::BOOLEAN) => match text.to_ascii_lowercase().as_str() {
-            "true" | "yes" | "on" | "1" | "enabled" => pair("true"),
             "false" | "no" | "off" | "0" | "disabled" => pair("false"),
             _ => pair("true"),
         },

@@ -1,4 +1,5 @@
 //! Rules of stacks as a whole.
 
+pub(crate) mod identifier_taken;
 pub(crate) mod stateful_without_policies;
 pub(crate) mod too_many_resources;
