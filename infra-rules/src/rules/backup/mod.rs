@@ -1,0 +1,3 @@
+//! Rules of Backup.
+
+pub(crate) mod backup_deleted_too_soon;

@@ -1,0 +1,3 @@
+//! Rules of Certificatemanager.
+
+pub(crate) mod validation_domain_not_above;

@@ -1,0 +1,3 @@
+//! Rules of Events.
+
+pub(crate) mod schedule_ill_formed;
