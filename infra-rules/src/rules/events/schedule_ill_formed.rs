@@ -1,4 +1,4 @@
-//! A schedule that EventBridge cannot read.
+//! A schedule that `EventBridge` cannot read.
 
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
 use crate::model::Resource;
