@@ -322,7 +322,7 @@ fn depth_is_bounded() {
     // Aliases add up to depth too.
     let mut text = format!("a0: &a0 {}x{}\n", "[".repeat(60), "]".repeat(60));
     for index in 1..60 {
-        text.push_str(&format!("a{index}: &a{index} [*a{}]\n", index - 1));
+        text += &format!("a{index}: &a{index} [*a{}]\n", index - 1);
     }
     let fault = read(&text).unwrap_err();
     assert_eq!(fault.message, "values are nested more than 100 deep");
@@ -333,7 +333,7 @@ fn copies_are_bounded() {
     let mut bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
     for index in 1..12 {
         let copies = vec![format!("*a{}", index - 1); 9].join(", ");
-        bomb.push_str(&format!("a{index}: &a{index} [{copies}]\n"));
+        bomb += &format!("a{index}: &a{index} [{copies}]\n");
     }
     assert_eq!(read(&bomb).unwrap_err().message, "aliases and anchors make the template too large");
     let long = format!("a: &a {}\nb: [{}]\n", "x".repeat(100_000), "*a, ".repeat(1000));
@@ -341,6 +341,10 @@ fn copies_are_bounded() {
     // An anchor around an anchor keeps a copy of its own.
     let nested = format!("{}{}{}", "&a [".repeat(90), "x, ".repeat(10_000), "]".repeat(90));
     assert_eq!(read(&nested).unwrap_err().message, "aliases and anchors make the template too large");
+}
+
+fn lines(count: usize, line: fn(usize) -> String) -> String {
+    (0..count).map(line).collect::<Vec<_>>().concat()
 }
 
 /// Large inputs of one shape each. A reader that goes back over them would not come to an end here.
@@ -363,8 +367,8 @@ fn reading_is_linear() {
         format!("a: [{}]", "x, ".repeat(many)),
         format!("a: [{}]", "x: y, ".repeat(many)),
         "- x\n".repeat(many),
-        (0..many).map(|index| format!("k{index}: v\n")).collect(),
-        (0..many / 10).map(|index| format!("- &a{index} x\n")).collect(),
+        lines(many, |index| format!("k{index}: v\n")),
+        lines(many / 10, |index| format!("- &a{index} x\n")),
         format!("<<: [{}]\n", "{a: 1}, ".repeat(many)),
         format!("a: {}", "9".repeat(100)),
         format!("a: {}:1", "1:1".repeat(many)),
@@ -393,9 +397,7 @@ fn no_text_makes_it_panic() {
         for &end in cuts.iter().filter(|&&end| end >= start) {
             drop(read(&text[start..end]));
         }
-        for other in
-            ["\t", "\n", " ", ":", "-", "'", "\"", "\\", "[", "}", "&", "*", "!", "|", "#", "é", "?", ",", "\r"]
-        {
+        for other in "\t\n :-'\"\\[}&*!|#é?,\r".chars() {
             drop(read(&format!("{}{other}{}", &text[..start], &text[start..])));
         }
     }
