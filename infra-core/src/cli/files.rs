@@ -37,10 +37,15 @@ pub(crate) fn check(paths: &[PathBuf], arguments: &Check, console: &Console) -> 
 pub(crate) fn report(reported: &[Reported<'_>], arguments: &Check, console: &Console) {
     match arguments.report() {
         ReportFormat::Text => {
-            reported.iter().for_each(|found| console.result(&found.text(console.out_style())));
+            let texts = reported.iter().map(|found| found.text(console.out_style()));
+            console.result(&texts.collect::<String>());
         }
-        ReportFormat::Json => reported.iter().for_each(|found| console.line(&found.json())),
-        ReportFormat::Github => reported.iter().for_each(|found| console.result(&found.github())),
+        ReportFormat::Json => {
+            for found in reported {
+                console.line(&found.json());
+            }
+        }
+        ReportFormat::Github => console.result(&reported.iter().map(Reported::github).collect::<String>()),
         ReportFormat::Sarif => console.result(&format!("{:#}\n", sarif(reported))),
     }
 }
@@ -53,15 +58,13 @@ fn summary(checked: &CheckedFiles) -> String {
     let errors = findings(checked).filter(|finding| finding.is_error()).count();
     let warnings = findings(checked).count() - errors;
     let unreadable = checked.files.iter().filter(|file| file.result.is_err()).count();
-    let mut out = format!("{} templates, {errors} errors, {warnings} warnings", checked.files.len() - unreadable);
-    if unreadable > 0 {
-        out.push_str(&format!(", {unreadable} files not readable as templates"));
-    }
-    if checked.skipped > 0 {
-        out.push_str(&format!(", {} other files skipped", checked.skipped));
-    }
-    out.push('\n');
-    out
+    let part = |count: usize, what: &str| if count > 0 { format!(", {count} {what}") } else { String::new() };
+    format!(
+        "{} templates, {errors} errors, {warnings} warnings{}{}\n",
+        checked.files.len() - unreadable,
+        part(unreadable, "files not readable as templates"),
+        part(checked.skipped, "other files skipped")
+    )
 }
 
 /// A file that cannot be read weighs more than what was found in others.

@@ -88,7 +88,7 @@ impl<'a> Reported<'a> {
         };
         let mut out = format!("{word} {}{rule}\n  {} {place}\n", self.message, style.dim("-->"));
         if let Some(help) = self.help {
-            out.push_str(&format!("  {} {}\n", style.cyan("help:"), help.replace('\n', "\n        ")));
+            out += &format!("  {} {}\n", style.cyan("help:"), help.replace('\n', "\n        "));
         }
         out
     }
@@ -111,10 +111,10 @@ impl<'a> Reported<'a> {
         let word = if self.is_error() { "error" } else { "warning" };
         let mut place = format!("file={}", property(&self.path));
         if let Some(at) = self.start {
-            place.push_str(&format!(",line={},col={}", at.line, at.column));
+            place += &format!(",line={},col={}", at.line, at.column);
         }
         if let Some(at) = self.end {
-            place.push_str(&format!(",endLine={},endColumn={}", at.line, at.column));
+            place += &format!(",endLine={},endColumn={}", at.line, at.column);
         }
         let help = self.help.map_or_else(String::new, |help| format!("\nhelp: {help}"));
         let text = escape(&format!("{}{help}", self.message));
@@ -182,7 +182,7 @@ fn uri(path: &str) -> String {
         match byte {
             b'\\' => out.push('/'),
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => out.push(char::from(byte)),
-            _ => out.push_str(&format!("%{byte:02X}")),
+            _ => out += &format!("%{byte:02X}"),
         }
     }
     out

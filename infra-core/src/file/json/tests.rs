@@ -1,4 +1,4 @@
-//! The JSON reader: against serde_json on documents made at random, and its errors with their places.
+//! The JSON reader: against `serde_json` on documents made at random, and its errors with their places.
 
 use std::fmt::Write;
 
@@ -23,14 +23,14 @@ fn as_json(tree: &Tree) -> Json {
 struct Dice(u64);
 
 impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
+    fn roll(&mut self, sides: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % sides
+        usize::try_from(self.0 >> 33).unwrap() % sides
     }
 
     fn space(&mut self, out: &mut String) {
         for _ in 0..self.roll(3) {
-            out.push([' ', '\n', '\t', '\r'][self.roll(4) as usize]);
+            out.push([' ', '\n', '\t', '\r'][self.roll(4)]);
         }
     }
 
@@ -54,12 +54,12 @@ impl Dice {
         ];
         out.push('"');
         for _ in 0..self.roll(6) {
-            out.push_str(PIECES[self.roll(PIECES.len() as u64) as usize]);
+            out.push_str(PIECES[self.roll(PIECES.len())]);
         }
         out.push('"');
     }
 
-    fn document(&mut self, out: &mut String, depth: u64) {
+    fn document(&mut self, out: &mut String, depth: usize) {
         const SCALARS: &[&str] = &[
             "null",
             "true",
@@ -76,7 +76,7 @@ impl Dice {
         ];
         self.space(out);
         match self.roll(if depth > 4 { 4 } else { 8 }) {
-            0..=2 => out.push_str(SCALARS[self.roll(SCALARS.len() as u64) as usize]),
+            0..=2 => out.push_str(SCALARS[self.roll(SCALARS.len())]),
             3 | 4 => self.string(out),
             5 | 6 => {
                 out.push('{');
@@ -134,11 +134,11 @@ fn refuses_what_serde_refuses() {
         dice.document(&mut text, 2);
         // One character goes, or comes.
         let mut characters: Vec<char> = text.chars().collect();
-        let at = dice.roll(characters.len() as u64) as usize;
+        let at = dice.roll(characters.len());
         if dice.roll(2) == 0 {
             characters.remove(at);
         } else {
-            characters.insert(at, ['"', '\\', ',', '[', '}', ':', '0', 'x', '.', '\u{1}'][dice.roll(10) as usize]);
+            characters.insert(at, ['"', '\\', ',', '[', '}', ':', '0', 'x', '.', '\u{1}'][dice.roll(10)]);
         }
         let text: String = characters.into_iter().collect();
         let expect = serde_json::from_str::<Json>(&text);
@@ -152,7 +152,7 @@ fn refuses_what_serde_refuses() {
 fn check_fault(text: &str, line: usize, column: usize, expect: &str) {
     let fault = read(text).unwrap_err();
     let at = Lines::new(text).position(fault.at);
-    assert_eq!((at.line, at.column, fault.message.as_str()), (line, column, expect), "{:.200}", text);
+    assert_eq!((at.line, at.column, fault.message.as_str()), (line, column, expect), "{text:.200}");
 }
 
 #[test]

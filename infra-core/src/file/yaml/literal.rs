@@ -43,9 +43,8 @@ impl Reader<'_> {
             }
         }
         match chomp {
-            Chomp::Strip => {}
             Chomp::Clip if body.has_text && body.breaks > 0 => body.out.push('\n'),
-            Chomp::Clip => {}
+            Chomp::Strip | Chomp::Clip => {}
             Chomp::Keep => body.out.extend(std::iter::repeat_n('\n', body.breaks)),
         }
         self.weigh(body.out.len());

@@ -96,24 +96,24 @@ pub(crate) fn float(text: &str) -> Option<TreeValue> {
 mod tests {
     use super::*;
 
-    fn check(text: &str, expect: TreeValue) {
-        assert_eq!(resolve(text), expect, "{text}");
+    fn check(text: &str, expect: &TreeValue) {
+        assert_eq!(&resolve(text), expect, "{text}");
     }
 
     fn stays(text: &str) {
-        check(text, TreeValue::Text(text.to_owned()));
+        check(text, &TreeValue::Text(text.to_owned()));
     }
 
     #[test]
     fn truth_values_and_null_are_those_of_yaml_1_1() {
         for text in ["true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON"] {
-            check(text, TreeValue::Bool(true));
+            check(text, &TreeValue::Bool(true));
         }
         for text in ["false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF"] {
-            check(text, TreeValue::Bool(false));
+            check(text, &TreeValue::Bool(false));
         }
         for text in ["", "~", "null", "Null", "NULL"] {
-            check(text, TreeValue::Null);
+            check(text, &TreeValue::Null);
         }
         ["y", "n", "Y", "N", "tRUE", "yEs", "nil", "none"].into_iter().for_each(stays);
     }
@@ -135,7 +135,7 @@ mod tests {
             ("-1:00", -60),
             ("1:2:3", 3723),
         ] {
-            check(text, TreeValue::Int(number));
+            check(text, &TreeValue::Int(number));
         }
     }
 
@@ -150,9 +150,9 @@ mod tests {
             ("+1.5E-1", 0.15),
             ("1_0.5", 10.5),
         ] {
-            check(text, TreeValue::Float(number));
+            check(text, &TreeValue::Float(number));
         }
-        check("12345678901234567890", TreeValue::Float(12_345_678_901_234_567_890.0));
+        check("12345678901234567890", &TreeValue::Float(12_345_678_901_234_567_890.0));
     }
 
     #[test]
