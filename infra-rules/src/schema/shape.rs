@@ -131,6 +131,17 @@ impl Shape {
         field(self.field(shape::RARE)?, 0, bit)
     }
 
+    /// True if it has a constraint that few shapes have: conditions, groups of keys, a constant, the first elements.
+    pub fn has_rare(self) -> bool {
+        self.flag(shape::RARE)
+    }
+
+    /// True if it has alternatives: `oneOf`, `anyOf`, `allOf`.
+    pub fn has_alternatives(self) -> bool {
+        const ANY: u32 = 1 << shape::ONE_OF | 1 << shape::ANY_OF | 1 << shape::ALL_OF;
+        word(self.0) & ANY != 0
+    }
+
     /// The kinds of values that fit.
     pub fn kinds(self) -> Kinds {
         Kinds(word(self.0) & shape::KINDS)

@@ -86,7 +86,7 @@ fn is_allowed(text: &str, shape: Shape) -> bool {
             allowed == text || same_number(&allowed, text)
         }
     };
-    if shape.constant().is_some_and(|constant| !equals(constant)) {
+    if shape.has_rare() && shape.constant().is_some_and(|constant| !equals(constant)) {
         return false;
     }
     let mut values = shape.enumeration();

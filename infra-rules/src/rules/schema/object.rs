@@ -80,14 +80,31 @@ impl<'c> Judge<'c, '_> {
     pub(super) fn object(&mut self, object: Object<'c>, shape: Shape) {
         self.entries(object, shape);
         self.required(object, shape);
-        self.groups(object, shape);
-        self.dependents(object, shape);
         self.property_count(object, shape);
-        self.object_variants(object, shape);
+        if shape.has_rare() {
+            self.groups(object, shape);
+            self.dependents(object, shape);
+        }
+        if shape.has_rare() || shape.has_alternatives() {
+            self.object_variants(object, shape);
+        }
     }
 
     fn entries(&mut self, object: Object<'c>, shape: Shape) {
+        if object.open {
+            self.unsure();
+        }
         let listed = shape.properties().next().is_some();
+        if listed && is_small(shape, object.entries.len()) {
+            for (key, inner) in shape.properties() {
+                match object.find(key) {
+                    Some(entry) if inner.is_never() => self.never(entry),
+                    Some(entry) => self.entry(entry, inner),
+                    None => {}
+                }
+            }
+            return;
+        }
         for entry in object.entries {
             let key = entry.key.text.as_str();
             if key.starts_with("Fn::") {
@@ -241,4 +258,12 @@ impl<'c> Judge<'c, '_> {
             });
         }
     }
+}
+
+/// Whether a shape lists few properties and takes any others, as conditions do: then its properties are looked up in the
+/// object, not the keys of the object in the shape.
+fn is_small(shape: Shape, entries: usize) -> bool {
+    shape.additional() == Additional::Allowed
+        && shape.pattern_properties().next().is_none()
+        && shape.properties().nth(entries).is_none()
 }

@@ -29,6 +29,12 @@ pub(crate) static RULE: Rule = Rule {
 pub(super) fn describe(key: &str, shape: Shape, judge: &Judge<'_, '_>) -> (String, Option<String>) {
     let context = judge.context;
     let known: Vec<String> = shape.all_properties().iter().map(|(name, _)| context.property(name)).collect();
+    if let Some((of_keys, _)) = shape.pattern_properties().next()
+        && known.is_empty()
+    {
+        let message = format!("`{key}` is no key that `{}` takes", judge.here());
+        return (message, Some(super::pattern::explain(of_keys, key)));
+    }
     let message = format!("`{}` has no property `{key}`", judge.here());
     let help = match suggest(key, known.iter().map(String::as_str)) {
         Some(found) => Some(format!("did you mean `{found}`?")),
@@ -68,6 +74,13 @@ mod tests {
         let found = found("AWS::S3::Bucket", r#"{"VersioningConfiguration": {"Statuss": "Enabled"}}"#);
         assert_eq!(found[0].message, "`VersioningConfiguration` has no property `Statuss`");
         assert_eq!(found[0].path, "Resources/R/Properties/VersioningConfiguration/Statuss");
+    }
+
+    #[test]
+    fn a_key_of_a_map_is_told_its_form() {
+        let found =
+            found("AWS::Lambda::Function", r#"{"Code": {}, "Role": "x", "Environment": {"Variables": {"1A": "x"}}}"#);
+        assert_eq!(found[0].message, "`1A` is no key that `Variables` takes");
     }
 
     #[test]

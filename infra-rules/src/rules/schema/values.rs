@@ -22,7 +22,9 @@ impl<'c> Judge<'c, '_> {
             Value::List(elements) => self.list(node, elements, shape),
             _ => self.scalar(node, shape),
         }
-        self.node_variants(node, shape);
+        if shape.has_rare() || shape.has_alternatives() {
+            self.node_variants(node, shape);
+        }
     }
 
     /// Judges what is not known by what is known of it.
@@ -48,11 +50,13 @@ impl<'c> Judge<'c, '_> {
         if shape.unique_items() {
             self.unique(elements);
         }
-        for key in shape.unique_keys() {
-            self.unique_keys(elements, key);
-        }
-        let mut first = shape.prefix_items();
         let rest = shape.items();
+        if shape.has_rare() {
+            for key in shape.unique_keys() {
+                self.unique_keys(elements, key);
+            }
+        }
+        let mut first = shape.has_rare().then(|| shape.prefix_items()).into_iter().flatten();
         for element in elements {
             if let Some(shape) = first.next().or(rest) {
                 self.node(element, shape);
