@@ -210,12 +210,12 @@ mod tests {
         assert_eq!(
             only.text(Style::PLAIN),
             "error: `AWS::SNS::Topic` has no property `DisplayNam` [unknown_property]\n  --> a, b.yaml:4:18\n  \
-             help: write `DisplayName`\n"
+             help: did you mean `DisplayName`?\n"
         );
         assert_eq!(
             only.github(),
             "::error file=a%2C b.yaml,line=4,col=18,endLine=4,endColumn=28,title=unknown_property::`AWS::SNS::Topic` has no \
-             property `DisplayNam`%0Ahelp: write `DisplayName`\n"
+             property `DisplayNam`%0Ahelp: did you mean `DisplayName`?\n"
         );
         let json = only.json();
         assert_eq!((&json["code"], &json["source"]["column"]), (&json!("unknown_property"), &json!(18)));
