@@ -114,7 +114,7 @@ pub enum SynthError {
         producer_region: String,
     },
     /// One export name, twice in one account and region.
-    #[error("export `{export}` is made by `{first}` and by `{second}`, in account {account} and region {region}")]
+    #[error("export `{export}` is made by `{first}` and by `{second}`, in {scope}")]
     SharedExport {
         /// The name of the export.
         export: String,
@@ -122,10 +122,8 @@ pub enum SynthError {
         first: String,
         /// The other stack that makes it.
         second: String,
-        /// The account they share.
-        account: String,
-        /// The region they share.
-        region: String,
+        /// The account and region they share.
+        scope: String,
         /// Where the first is written.
         place: Option<Place>,
     },

@@ -173,7 +173,7 @@ pub enum StackOutcome {
     /// It failed, and everything is as it was before.
     RolledBack {
         /// The first failure.
-        failure: Failure,
+        failure: Box<Failure>,
         /// Whether the stack is gone again, because it was new.
         removed: bool,
     },
@@ -182,7 +182,7 @@ pub enum StackOutcome {
         /// The status.
         status: String,
         /// The first failure.
-        failure: Failure,
+        failure: Box<Failure>,
     },
     /// A call failed.
     Failed {
@@ -254,14 +254,17 @@ impl StackOutcome {
     /// The exit code it asks for.
     pub fn code(&self) -> Code {
         match self {
-            Self::Deployed { .. } | Self::NoChanges { .. } | Self::Deleted { .. } | Self::Absent => Code::Ok,
+            Self::Deployed { .. }
+            | Self::NoChanges { .. }
+            | Self::Deleted { .. }
+            | Self::Absent
+            | Self::Skipped { .. } => Code::Ok,
             Self::Declined { .. } => Code::Declined,
             Self::Rejected { .. } => Code::Rejected,
             Self::Busy { .. } => Code::Busy,
             Self::NeedsRecovery { .. } | Self::Stuck { .. } => Code::Stuck,
             Self::RolledBack { .. } => Code::RolledBack,
             Self::Failed { .. } => Code::Error,
-            Self::Skipped { .. } => Code::Ok,
             Self::Interrupted => Code::Interrupted,
             Self::Detached { .. } => Code::Detached,
         }

@@ -33,6 +33,7 @@ pub mod plan;
 pub mod prelude;
 pub mod synth;
 pub mod template;
+mod text;
 mod uses;
 #[cfg(feature = "cli")]
 pub mod view;

@@ -40,7 +40,7 @@ pub(crate) fn stack(stack: &sdk::Stack) -> StackDescription {
             .collect(),
         protected: stack.enable_termination_protection().unwrap_or_default(),
         role: owned(stack.role_arn()),
-        changed: seconds(stack.last_updated_time().or(stack.creation_time())),
+        changed: seconds(stack.last_updated_time().or_else(|| stack.creation_time())),
     }
 }
 

@@ -168,6 +168,7 @@ impl Check {
 
 /// `diff`
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Diff {
     /// What to compare.
     #[command(flatten)]

@@ -33,15 +33,27 @@ pub(crate) enum CommandError {
     #[error(transparent)]
     Lookup(#[from] LookupError),
     #[error(transparent)]
-    Synth(#[from] SynthError),
+    Synth(Box<SynthError>),
     #[error(transparent)]
     Config(#[from] ConfigError),
     #[error(transparent)]
-    Deploy(#[from] DeployError),
+    Deploy(Box<DeployError>),
     #[error("interrupted")]
     Interrupted,
     #[error("{message}")]
     Usage { message: String, help: String },
+}
+
+impl From<SynthError> for CommandError {
+    fn from(error: SynthError) -> Self {
+        Self::Synth(Box::new(error))
+    }
+}
+
+impl From<DeployError> for CommandError {
+    fn from(error: DeployError) -> Self {
+        Self::Deploy(Box::new(error))
+    }
 }
 
 impl CommandError {
@@ -54,7 +66,8 @@ impl CommandError {
 
     fn code(&self) -> Code {
         match self {
-            Self::Deploy(DeployError::Interrupted) | Self::Interrupted => Code::Interrupted,
+            Self::Deploy(error) if **error == DeployError::Interrupted => Code::Interrupted,
+            Self::Interrupted => Code::Interrupted,
             _ => Code::Error,
         }
     }
@@ -97,7 +110,7 @@ fn usage(error: &clap::Error) -> ExitCode {
 
 fn dispatch(app: &App, command: Command, console: &Console) -> Result<Code, CommandError> {
     match command {
-        Command::List(list) => offline::list(app, list.json, console),
+        Command::List(list) => Ok(offline::list(app, list.json, console)),
         Command::Synth(synth) => offline::synth(app, &synth, console),
         Command::Check(check) => offline::check(app, &check, console),
         Command::Diff(diff) => online::diff(app, &diff, console),

@@ -4,18 +4,19 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::{CommandError, files};
 use super::args::{Check, ReportFormat, Synth};
+use super::{CommandError, files};
 use crate::app::App;
 use crate::config;
 use crate::env::Environment;
 use crate::event::Code;
 use crate::synth::{self, SynthStack};
+use crate::text::Put;
 use crate::view::Console;
 use crate::view::report::Reported;
 
 /// Stacks and environments.
-pub(crate) fn list(app: &App, as_json: bool, console: &Console) -> Result<Code, CommandError> {
+pub(crate) fn list(app: &App, as_json: bool, console: &Console) -> Code {
     let style = console.out_style();
     if as_json {
         for stack in app.stacks {
@@ -29,28 +30,24 @@ pub(crate) fn list(app: &App, as_json: bool, console: &Console) -> Result<Code, 
                 "type": "environment", "env": name, "account": env.account(), "region": env.region(),
             }));
         }
-        return Ok(Code::Ok);
+        return Code::Ok;
     }
     let mut out = format!("{}\n", style.bold("Environments"));
     for (name, env) in app.environments {
-        out.push_str(&format!("  {name:<12} {}  {}\n", env.account(), env.region()));
+        out.put(format_args!("  {name:<12} {}  {}\n", env.account(), env.region()));
     }
-    out.push_str(&format!("{}\n", style.bold("Stacks")));
+    out.put(format_args!("{}\n", style.bold("Stacks")));
     for stack in app.stacks {
         let summary = stack.description.unwrap_or_default().lines().next().unwrap_or_default();
         let uses = if stack.uses.is_empty() { String::new() } else { format!("  after {}", stack.uses.join(", ")) };
-        out.push_str(&format!("  {:<12} {summary}{}\n", stack.name, style.dim(&uses)));
+        out.put(format_args!("  {:<12} {summary}{}\n", stack.name, style.dim(&uses)));
     }
     console.result(&out);
-    Ok(Code::Ok)
+    Code::Ok
 }
 
 /// The selected stacks of an environment, in the order of deployment.
-pub(crate) fn stacks(
-    app: &App,
-    env: &dyn Environment,
-    names: &[String],
-) -> Result<Vec<SynthStack>, CommandError> {
+pub(crate) fn stacks(app: &App, env: &dyn Environment, names: &[String]) -> Result<Vec<SynthStack>, CommandError> {
     let wanted = synth::select(app, names)?;
     synth::check_exports(app)?;
     let mut stacks = synth::synth(app, env)?;

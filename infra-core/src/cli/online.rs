@@ -25,14 +25,16 @@ pub(crate) fn diff(app: &App, arguments: &Diff, console: &Console) -> Result<Cod
     show_findings(&stacks, console);
     let settings = settings(&arguments.cloud, None, 1)?;
     let session = Session { env, stacks: &stacks, cloud: &arguments.cloud, console };
-    let (plan, refused) = run(session, &settings, async |context| {
+    let (plan, refused) = run(&session, &settings, async |context| {
         let found =
             if arguments.offline { offline(context, &stacks).await } else { engine::plan(context, &stacks).await };
         Ok(found?)
     })?;
     let digest = approve::digest(&plan, &stacks);
     if arguments.json {
-        json::plan(&plan, &digest).iter().for_each(|line| console.line(line));
+        for line in json::plan(&plan, &digest) {
+            console.line(&line);
+        }
     } else if arguments.markdown {
         console.result(&markdown::render_plan(&plan, &digest));
     } else {
@@ -75,7 +77,7 @@ pub(crate) fn deploy(app: &App, arguments: &Deploy, console: &Console) -> Result
     }
     let settings = settings(&arguments.cloud, Some(&arguments.consent), arguments.concurrency)?;
     let session = Session { env, stacks: &stacks, cloud: &arguments.cloud, console };
-    let outcomes = run(session, &settings, async |context| Ok(engine::deploy(context, &stacks).await?))?;
+    let outcomes = run(&session, &settings, async |context| Ok(engine::deploy(context, &stacks).await?))?;
     console.outcomes(&outcomes);
     let outputs = outputs_of(&outcomes);
     if !console.is_json() {
@@ -110,7 +112,7 @@ pub(crate) fn destroy(app: &App, arguments: &Destroy, console: &Console) -> Resu
     let how = DestroySettings { unprotect: arguments.unprotect, retain: arguments.retain.clone() };
     let session = Session { env, stacks: &stacks, cloud: &arguments.cloud, console };
     let outcomes =
-        run(session, &settings, async |context| Ok(engine::destroy::destroy(context, &stacks, &how).await?))?;
+        run(&session, &settings, async |context| Ok(engine::destroy::destroy(context, &stacks, &how).await?))?;
     console.outcomes(&outcomes);
     if !console.is_json() && outcomes.iter().all(|(_, outcome)| *outcome == StackOutcome::Absent) {
         console.progress("nothing is deployed\n");
@@ -124,7 +126,7 @@ pub(crate) fn outputs(app: &App, arguments: &Outputs, console: &Console) -> Resu
     let stacks = stacks(app, env, &arguments.target.stacks)?;
     let settings = settings(&arguments.cloud, None, 1)?;
     let session = Session { env, stacks: &stacks, cloud: &arguments.cloud, console };
-    let found: StackOutputs = run(session, &settings, async |context| {
+    let found: StackOutputs = run(&session, &settings, async |context| {
         let mut found = Vec::new();
         for stack in &stacks {
             let state = context.clients.get(&stack.region)?.stack(&stack.name).await.map_err(DeployError::from)?;

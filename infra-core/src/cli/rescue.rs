@@ -17,9 +17,11 @@ pub(crate) fn status(app: &App, arguments: &Status, console: &Console) -> Result
     let stacks = stacks(app, env, &arguments.target.stacks)?;
     let session = Session { env, stacks: &stacks, cloud: &arguments.cloud, console };
     let settings = settings(&arguments.cloud, None, 1)?;
-    let found = run(session, &settings, async |context| Ok(diagnose(context, &stacks).await?))?;
+    let found = run(&session, &settings, async |context| Ok(diagnose(context, &stacks).await?))?;
     if arguments.json {
-        found.iter().for_each(|diagnosis| console.line(&json::status(diagnosis)));
+        for diagnosis in &found {
+            console.line(&json::status(diagnosis));
+        }
     } else {
         console.result(&human::render_status(&found, console.out_style()));
     }
@@ -33,7 +35,7 @@ pub(crate) fn recover(app: &App, arguments: &Recover, console: &Console) -> Resu
     let session = Session { env, stacks: &stacks, cloud: &arguments.cloud, console };
     let how = RecoverSettings { skip: arguments.skip.clone(), retain: arguments.retain.clone() };
     let settings = settings(&arguments.cloud, Some(&arguments.consent), 1)?;
-    let outcomes = run(session, &settings, async |context| Ok(mend::recover(context, &stacks, &how).await?))?;
+    let outcomes = run(&session, &settings, async |context| Ok(mend::recover(context, &stacks, &how).await?))?;
     Ok(show(&outcomes, "all stacks are well, or not deployed\n", console))
 }
 
@@ -43,7 +45,7 @@ pub(crate) fn attach(app: &App, arguments: &Attach, console: &Console) -> Result
     let stacks = stacks(app, env, &arguments.target.stacks)?;
     let session = Session { env, stacks: &stacks, cloud: &arguments.cloud, console };
     let settings = settings(&arguments.cloud, None, 1)?;
-    let outcomes = run(session, &settings, async |context| Ok(follow::attach(context, &stacks).await?))?;
+    let outcomes = run(&session, &settings, async |context| Ok(follow::attach(context, &stacks).await?))?;
     Ok(show(&outcomes, "nothing is running\n", console))
 }
 
@@ -53,7 +55,7 @@ pub(crate) fn cancel(app: &App, arguments: &Attach, console: &Console) -> Result
     let stacks = stacks(app, env, &arguments.target.stacks)?;
     let session = Session { env, stacks: &stacks, cloud: &arguments.cloud, console };
     let settings = settings(&arguments.cloud, None, 1)?;
-    let outcomes = run(session, &settings, async |context| Ok(follow::cancel(context, &stacks).await?))?;
+    let outcomes = run(&session, &settings, async |context| Ok(follow::cancel(context, &stacks).await?))?;
     Ok(show(&outcomes, "no update is running\n", console))
 }
 
@@ -63,9 +65,11 @@ pub(crate) fn drift(app: &App, arguments: &Drift, console: &Console) -> Result<C
     let stacks = stacks(app, env, &arguments.target.stacks)?;
     let session = Session { env, stacks: &stacks, cloud: &arguments.cloud, console };
     let settings = settings(&arguments.cloud, None, 1)?;
-    let found = run(session, &settings, async |context| Ok(find_drift::drift(context, &stacks).await?))?;
+    let found = run(&session, &settings, async |context| Ok(find_drift::drift(context, &stacks).await?))?;
     if arguments.json {
-        found.iter().for_each(|drift| console.line(&json::drift(drift)));
+        for drift in &found {
+            console.line(&json::drift(drift));
+        }
     } else {
         console.result(&human::render_drift(&found, console.out_style()));
     }

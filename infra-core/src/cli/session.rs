@@ -32,11 +32,12 @@ pub(crate) struct Session<'a> {
 
 /// Runs `work` to its end, on this thread, with a context for it; Ctrl-C and SIGTERM are passed on to it.
 pub(crate) fn run<T>(
-    session: Session<'_>,
+    session: &Session<'_>,
     settings: &Settings,
     work: impl AsyncFnOnce(&Context<'_, SdkClient, Console>) -> Result<T, CommandError>,
 ) -> Result<T, CommandError> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(no_runtime)?;
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|source| no_runtime(&source))?;
     runtime.block_on(async {
         let clients = clients(session).await?;
         let interrupts = Interrupts::default();
@@ -55,7 +56,7 @@ pub(crate) fn run<T>(
     })
 }
 
-fn no_runtime(source: io::Error) -> CommandError {
+fn no_runtime(source: &io::Error) -> CommandError {
     CommandError::Usage {
         message: format!("the system gives no event loop: {source}"),
         help: "look at the limits of open files (ulimit -n)".to_owned(),
@@ -85,7 +86,7 @@ async fn listen(interrupts: &Interrupts, console: &Console) {
 }
 
 /// The clients of all regions that the stacks live in.
-async fn clients(session: Session<'_>) -> Result<Clients<SdkClient>, CommandError> {
+async fn clients(session: &Session<'_>) -> Result<Clients<SdkClient>, CommandError> {
     let endpoint = if session.cloud.local { Endpoint::InProcess(local(session)?) } else { Endpoint::Aws };
     let connection = connect(endpoint).await;
     let mut regions: BTreeSet<String> = session.stacks.iter().map(|stack| stack.region.clone()).collect();
@@ -94,7 +95,7 @@ async fn clients(session: Session<'_>) -> Result<Clients<SdkClient>, CommandErro
 }
 
 /// The CloudFormation on this machine, with the faults that were asked for.
-fn local(session: Session<'_>) -> Result<SharedHttpClient, CommandError> {
+fn local(session: &Session<'_>) -> Result<SharedHttpClient, CommandError> {
     let faults = session.cloud.fail.iter().fold(FaultPlan::none(), |plan, id| plan.fail(id));
     let speed = session.cloud.speed.max(1);
     let options = LocalOptions { speed, start: Some(config::now()), faults, ..LocalOptions::default() };
@@ -116,7 +117,7 @@ pub(crate) fn settings(
     Ok(Settings {
         approval: consent.map(approval).transpose()?.unwrap_or_default(),
         poll: if cloud.local { Duration::from_millis(100) } else { Duration::from_secs(2) },
-        patience: Duration::from_secs(15 * 60),
+        patience: Duration::from_mins(15),
         concurrency: concurrency.max(1),
         run: config::run_id(),
     })

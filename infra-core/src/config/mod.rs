@@ -9,6 +9,7 @@ use thiserror::Error;
 
 /// What the terminal can do, and who sits at it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the terminal")]
 pub struct Terminal {
     /// Colour on standard output.
     pub color_out: bool,

@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 use crate::event::{Question, Sink};
 use crate::plan::{Change, Danger, Plan};
 use crate::synth::SynthStack;
+use crate::text::Put;
 
 /// What was approved before the program started.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,7 +35,9 @@ pub fn digest(plan: &Plan, stacks: &[SynthStack]) -> String {
         hash.update(text.as_bytes());
         hash.update([0]);
     };
-    [&plan.app, &plan.env, &plan.account, &plan.region].into_iter().for_each(|text| add(text));
+    for text in [&plan.app, &plan.env, &plan.account, &plan.region] {
+        add(text);
+    }
     for stack in &plan.stacks {
         add(&stack.name);
         add(&stack.region);
@@ -44,8 +47,14 @@ pub fn digest(plan: &Plan, stacks: &[SynthStack]) -> String {
             add(&format!("{action:?} {logical_id} {type_name} {replacement:?} {fate:?} {properties:?} {nested:?}"));
         }
     }
-    stacks.iter().for_each(|stack| add(&stack.json));
-    hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    for stack in stacks {
+        add(&stack.json);
+    }
+    let mut name = String::new();
+    for byte in hash.finalize().iter().take(6) {
+        name.put(format_args!("{byte:02x}"));
+    }
+    name
 }
 
 /// Whether the plan may go ahead.

@@ -15,25 +15,25 @@ pub(crate) fn is_cancelled(event: &StackEvent) -> bool {
 }
 
 /// The first true failure; where no resource failed, the reason of the stack.
-pub fn first_failure(end: &End, synth: Option<&SynthStack>) -> Failure {
+pub fn first_failure(end: &End, synth: Option<&SynthStack>) -> Box<Failure> {
     let first =
         end.events.iter().find(|event| !event.is_of_stack() && event.status.is_failed() && !is_cancelled(event));
     if let Some(event) = first {
         let reason = event.reason.clone().unwrap_or_else(|| "CloudFormation gave no reason".to_owned());
-        return Failure {
+        return Box::new(Failure {
             logical_id: Some(event.logical_id.clone()),
             type_name: Some(event.type_name.clone()),
             place: synth.and_then(|synth| synth.place_of(&event.logical_id)).map(|place| place.to_string()),
             help: help(&reason),
             reason,
-        };
+        });
     }
     let of_stack = end.events.iter().filter(|event| event.is_of_stack()).find_map(|event| {
         let reason = event.reason.as_deref()?;
         (reason != "User Initiated").then(|| reason.to_owned())
     });
     let reason = of_stack.or_else(|| end.reason.clone()).unwrap_or_else(|| "CloudFormation gave no reason".to_owned());
-    Failure { logical_id: None, type_name: None, place: None, help: help(&reason), reason }
+    Box::new(Failure { logical_id: None, type_name: None, place: None, help: help(&reason), reason })
 }
 
 /// What to do about a reason of CloudFormation; `None` where it speaks for itself.

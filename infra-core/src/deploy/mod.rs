@@ -8,7 +8,7 @@
 //! - [`explain`]: the first failure, and what to do about it
 //! - [`destroy`](mod@destroy): stacks in the reverse order
 //! - [`recover`], [`attach`], [`drift`](mod@drift): what to do with a stack that is not as it should be
-//! - [`interrupt`]: Ctrl-C
+//! - [`interrupt`]: what Ctrl-C asks for
 
 pub mod approve;
 pub mod attach;

@@ -12,6 +12,7 @@ use crate::env::BaseEnv;
 use crate::event::{Code, Question};
 use crate::local::{FaultPlan, LocalCloudFormation, LocalOptions};
 use crate::synth::synth;
+use crate::text::Put;
 use crate::view::{Style, human, plan as plan_view};
 
 /// Records what an operator would read.
@@ -31,7 +32,7 @@ impl Sink for Recorder {
     }
 
     fn ask(&self, question: &Question) -> Option<bool> {
-        self.text.borrow_mut().push_str(&format!("{}\n", human::render_question(question, Style::PLAIN)));
+        self.text.borrow_mut().put(format_args!("{}\n", human::render_question(question, Style::PLAIN)));
         self.answers.borrow_mut().pop_front()
     }
 }
@@ -91,7 +92,7 @@ fn settings(approval: Approval) -> Settings {
     Settings {
         approval,
         poll: Duration::from_secs(2),
-        patience: Duration::from_secs(900),
+        patience: Duration::from_mins(15),
         concurrency: 4,
         run: "test".to_owned(),
     }

@@ -1,6 +1,6 @@
 //! The events of a stack until it settles. A look that fails does not fail the deployment.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use tokio::time::Instant;
@@ -14,7 +14,7 @@ use crate::event::{Event, Question, ResourceEvent, Sink, StackOutcome, Step};
 use crate::synth::SynthStack;
 
 /// Without news for so long, the view is told what is being waited for.
-const HEARTBEAT: Duration = Duration::from_secs(60);
+const HEARTBEAT: Duration = Duration::from_mins(1);
 /// After so many looks without news, the stack itself is asked.
 const QUIET_LOOKS: u32 = 5;
 
@@ -53,7 +53,7 @@ struct Seen {
     /// When each resource that is in progress began, by logical id.
     running: BTreeMap<String, f64>,
     /// Resources that are done.
-    done: BTreeMap<String, ()>,
+    done: BTreeSet<String>,
     is_undoing: bool,
     /// Whether the stack is being updated: only that can be cancelled.
     is_updating: bool,
@@ -147,7 +147,7 @@ impl Watch<'_> {
             seen.running.remove(&event.logical_id);
         }
         if step == Step::Done {
-            seen.done.insert(event.logical_id.clone(), ());
+            seen.done.insert(event.logical_id.clone());
         }
         context.sink.event(Event::Resource(ResourceEvent {
             stack: self.stack.to_owned(),

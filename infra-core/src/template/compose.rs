@@ -96,13 +96,13 @@ impl Composer {
                 Value::Text(text) => self.parts.push(SubPart::GetAtt(name, text)),
                 _ => self.variable(Node::new(Value::Call(Box::new(Call::GetAtt(name, attribute))), loc)),
             },
-            Call::Sub(parts, variables) => self.nested(parts, variables, escape),
+            Call::Sub(parts, variables) => self.nested(parts, &variables, escape),
             call => self.variable(Node::new(Value::Call(Box::new(call)), loc)),
         }
     }
 
     /// Adds the parts of another `Fn::Sub`; its variables get names of ours.
-    fn nested(&mut self, parts: Vec<SubPart>, variables: Vec<Entry>, escape: fn(&str) -> String) {
+    fn nested(&mut self, parts: Vec<SubPart>, variables: &[Entry], escape: fn(&str) -> String) {
         for part in parts {
             match part {
                 SubPart::Text(text) => self.literal(&escape(&text)),

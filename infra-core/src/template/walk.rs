@@ -23,11 +23,15 @@ pub(crate) fn each_node(template: &mut Template, visit: &mut dyn FnMut(&mut Node
             &mut resource.update_policy,
             &mut resource.metadata,
         ];
-        policies.into_iter().flatten().for_each(|node| node_in(node, visit));
+        for node in policies.into_iter().flatten() {
+            node_in(node, visit);
+        }
     }
     for output in &mut template.outputs {
         let parts = [&mut output.value, &mut output.description, &mut output.export];
-        parts.into_iter().flatten().for_each(|node| node_in(node, visit));
+        for node in parts.into_iter().flatten() {
+            node_in(node, visit);
+        }
         entries_in(&mut output.other, visit);
     }
 }
@@ -57,7 +61,8 @@ fn call_in(call: &mut Call, visit: &mut dyn FnMut(&mut Node)) {
         | Call::StackOutput(node)
         | Call::Other(_, node) => node_in(node, visit),
         Call::Join(a, b) | Call::Select(a, b) | Call::Split(a, b) | Call::If(_, a, b) => {
-            [a, b].into_iter().for_each(|node| node_in(node, visit));
+            node_in(a, visit);
+            node_in(b, visit);
         }
         Call::Cidr(a, b, c) => [a, b].into_iter().chain(c).for_each(|node| node_in(node, visit)),
         Call::FindInMap(a, b, c, d) => [a, b, c].into_iter().chain(d).for_each(|node| node_in(node, visit)),

@@ -7,15 +7,16 @@ use crate::deploy::drift::StackDrift;
 use crate::deploy::recover::{Diagnosis, Remedy};
 use crate::event::{Event, Failure, Question, ResourceEvent, StackOutcome, Step};
 use crate::plan::StackAction;
+use crate::text::Put;
 
 /// An error: what happened, where, what to do.
 pub fn render_error(message: &str, place: Option<&str>, help: Option<&str>, style: Style) -> String {
     let mut out = format!("{} {message}\n", style.alarm("error:"));
     if let Some(place) = place {
-        out.push_str(&format!("  {} {place}\n", style.dim("-->")));
+        out.put(format_args!("  {} {place}\n", style.dim("-->")));
     }
     if let Some(help) = help {
-        out.push_str(&format!("  {} {help}\n", style.cyan("help:")));
+        out.put(format_args!("  {} {help}\n", style.cyan("help:")));
     }
     out
 }
@@ -25,10 +26,10 @@ pub fn render_finding(finding: &SynthFinding, style: Style) -> String {
     let word = if finding.is_error() { style.alarm("error:") } else { style.yellow("warning:") };
     let mut out = format!("{word} {} [{}]\n", finding.message, finding.rule);
     if let Some(place) = finding.place {
-        out.push_str(&format!("  {} {place}\n", style.dim("-->")));
+        out.put(format_args!("  {} {place}\n", style.dim("-->")));
     }
     if let Some(help) = &finding.help {
-        out.push_str(&format!("  {} {}\n", style.cyan("help:"), help.replace('\n', "\n        ")));
+        out.put(format_args!("  {} {}\n", style.cyan("help:"), help.replace('\n', "\n        ")));
     }
     out
 }
@@ -95,9 +96,9 @@ fn render_resource(event: &ResourceEvent, style: Style) -> String {
         event.logical_id,
     );
     if let (Step::Failed, Some(reason)) = (event.step, &event.reason) {
-        out.push_str(&format!("         {}\n", style.red(reason)));
+        out.put(format_args!("         {}\n", style.red(reason)));
         if let Some(place) = &event.place {
-            out.push_str(&format!("         {} {place}\n", style.dim("-->")));
+            out.put(format_args!("         {} {place}\n", style.dim("-->")));
         }
     }
     out
@@ -157,8 +158,10 @@ pub fn render_outcome(stack: &str, outcome: &StackOutcome, style: Style) -> Stri
         StackOutcome::Rejected { reason, problems } => {
             let help = if problems.is_empty() { crate::deploy::explain::help(reason) } else { None };
             let mut out = render_error(&title, None, help.as_deref(), style);
-            out.push_str(&format!("  {reason}\n"));
-            problems.iter().for_each(|problem| out.push_str(&render_problem(problem)));
+            out.put(format_args!("  {reason}\n"));
+            for problem in problems {
+                out.push_str(&render_problem(problem));
+            }
             out
         }
         StackOutcome::Busy { .. } => render_error(&title, None, Some("wait for it, or follow it with `attach`"), style),
@@ -174,7 +177,7 @@ pub fn render_outcome(stack: &str, outcome: &StackOutcome, style: Style) -> Stri
         StackOutcome::Failed { message, help } => render_error(message, None, help.as_deref(), style),
         StackOutcome::Detached { reason } => {
             let mut out = render_error(&title, None, Some("follow it again with `attach`"), style);
-            out.push_str(&format!("  {reason}\n"));
+            out.put(format_args!("  {reason}\n"));
             out
         }
     }
@@ -183,14 +186,14 @@ pub fn render_outcome(stack: &str, outcome: &StackOutcome, style: Style) -> Stri
 fn render_failure(title: &str, failure: &Failure, then: Option<&str>, style: Style) -> String {
     let mut out = format!("{} {title}\n", style.alarm("error:"));
     if let (Some(id), Some(type_name)) = (&failure.logical_id, &failure.type_name) {
-        out.push_str(&format!("  {} {} {type_name}\n", style.dim("first failure:"), style.bold(id)));
+        out.put(format_args!("  {} {} {type_name}\n", style.dim("first failure:"), style.bold(id)));
     }
-    out.push_str(&format!("  {} {}\n", style.dim("reason:"), style.red(failure.reason.trim())));
+    out.put(format_args!("  {} {}\n", style.dim("reason:"), style.red(failure.reason.trim())));
     if let Some(place) = &failure.place {
-        out.push_str(&format!("  {} {place}\n", style.dim("-->")));
+        out.put(format_args!("  {} {place}\n", style.dim("-->")));
     }
     for help in failure.help.as_deref().into_iter().chain(then) {
-        out.push_str(&format!("  {} {help}\n", style.cyan("help:")));
+        out.put(format_args!("  {} {help}\n", style.cyan("help:")));
     }
     out
 }
@@ -211,7 +214,7 @@ pub fn render_outputs(stack: &str, outputs: &[StackOutput], style: Style) -> Str
     }
     for output in outputs {
         let description = output.description.as_ref().map(|text| format!("  {}", style.dim(text))).unwrap_or_default();
-        out.push_str(&format!("  {:<width$} = {}{description}\n", output.key, output.value));
+        out.put(format_args!("  {:<width$} = {}{description}\n", output.key, output.value));
     }
     out
 }
@@ -250,17 +253,17 @@ fn clock(time: f64) -> String {
 pub fn render_status(found: &[Diagnosis], style: Style) -> String {
     let mut out = String::new();
     for diagnosis in found {
-        let status = diagnosis.state.as_ref().map_or("-".to_owned(), |state| state.status.to_string());
+        let status = diagnosis.state.as_ref().map_or_else(|| "-".to_owned(), |state| state.status.to_string());
         let status = format!("{status:<28}");
         let status = match diagnosis.remedy {
             Remedy::None => style.green(&status),
             Remedy::Deploy | Remedy::Attach => style.yellow(&status),
             _ => style.alarm(&status),
         };
-        out.push_str(&format!("  {:<16} {status} {}\n", diagnosis.stack, diagnosis.remedy.describe()));
+        out.put(format_args!("  {:<16} {status} {}\n", diagnosis.stack, diagnosis.remedy.describe()));
         let reason = diagnosis.state.as_ref().and_then(|state| state.reason.as_ref());
         if let (Some(reason), true) = (reason, diagnosis.remedy != Remedy::None) {
-            out.push_str(&format!("  {:<16} {}\n", "", style.dim(reason.trim())));
+            out.put(format_args!("  {:<16} {}\n", "", style.dim(reason.trim())));
         }
     }
     out
@@ -271,17 +274,17 @@ pub fn render_drift(found: &[StackDrift], style: Style) -> String {
     let mut out = String::new();
     for drift in found {
         let what = if drift.resources.is_empty() { "no drift".to_owned() } else { String::new() };
-        out.push_str(&format!("{}  {what}\n", style.bold(&drift.stack)));
+        out.put(format_args!("{}  {what}\n", style.bold(&drift.stack)));
         for resource in &drift.resources {
             let status = style.yellow(&resource.status);
-            out.push_str(&format!("  {status} {} {}\n", resource.logical_id, resource.type_name));
+            out.put(format_args!("  {status} {} {}\n", resource.logical_id, resource.type_name));
             for it in &resource.differences {
                 let (expected, actual) = (style.red(&it.expected), style.green(&it.actual));
-                out.push_str(&format!("    {}: template {expected}, found {actual}\n", it.path));
+                out.put(format_args!("    {}: template {expected}, found {actual}\n", it.path));
             }
         }
         if let Some(reason) = &drift.incomplete {
-            out.push_str(&format!("  {} incomplete: {reason}\n", style.yellow("warning:")));
+            out.put(format_args!("  {} incomplete: {reason}\n", style.yellow("warning:")));
         }
     }
     out

@@ -2,6 +2,7 @@
 
 use super::style::Style;
 use crate::plan::{Action, Change, Fate, Plan, PropertyChange, Replacement, StackAction, StackPlan};
+use crate::text::Put;
 
 /// Values longer than this are cut.
 const MAX_VALUE: usize = 70;
@@ -14,7 +15,7 @@ pub fn render_plan(plan: &Plan, style: Style) -> String {
     }
     let counts = plan.counts();
     let summary = if plan.is_empty() { "Plan: nothing to do.".to_owned() } else { format!("Plan: {counts}.") };
-    out.push_str(&format!("{}\n", style.bold(&summary)));
+    out.put(format_args!("{}\n", style.bold(&summary)));
     out
 }
 
@@ -31,11 +32,11 @@ fn render_stack(stack: &StackPlan, style: Style) -> String {
     }
     for output in &stack.outputs {
         if stack.action != StackAction::Create {
-            out.push_str(&format!("    {}\n", property_line("output ", output, style)));
+            out.put(format_args!("    {}\n", property_line("output ", output, style)));
         }
     }
     for note in &stack.notes {
-        out.push_str(&format!("    {} {note}\n", style.yellow("note:")));
+        out.put(format_args!("    {} {note}\n", style.yellow("note:")));
     }
     out
 }
@@ -52,21 +53,21 @@ fn render_change(change: &Change, action: StackAction, indent: usize, style: Sty
     let mut line = format!("{pad}{symbol} {:<28} {}", change.logical_id, change.type_name);
     if !verb.is_empty() {
         let loud = change.danger.needs_name();
-        line.push_str(&format!("  {}", if loud { style.alarm(&verb) } else { verb }));
+        line.put(format_args!("  {}", if loud { style.alarm(&verb) } else { verb }));
     }
     if change.stateful && change.danger.needs_name() {
-        line.push_str(&format!("  {}", style.alarm("holds data")));
+        line.put(format_args!("  {}", style.alarm("holds data")));
     }
     let mut out = format!("{line}\n");
     if let Some(widens) = &change.widens {
-        out.push_str(&format!("{pad}  {}\n", style.alarm(&format!("WIDENS ACCESS: {}", cut(widens)))));
+        out.put(format_args!("{pad}  {}\n", style.alarm(&format!("WIDENS ACCESS: {}", cut(widens)))));
     }
     let shows_properties = change.action != Action::Add && action != StackAction::Delete;
     for property in change.properties.iter().filter(|_| shows_properties) {
-        out.push_str(&format!("{pad}  {}\n", property_line("", property, style)));
+        out.put(format_args!("{pad}  {}\n", property_line("", property, style)));
     }
     if let Some(place) = change.place.as_ref().filter(|_| shows_properties && change.action != Action::Remove) {
-        out.push_str(&format!("{pad}  {}\n", style.dim(&format!("--> {place}"))));
+        out.put(format_args!("{pad}  {}\n", style.dim(&format!("--> {place}"))));
     }
     for nested in &change.nested {
         out.push_str(&render_change(nested, action, indent + 2, style));

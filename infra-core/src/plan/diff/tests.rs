@@ -1,27 +1,28 @@
 //! Two templates against one another.
 
 use super::*;
+use crate::text::Put;
 
 fn check(old: Option<&str>, new: &str) -> String {
     let plan = diff("network", "acme-dev-network", "us-east-1", old, new).unwrap();
     let mut out = format!("{:?}\n", plan.action);
     for change in &plan.changes {
-        out += &format!(
+        out.put(format_args!(
             "{:?} {} {:?} {:?} {}\n",
             change.action, change.logical_id, change.replacement, change.fate, change.danger
-        );
+        ));
         for it in &change.properties {
             let (before, after) = (it.before.as_deref().unwrap_or("-"), it.after.as_deref().unwrap_or("-"));
-            out += &format!(
+            out.put(format_args!(
                 "  {}: {before} -> {after} {:?} {}\n",
                 it.path,
                 it.replacement,
                 it.cause.as_deref().unwrap_or("")
-            );
+            ));
         }
     }
     for output in &plan.outputs {
-        out += &format!("output {}\n", output.path);
+        out.put(format_args!("output {}\n", output.path));
     }
     out + &plan.notes.join("\n")
 }

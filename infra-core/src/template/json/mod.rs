@@ -1,5 +1,6 @@
 //! A template as CloudFormation JSON: sections in the usual order, keys in the order as written, only what was written.
 
+use crate::text::Put;
 use infra_rules::model::{Call, Entry, Name, Node, Output, Resource, SubPart, Template, Value};
 
 /// The template on lines, indented by two spaces, with a line feed at the end.
@@ -45,7 +46,7 @@ pub(crate) fn escaped(text: &str) -> String {
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
             control if u32::from(control) < 0x20 || u32::from(control) == 0x7f => {
-                out.push_str(&format!("\\u{:04x}", u32::from(control)));
+                out.put(format_args!("\\u{:04x}", u32::from(control)));
             }
             other => out.push(other),
         }
@@ -83,13 +84,15 @@ impl Writer {
                 });
             });
             if !template.outputs.is_empty() {
-                w.member("Outputs", |w| {
-                    w.block('{', '}', |w| {
-                        for output in &template.outputs {
-                            w.member(&output.name.text, |w| w.output(output));
-                        }
-                    });
-                });
+                w.member("Outputs", |w| w.outputs(&template.outputs));
+            }
+        });
+    }
+
+    fn outputs(&mut self, outputs: &[Output]) {
+        self.block('{', '}', |w| {
+            for output in outputs {
+                w.member(&output.name.text, |w| w.output(output));
             }
         });
     }
@@ -210,7 +213,9 @@ impl Writer {
             Call::GetAzs(node) => self.function("Fn::GetAZs", |w| w.node(node)),
             Call::FindInMap(map, first, second, default) => self.function("Fn::FindInMap", |w| {
                 w.block('[', ']', |w| {
-                    [map, first, second].into_iter().for_each(|node| w.element(|w| w.node(node)));
+                    for node in [map, first, second] {
+                        w.element(|w| w.node(node));
+                    }
                     if let Some(default) = default {
                         w.element(|w| w.function("DefaultValue", |w| w.node(default)));
                     }
@@ -228,8 +233,8 @@ impl Writer {
         for part in parts {
             match part {
                 SubPart::Text(literal) => text.push_str(&literal.replace("${", "${!")),
-                SubPart::Ref(name) => text.push_str(&format!("${{{}}}", name.text)),
-                SubPart::GetAtt(name, attribute) => text.push_str(&format!("${{{}.{attribute}}}", name.text)),
+                SubPart::Ref(name) => text.put(format_args!("${{{}}}", name.text)),
+                SubPart::GetAtt(name, attribute) => text.put(format_args!("${{{}.{attribute}}}", name.text)),
                 // The unknown does not reach synth.
                 SubPart::Unknown => {}
             }

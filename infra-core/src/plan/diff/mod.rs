@@ -139,10 +139,10 @@ fn compare(path: &str, old: Option<&Node>, new: Option<&Node>, found: &mut Vec<P
             _ => found.push(property(path, Some(old), Some(new))),
         },
         (None, Some(new)) if path.is_empty() => {
-            compare(path, Some(&Node::new(Value::Map(vec![]), new.loc)), Some(new), found)
+            compare(path, Some(&Node::new(Value::Map(vec![]), new.loc)), Some(new), found);
         }
         (Some(old), None) if path.is_empty() => {
-            compare(path, Some(old), Some(&Node::new(Value::Map(vec![]), old.loc)), found)
+            compare(path, Some(old), Some(&Node::new(Value::Map(vec![]), old.loc)), found);
         }
         (None, None) => {}
         (old, new) => found.push(property(path, old, new)),

@@ -114,8 +114,7 @@ pub fn check_exports(app: &App) -> Result<(), SynthError> {
                     export: export.to_owned(),
                     first,
                     second: stack.full_name.clone(),
-                    account: env.account().to_owned(),
-                    region: stack.region.clone(),
+                    scope: format!("account {}, {}", env.account(), stack.region),
                     place: stack.places.get(output.name.loc),
                 });
             }
