@@ -1,0 +1,17 @@
+use infra_core::prelude::*;
+
+infra_core::environments!();
+
+#[component]
+pub mod topic {
+    props! { name: String }
+    resource!(<sns::Topic> topic { topic_name: name });
+}
+
+#[stack]
+pub mod alarms {
+    component!(<topic> warning { name: "warning" });
+    output!(topic: warning);
+}
+
+fn main() {}
