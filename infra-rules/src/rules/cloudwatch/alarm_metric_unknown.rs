@@ -3,7 +3,7 @@
 use crate::check::{Context, Group, Rule, Scope, Source};
 use crate::model::{Node, Resource};
 use crate::rules::read::each;
-use crate::schema::{schema, suggest};
+use crate::schema::schema;
 
 pub(crate) static RULE: Rule = Rule {
     name: "alarm_metric_unknown",
@@ -37,11 +37,23 @@ fn check_metric(resource: &Resource, (namespace, node): (Option<&Node>, &Node), 
     if schema().metric(namespace, name).is_some() {
         return;
     }
-    let known = schema().metrics().filter(|metric| metric.namespace == namespace).map(|metric| metric.name);
-    if let Some(near) = suggest(name, known) {
+    let near = schema().metrics().find(|metric| metric.namespace == namespace && is_slip(name, metric.name));
+    if let Some(near) = near {
         let message = format!("{namespace} publishes no metric \"{name}\"");
-        context.find_in(resource, &RULE, node.loc, message, format!("did you mean \"{near}\"?"));
+        context.find_in(resource, &RULE, node.loc, message, format!("did you mean \"{}\"?", near.name));
     }
+}
+
+/// Whether one name is the other with one letter more, less or changed, or in other case.
+fn is_slip(written: &str, known: &str) -> bool {
+    if written.eq_ignore_ascii_case(known) {
+        return true;
+    }
+    let (one, other) = (written.as_bytes(), known.as_bytes());
+    let start = one.iter().zip(other).take_while(|(a, b)| a == b).count();
+    let end = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
+    let longest = one.len().max(other.len());
+    longest >= 10 && one.len().abs_diff(other.len()) <= 1 && start + end + 1 >= longest
 }
 
 #[cfg(test)]
@@ -56,6 +68,7 @@ mod tests {
             ["AWS/SQS publishes no metric \"ApproximateNumberOfMessageVisible\""]
         );
         assert!(check(r#"{"Namespace": "AWS/SQS", "MetricName": "ApproximateNumberOfMessagesVisible"}"#).is_empty());
+        assert!(check(r#"{"Namespace": "AWS/RDS", "MetricName": "ACUUtilization"}"#).is_empty());
         assert!(check(r#"{"Namespace": "Acme", "MetricName": "Anything"}"#).is_empty());
     }
 }

@@ -1,8 +1,11 @@
 //! A bucket that does not say who reads it.
 
+use std::collections::BTreeSet;
+
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
 use crate::model::Resource;
 use crate::rules::expect::expect_present;
+use crate::rules::read::{each, reference};
 
 pub(crate) static RULE: Rule = Rule {
     name: "bucket_without_access_logs",
@@ -19,14 +22,30 @@ pub(crate) static RULE: Rule = Rule {
         Source::Known(Known::Checkov, "CKV_AWS_18"),
     ],
     since: "0.1.0",
-    scope: Scope::Resource(&["AWS::S3::Bucket"], check_property),
+    scope: Scope::Template(check_buckets),
 };
 
-fn check_property(resource: &Resource, context: &mut Context<'_>) {
-    if resource.get("AccessControl").is_some_and(|node| node.as_text() == Some("LogDeliveryWrite")) {
-        return;
+fn check_buckets(context: &mut Context<'_>) {
+    let template = context.template;
+    let logs: BTreeSet<&str> = template.resources.iter().flat_map(|resource| destinations(resource)).collect();
+    for bucket in template.of_type("AWS::S3::Bucket") {
+        let takes_logs = bucket.get("AccessControl").is_some_and(|node| node.as_text() == Some("LogDeliveryWrite"));
+        if !takes_logs && !logs.contains(bucket.id.text.as_str()) {
+            expect_present(bucket, (&["LoggingConfiguration"], "{ … }"), &RULE, context, "has no access logs");
+        }
     }
-    expect_present(resource, (&["LoggingConfiguration"], "{ … }"), &RULE, context, "has no access logs");
+}
+
+/// The buckets that a resource writes its logs to.
+fn destinations(resource: &Resource) -> Vec<&str> {
+    let nodes = match resource.type_name.text.as_str() {
+        "AWS::CloudFront::Distribution" => each(resource, &["DistributionConfig", "Logging", "Bucket"]),
+        "AWS::CloudTrail::Trail" => each(resource, &["S3BucketName"]),
+        "AWS::ElasticLoadBalancingV2::LoadBalancer" => each(resource, &["LoadBalancerAttributes", "*", "Value"]),
+        "AWS::S3::Bucket" => each(resource, &["LoggingConfiguration", "DestinationBucketName"]),
+        _ => Vec::new(),
+    };
+    nodes.into_iter().filter_map(|node| reference(node).map(|(id, _)| id)).collect()
 }
 
 #[cfg(test)]
@@ -39,5 +58,15 @@ mod tests {
         assert_eq!(check(r"{}"), ["`Subject` has no access logs"]);
         assert!(check(r#"{"LoggingConfiguration": {}}"#).is_empty());
         assert!(check(r#"{"AccessControl": "LogDeliveryWrite"}"#).is_empty());
+    }
+
+    #[test]
+    fn a_bucket_that_takes_logs_writes_none() {
+        let found = crate::rules::testing::check_resources(
+            r#""Logs": {"Type": "AWS::S3::Bucket"},
+            "B": {"Type": "AWS::S3::Bucket", "Properties": {"LoggingConfiguration": {"DestinationBucketName": {"Ref": "Logs"}}}}"#,
+            super::RULE.name,
+        );
+        assert!(found.is_empty());
     }
 }
