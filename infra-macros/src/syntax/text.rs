@@ -53,7 +53,8 @@ pub(crate) fn parse_text(kind: TextKind, group: &Group, report: &mut Report) -> 
 /// The parts of a text.
 pub(crate) fn split(text: &str, span: Span, report: &mut Report) -> Vec<Part> {
     if !is_sound(text, span, report) {
-        return vec![Part::Text(text.to_owned())];
+        // Without the sign, so that nothing else is said of it.
+        return vec![Part::Text(text.replace("${", "{"))];
     }
     let mut parts = Vec::new();
     let mut plain = String::new();
