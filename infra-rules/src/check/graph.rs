@@ -189,7 +189,12 @@ impl<'a, 'g> Walk<'a, 'g> {
                 self.branch(&condition.text, true, then);
                 self.branch(&condition.text, false, otherwise);
             }
-            Call::Condition(name) => self.push(name, Link::Condition),
+            // Elsewhere it is a property of this name.
+            Call::Condition(name) => {
+                if matches!(self.from, Holder::Condition(_) | Holder::Rule(_)) {
+                    self.push(name, Link::Condition);
+                }
+            }
             Call::FindInMap(map, ..) => {
                 match map.as_text() {
                     Some(name) => {

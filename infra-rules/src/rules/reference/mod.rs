@@ -62,6 +62,12 @@ pub(crate) fn may_exist(id: &str, context: &Context<'_>) -> bool {
     })
 }
 
+/// Whether something that the template does not show may use its parts: a transform's globals, an included file.
+pub(crate) fn hides_users(context: &Context<'_>) -> bool {
+    context.template.open
+        || context.template.transforms.iter().any(|name| name.as_text() != Some("AWS::LanguageExtensions"))
+}
+
 /// SAM names what it makes after the resource it makes it for, or after itself.
 fn is_made_by_sam(id: &str, context: &Context<'_>) -> bool {
     id.starts_with("Serverless")

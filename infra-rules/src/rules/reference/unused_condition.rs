@@ -1,6 +1,6 @@
 //! A condition that nothing asks for.
 
-use super::may_exist;
+use super::hides_users;
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
 
 pub(crate) static RULE: Rule = Rule {
@@ -28,7 +28,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check_conditions(context: &mut Context<'_>) {
     for condition in &context.template.conditions {
         let name = &condition.name.text;
-        if !context.graph.is_used(name) && !may_exist(name, context) {
+        if !context.graph.is_used(name) && !hides_users(context) && !context.graph.has_loops {
             let message = format!("nothing uses the condition `{name}`");
             context.find(&RULE, condition.name.loc, message, "remove it".to_owned());
         }

@@ -1,6 +1,6 @@
 //! A mapping that nothing reads.
 
-use super::may_exist;
+use super::hides_users;
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
 
 pub(crate) static RULE: Rule = Rule {
@@ -31,7 +31,7 @@ fn check_mappings(context: &mut Context<'_>) {
     }
     for mapping in &context.template.mappings {
         let name = &mapping.name.text;
-        if !context.graph.maps.contains(name.as_str()) && !may_exist(name, context) {
+        if !context.graph.maps.contains(name.as_str()) && !hides_users(context) && !context.graph.has_loops {
             let message = format!("nothing reads the mapping `{name}`");
             context.find(&RULE, mapping.name.loc, message, "remove it".to_owned());
         }

@@ -1,6 +1,6 @@
 //! A parameter that nothing reads.
 
-use super::may_exist;
+use super::hides_users;
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
 
 pub(crate) static RULE: Rule = Rule {
@@ -28,7 +28,7 @@ fn check_parameters(context: &mut Context<'_>) {
     for parameter in &context.template.parameters {
         let name = &parameter.name.text;
         // What is hidden may read it.
-        if !context.graph.is_used(name) && !may_exist(name, context) {
+        if !context.graph.is_used(name) && !hides_users(context) && !context.graph.has_loops {
             let message = format!("nothing reads the parameter `{}`", parameter.label);
             context.find(&RULE, parameter.name.loc, message, "remove it".to_owned());
         }

@@ -85,7 +85,8 @@ fn other_attribute(
     let Some(ty) = target.ty else { return };
     let given = attribute.unwrap_or_else(|| ty.ref_gives());
     // Only an ARN is known to be no name and no id: the service often takes several of them.
-    let arn = is_arn(wanted.attribute) && !is_arn(given) && wants_arn(judge.key(), shape);
+    // An id may be an ARN: a secret's is one.
+    let arn = is_arn(wanted.attribute) && !is_arn(given) && given != "Id" && wants_arn(judge.key(), shape);
     let address = wanted.attribute == "AllocationId" && given == "PublicIp" && shape.targets().count() == 1;
     if !(arn || address) || ty.attribute(wanted.attribute).is_none() {
         return;

@@ -36,7 +36,8 @@ fn check_keys(resource: &Resource, context: &mut Context<'_>) {
     let custom = name.starts_with("Custom::") || name == "AWS::CloudFormation::CustomResource";
     for entry in &resource.other {
         let key = entry.key.text.as_str();
-        if key.starts_with("Fn::") || custom && key == "Version" || name.starts_with("AWS::Serverless::") {
+        let sam = key == "Connectors" && !context.template.transforms.is_empty();
+        if sam || key.starts_with("Fn::") || custom && key == "Version" || name.starts_with("AWS::Serverless::") {
             continue;
         }
         let property = resource.ty.is_some_and(|ty| ty.root().property(key).is_some());
