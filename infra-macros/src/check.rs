@@ -102,7 +102,7 @@ fn say(stack: &Stack, evaluated: &[Evaluated], found: &Found, report: &mut Repor
         lines.push(format!("and {more} more"));
     }
     if let Some(first) = lines.first_mut() {
-        first.push_str(&format!(" [{}]", found.rule.name));
+        *first = format!("{first} [{}]", found.rule.name);
     }
     let (start, end) = stack.places.get(found.loc);
     let help = found.messages.first().and_then(|(finding, _)| finding.help.as_deref());

@@ -31,7 +31,9 @@ fn expand(options: TokenStream, module: TokenStream, role: Role) -> TokenStream 
     let mut evaluated = evaluate::evaluate(&stack, config.as_deref());
     if let Some(region) = &options.region {
         let text = syn::parse2::<syn::LitStr>(region.clone()).ok().map(|text| text.value());
-        evaluated.iter_mut().for_each(|one| one.region.clone_from(&text));
+        for one in &mut evaluated {
+            one.region.clone_from(&text);
+        }
     }
     check::check(&stack, &evaluated, config.as_deref(), &mut report);
     exports::check(&stack, &evaluated, config.as_deref(), &mut report);

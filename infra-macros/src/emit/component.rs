@@ -74,7 +74,7 @@ impl Emit<'_> {
         let fields = self.stack.props.iter().map(|prop| {
             let name = &prop.syntax.name;
             let docs = &prop.syntax.docs;
-            let ty = self.prop_type(prop);
+            let ty = Self::prop_type(prop);
             quote!(#(#[doc = #docs])* pub #name: #ty)
         });
         let wants = self.stack.props.iter().map(Self::prop_wants);
@@ -111,7 +111,7 @@ impl Emit<'_> {
         }
     }
 
-    fn prop_type(&self, prop: &Prop) -> TokenStream {
+    fn prop_type(prop: &Prop) -> TokenStream {
         let one = match &prop.syntax.kind {
             PropKind::Text | PropKind::Value if prop.syntax.list => quote!(::std::string::String),
             PropKind::Text | PropKind::Value => quote!(::infra_core::__private::Fragment),

@@ -160,7 +160,7 @@ impl Emit<'_> {
 
     /// The stacks whose handles are used: read from the handles themselves.
     fn used_stacks(&self) -> Vec<TokenStream> {
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         let mut uses = Vec::new();
         for used in &self.uses {
             let path = &used.foreign.path;

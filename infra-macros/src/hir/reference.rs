@@ -24,7 +24,7 @@ impl Lower<'_, '_> {
         match path.segments.as_slice() {
             [root] => self.bare(root, path, value, shapes),
             [root, name] if root == "aws" => self.pseudo(name),
-            [root, name] => match self.symbols.find(self.group, &plain(root)) {
+            [root, _] => match self.symbols.find(self.group, &plain(root)) {
                 Some(Symbol::Group(group)) if !self.is_local(root) => self.in_group(group, path, value),
                 _ => self.foreign(path, value, shapes),
             },
