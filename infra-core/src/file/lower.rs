@@ -2,7 +2,6 @@
 
 use infra_rules::model::{Call, Entry, Loc, Name, Node, Template, Unknown, Value};
 
-use super::functions::Lookup;
 use super::span::Span;
 use super::structure::{DUPLICATE_KEY, NULL_VALUE, StructureFault, StructureRule};
 use super::transform::Transforms;
@@ -31,19 +30,12 @@ impl Lowered {
 pub(crate) fn lower(document: Document) -> Lowered {
     let transforms = Transforms::of(&document.root);
     let is_rewritten = transforms.is_custom();
-    let mut lower = Lower {
-        places: Vec::new(),
-        faults: Vec::new(),
-        template: Template::default(),
-        transforms,
-        lookups: Vec::new(),
-    };
+    let mut lower = Lower { places: Vec::new(), faults: Vec::new(), template: Template::default(), transforms };
     for duplicate in document.duplicates {
         let message = format!("`{}` is a second time in the same object", duplicate.key);
         lower.fault(&DUPLICATE_KEY, duplicate.span, message, "take one of them away".to_owned());
     }
     lower.sections(document.root);
-    lower.check_lookups();
     Lowered { template: lower.template, places: lower.places, faults: lower.faults, is_rewritten }
 }
 
@@ -53,7 +45,6 @@ pub(super) struct Lower {
     pub(super) faults: Vec<StructureFault>,
     pub(super) template: Template,
     pub(super) transforms: Transforms,
-    pub(super) lookups: Vec<Lookup>,
 }
 
 impl Lower {
@@ -89,11 +80,7 @@ impl Lower {
             TreeValue::Float(number) => Value::Float(number),
             TreeValue::Text(text) => Value::Text(text),
             TreeValue::List(items) => Value::List(items.into_iter().map(|item| self.node(item, functions)).collect()),
-            TreeValue::Map(members) => {
-                let value = self.object(members, functions, loc);
-                self.function(&value, tree.span);
-                value
-            }
+            TreeValue::Map(members) => self.object(members, functions, loc),
         };
         Node { value, loc }
     }

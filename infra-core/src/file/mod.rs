@@ -4,14 +4,13 @@
 //! - [`discover`]: the templates under files and folders
 //! - `json`, `yaml`: our readers, which keep the place of everything and bound what a hostile file costs
 //! - `lower`, `sections`, `resources`: a document as a template of the model
-//! - `functions`, [`structure`]: faults that the model cannot hold
+//! - [`structure`]: faults that the model cannot hold
 //!
 //! What a transform or a loop brings is not expanded: what depends on it is undecided, never wrong.
 
 mod check;
 pub mod discover;
 mod error;
-mod functions;
 mod json;
 mod lower;
 mod resources;

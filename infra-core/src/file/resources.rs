@@ -28,7 +28,6 @@ impl Lower {
 
     fn resource(&mut self, member: Member) {
         let Member { key, key_span, value } = member;
-        self.check_id("resource", &key, key_span);
         let members = match value.value {
             TreeValue::Map(members) => members,
             TreeValue::Null => return self.null(value.span),
@@ -158,16 +157,10 @@ impl Lower {
     }
 
     pub(super) fn output(&mut self, key: String, key_span: Span, value: Tree) {
-        self.check_id("output", &key, key_span);
         if !self.is_object("output", &key, &value) {
             return;
         }
         let TreeValue::Map(members) = value.value else { return };
-        let has_value = members.iter().any(|member| member.key == "Value" || is_expanded(&member.key));
-        if !has_value && !self.transforms.is_custom() {
-            let message = format!("the output `{key}` has no `Value`");
-            self.fault(&ENTRY_ILL_FORMED, key_span, message, "write what it gives as `Value`".to_owned());
-        }
         let name = self.name(key.clone(), key_span);
         let mut output = Output {
             name,

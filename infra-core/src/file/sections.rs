@@ -4,9 +4,7 @@ use infra_rules::model::{Call, Condition, Entry, Mapping, Node, Parameter, Secti
 
 use super::lower::{Lower, is_expanded};
 use super::span::Span;
-use super::structure::{
-    ENTRY_ILL_FORMED, LOGICAL_ID_ILL_FORMED, NO_RESOURCES, SECTION_ILL_FORMED, TRANSFORM_MISSING, UNKNOWN_SECTION,
-};
+use super::structure::{ENTRY_ILL_FORMED, NO_RESOURCES, SECTION_ILL_FORMED, TRANSFORM_MISSING, UNKNOWN_SECTION};
 use super::tree::{Member, Tree, TreeValue};
 use crate::template::read::Functions;
 
@@ -140,17 +138,6 @@ impl Lower {
         Vec::new()
     }
 
-    /// A logical id is of letters and digits.
-    pub(super) fn check_id(&mut self, kind: &str, id: &str, span: Span) {
-        if self.transforms.is_custom() || !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-            return;
-        }
-        let plain: String = id.chars().filter(char::is_ascii_alphanumeric).collect();
-        let help = if plain.is_empty() { None } else { Some(format!("name it `{plain}`")) };
-        let message = format!("the name of the {kind} `{id}` has other characters than letters and digits");
-        self.fault(&LOGICAL_ID_ILL_FORMED, span, message, help);
-    }
-
     fn named(&mut self, section: &str, member: Member) {
         if is_expanded(&member.key) {
             return self.hidden(member);
@@ -158,7 +145,6 @@ impl Lower {
         let Member { key, key_span, value } = member;
         match section {
             "Parameters" => {
-                self.check_id("parameter", &key, key_span);
                 if self.is_object("parameter", &key, &value) {
                     let name = self.name(key.clone(), key_span);
                     let body = self.node(value, Functions::None);
@@ -166,7 +152,6 @@ impl Lower {
                 }
             }
             "Mappings" => {
-                self.check_id("mapping", &key, key_span);
                 let is_transform = value.get("Fn::Transform").is_some();
                 if self.is_object("mapping", &key, &value) {
                     let name = self.name(key, key_span);

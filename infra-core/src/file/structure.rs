@@ -17,9 +17,6 @@ pub struct StructureRule {
 pub static STRUCTURE_RULES: &[&StructureRule] = &[
     &DUPLICATE_KEY,
     &ENTRY_ILL_FORMED,
-    &FUNCTION_ILL_FORMED,
-    &LOGICAL_ID_ILL_FORMED,
-    &MAPPING_UNKNOWN,
     &NO_RESOURCES,
     &NULL_VALUE,
     &RESOURCE_ILL_FORMED,
@@ -38,24 +35,6 @@ pub(crate) static ENTRY_ILL_FORMED: StructureRule = StructureRule {
     name: "entry_ill_formed",
     title: "a parameter, mapping, condition, rule or output without its form",
     rationale: "CloudFormation refuses the template before it looks at any resource.",
-};
-
-pub(crate) static FUNCTION_ILL_FORMED: StructureRule = StructureRule {
-    name: "function_ill_formed",
-    title: "an intrinsic function with other arguments than it takes",
-    rationale: "CloudFormation refuses the template before it looks at any resource.",
-};
-
-pub(crate) static LOGICAL_ID_ILL_FORMED: StructureRule = StructureRule {
-    name: "logical_id_ill_formed",
-    title: "a logical id with other characters than letters and digits",
-    rationale: "CloudFormation refuses the template: logical ids are alphanumeric.",
-};
-
-pub(crate) static MAPPING_UNKNOWN: StructureRule = StructureRule {
-    name: "mapping_unknown",
-    title: "a lookup of what no mapping has",
-    rationale: "CloudFormation refuses the template: it is unable to get the mapping.",
 };
 
 pub(crate) static NO_RESOURCES: StructureRule = StructureRule {
