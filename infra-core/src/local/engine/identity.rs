@@ -114,9 +114,7 @@ fn generated_attribute(place: Place<'_>, logical: &str, resource: &Resource, nam
             format!("{physical}.s3.{}.amazonaws.com", place.region)
         }
         "DomainName" if kind == "AWS::CloudFront::Distribution" => format!("d{hash}.cloudfront.net"),
-        "DNSName" | "Address" | "Endpoint" | "DomainName" => {
-            format!("{}.{hash}.{}.local.amazonaws.com", logical.to_lowercase(), place.region)
-        }
+        "DNSName" | "Address" | "Endpoint" | "DomainName" => host(place, logical, resource, &hash),
         "CanonicalHostedZoneID" | "HostedZoneId" => "Z35SXDOTRQ7X7K".to_owned(),
         "PublicIp" => format!("198.51.100.{}", ids::mix(&[physical]) % 254 + 1),
         "LoadBalancerFullName" | "TargetGroupFullName" => {
@@ -125,6 +123,20 @@ fn generated_attribute(place: Place<'_>, logical: &str, resource: &Resource, nam
         _ if last.ends_with("Name") => short.to_owned(),
         _ if last.ends_with("Id") && !physical.starts_with("arn:") => physical.to_owned(),
         _ => format!("{logical}-{last}-{hash}"),
+    }
+}
+
+/// The name of a host, in the domain of its service.
+fn host(place: Place<'_>, logical: &str, resource: &Resource, hash: &str) -> String {
+    let (region, physical) = (place.region, resource.physical.as_str());
+    match resource.kind.as_str() {
+        "AWS::ElasticLoadBalancingV2::LoadBalancer" => {
+            let name = physical.rsplit('/').nth(1).unwrap_or(logical);
+            format!("{name}-{}.{region}.elb.amazonaws.com", ids::mix(&[physical]) % 1_000_000_000)
+        }
+        "AWS::RDS::DBCluster" => format!("{physical}.cluster-{hash}.{region}.rds.amazonaws.com"),
+        "AWS::RDS::DBInstance" => format!("{physical}.{hash}.{region}.rds.amazonaws.com"),
+        _ => format!("{}.{hash}.{region}.local.amazonaws.com", logical.to_lowercase()),
     }
 }
 

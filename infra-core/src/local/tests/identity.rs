@@ -14,11 +14,13 @@ async fn physical_ids_and_attributes() {
         "Queue": {"Type": "AWS::SQS::Queue"},
         "Zone": {"Type": "AWS::Route53::HostedZone", "Properties": {"Name": "example.com"}},
         "Secret": {"Type": "AWS::SecretsManager::Secret"},
+        "Alb": {"Type": "AWS::ElasticLoadBalancingV2::LoadBalancer", "Properties": {"Name": "front"}},
     });
     let outputs = json!({
         "Cidr": {"Value": {"Fn::GetAtt": ["Vpc", "CidrBlock"]}},
         "RoleArn": {"Value": {"Fn::GetAtt": ["Role", "Arn"]}},
         "SiteArn": {"Value": {"Fn::GetAtt": ["Site", "Arn"]}},
+        "Host": {"Value": {"Fn::GetAtt": ["Alb", "DNSName"]}},
         "QueueArn": {"Value": {"Fn::GetAtt": ["Queue", "Arn"]}},
     });
     let body = json!({"Resources": resources, "Outputs": outputs}).to_string();
@@ -41,6 +43,7 @@ async fn physical_ids_and_attributes() {
         let found = stack.outputs().iter().find(|one| one.output_key() == Some(key));
         found.and_then(|one| one.output_value()).unwrap().to_owned()
     };
+    assert!(output("Host").starts_with("front-") && output("Host").ends_with(".us-east-1.elb.amazonaws.com"));
     assert_eq!(output("Cidr"), "10.0.0.0/16");
     assert!(output("RoleArn").starts_with("arn:aws:iam::111111111111:role/web-Role-"));
     assert!(output("SiteArn").starts_with("arn:aws:s3:::web-site-"));
