@@ -160,7 +160,8 @@ impl<'a> Writer<'a> {
     pub fn foreign<T>(&mut self, handle: &Handle<T>, fields: &[&str]) -> &mut Self {
         let attribute = (!fields.is_empty()).then(|| handle.attribute(fields));
         if !handle.many {
-            return self.out(handle.stack, handle.id.0, attribute.as_deref());
+            let id = self.single(handle);
+            return self.out(handle.stack, &id, attribute.as_deref());
         }
         self.text.push('[');
         for id in (handle.ids)(self.environment) {
@@ -175,6 +176,11 @@ impl<'a> Writer<'a> {
     pub fn foreign_at<T>(&mut self, handle: &Handle<T>, key: &str, fields: &[&str]) -> &mut Self {
         let attribute = (!fields.is_empty()).then(|| handle.attribute(fields));
         self.out(handle.stack, &handle.id_of(key), attribute.as_deref())
+    }
+
+    /// The logical id of a single resource of another module; one that is absent here is named all the same.
+    fn single<T>(&self, handle: &Handle<T>) -> String {
+        (handle.ids)(self.environment).into_iter().next().unwrap_or_else(|| handle.id.0.to_owned())
     }
 
     fn out(&mut self, stack: &str, id: &str, attribute: Option<&str>) -> &mut Self {
@@ -255,7 +261,7 @@ impl<'a> Writer<'a> {
 
     /// A handle of another module, for a component's prop.
     pub fn hand_foreign<T: crate::handle::ResourceType>(&self, handle: &Handle<T>) -> Reference<T> {
-        self.hand_out(handle, handle.id.0)
+        self.hand_out(handle, &self.single(handle))
     }
 
     /// One of a list of another module, for a component's prop.
@@ -284,10 +290,11 @@ impl<'a> Writer<'a> {
     /// A handle of another module as a piece of text.
     pub(crate) fn fragment_of<T>(&self, handle: &Handle<T>) -> Fragment {
         let mut text = String::new();
+        let id = self.single(handle);
         if handle.stack == self.stack {
-            put_reference(handle.id.0, None, &mut text);
+            put_reference(&id, None, &mut text);
         } else {
-            put_out(handle.stack, handle.id.0, None, &mut text);
+            put_out(handle.stack, &id, None, &mut text);
         }
         Fragment(text)
     }

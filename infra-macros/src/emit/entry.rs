@@ -23,7 +23,7 @@ impl Emit<'_> {
             return self.function(&name, cfg, &TokenStream::new());
         }
         let script = self.resource_script(resource);
-        let id = self.resource_id(resource);
+        let id = self.id_argument(resource, &quote!(__key));
         let label = label(self.stack, resource);
         let many = self.is_many(resource.group, resource.each.as_ref());
         let label = if many { quote!(&format!("{}[{}]", #label, __label)) } else { quote!(#label) };
@@ -43,17 +43,6 @@ impl Emit<'_> {
             fn #name(__e: &dyn ::infra_core::Environment, env: &#env, __w: &mut ::infra_core::__private::Writer<'_> #props) {
                 #locals
                 #body
-            }
-        }
-    }
-
-    fn resource_id(&self, resource: &Resource) -> TokenStream {
-        match &resource.renew_on {
-            None => self.id_argument(resource, &quote!(__key)),
-            Some(value) => {
-                let parts = self.id_argument(resource, &quote!(__key));
-                let digest = quote!(&*::infra_core::__private::digest(&(#value)));
-                quote!(&[&*(#parts).concat(), #digest])
             }
         }
     }

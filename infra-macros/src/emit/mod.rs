@@ -114,7 +114,7 @@ impl Emit<'_> {
         if self.is_component() {
             return None;
         }
-        let resource = self.stack.resources.get(handle.resource)?;
+        let resource = self.stack.resources.get(handle.resource).filter(|resource| resource.renew_on.is_none())?;
         match (&handle.pick, id_parts(self.stack, resource).as_slice()) {
             (Pick::Single, [IdPart::Text(text)]) => Some(text.clone()),
             (Pick::Single, parts) if parts.iter().all(|part| *part != IdPart::Key) => {
@@ -130,7 +130,9 @@ impl Emit<'_> {
             IdPart::Text(text) => quote!(#text),
             IdPart::Key => quote!(&*#key),
         });
-        quote!(&[#(#parts),*])
+        // New content, new id: the digest is part of it wherever it is written.
+        let digest = resource.renew_on.as_ref().map(|value| quote!(&*::infra_core::__private::digest(&(#value)),));
+        quote!(&[#(#parts,)* #digest])
     }
 }
 
