@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::*;
 use crate::app::{App, AppConfig, Stack};
@@ -10,6 +11,7 @@ use crate::aws::{Endpoint, SdkClient, connect};
 use crate::draft::{Draft, DraftEntry, DraftSection};
 use crate::env::BaseEnv;
 use crate::event::{Code, Question};
+use crate::local::faults::Doing;
 use crate::local::{FaultPlan, LocalCloudFormation, LocalOptions};
 use crate::synth::synth;
 use crate::text::Put;
@@ -20,10 +22,17 @@ use crate::view::{Style, human, plan as plan_view};
 struct Recorder {
     text: RefCell<String>,
     answers: RefCell<VecDeque<bool>>,
+    /// What the operator presses when the first resource changes.
+    presses: Cell<Option<Wish>>,
+    interrupts: Interrupts,
 }
 
 impl Sink for Recorder {
     fn event(&self, event: Event) {
+        if let (Event::Resource(_), Some(wish)) = (&event, self.presses.get()) {
+            self.presses.set(None);
+            self.interrupts.wish(wish);
+        }
         let text = match &event {
             Event::Planned { plan, .. } => plan_view::render_plan(plan, Style::PLAIN),
             event => human::render_event(event, Style::PLAIN),
@@ -88,13 +97,16 @@ fn env(version: &str) -> BaseEnv {
     }
 }
 
+/// Two runs must not share their tokens: CloudFormation would take the second for a repetition of the first.
+static RUNS: AtomicU32 = AtomicU32::new(0);
+
 fn settings(approval: Approval) -> Settings {
     Settings {
         approval,
         poll: Duration::from_secs(2),
         patience: Duration::from_mins(15),
         concurrency: 4,
-        run: "test".to_owned(),
+        run: format!("test{}", RUNS.fetch_add(1, Ordering::Relaxed)),
     }
 }
 
@@ -122,31 +134,54 @@ impl Run {
     }
 }
 
-async fn on(cloud: &LocalCloudFormation, version: &str, approval: Approval, answers: &[bool], destroys: bool) -> Run {
+/// What is done in a run.
+#[derive(Debug, Clone, Copy)]
+enum Act {
+    Deploy,
+    Destroy,
+    Recover,
+    Attach,
+    Cancel,
+}
+
+async fn on(cloud: &LocalCloudFormation, version: &str, approval: Approval, answers: &[bool], act: Act) -> Run {
+    pressed(cloud, version, (approval, answers), act, None).await
+}
+
+async fn pressed(
+    cloud: &LocalCloudFormation,
+    version: &str,
+    (approval, answers): (Approval, &[bool]),
+    act: Act,
+    presses: Option<Wish>,
+) -> Run {
     let env = env(version);
     let stacks = synth(&APP, &env).unwrap();
     let connection = connect(Endpoint::InProcess(cloud.http_client())).await;
     let clients: Clients<SdkClient> = Clients::new(["us-east-1".to_owned()], |region| connection.client(region));
-    let sink = Recorder { answers: RefCell::new(answers.iter().copied().collect()), ..Recorder::default() };
-    let (settings, interrupts) = (settings(approval), Interrupts::default());
-    let context = Context {
-        env: &env,
-        clients: &clients,
-        sink: &sink,
-        settings: &settings,
-        counter: Cell::new(0),
-        interrupts: &interrupts,
+    let answers = RefCell::new(answers.iter().copied().collect());
+    let sink = Recorder { answers, presses: Cell::new(presses), ..Recorder::default() };
+    let settings = settings(approval);
+    let interrupts = &sink.interrupts;
+    let context =
+        Context { env: &env, clients: &clients, sink: &sink, settings: &settings, counter: Cell::new(0), interrupts };
+    let work = async {
+        match act {
+            Act::Deploy => deploy(&context, &stacks).await,
+            Act::Destroy => destroy::destroy(&context, &stacks, &destroy::DestroySettings::default()).await,
+            Act::Recover => recover::recover(&context, &stacks, &recover::RecoverSettings::default()).await,
+            Act::Attach => attach::attach(&context, &stacks).await,
+            Act::Cancel => attach::cancel(&context, &stacks).await,
+        }
     };
-    let outcomes = if destroys {
-        destroy::destroy(&context, &stacks, &destroy::DestroySettings::default()).await
-    } else {
-        deploy(&context, &stacks).await
+    let Ok(outcomes) = tokio::time::timeout(Duration::from_hours(6), work).await else {
+        panic!("no end of {act:?}:\n{}", sink.text.take());
     };
     Run { outcomes, text: sink.text.take() }
 }
 
 async fn deployed(cloud: &LocalCloudFormation, version: &str, approval: Approval, answers: &[bool]) -> Run {
-    on(cloud, version, approval, answers, false).await
+    on(cloud, version, approval, answers, Act::Deploy).await
 }
 
 #[tokio::test(start_paused = true)]
@@ -161,7 +196,7 @@ async fn a_first_deployment_then_none_then_destruction() {
         "{}",
         second.text
     );
-    let gone = on(&cloud, "one", yes(), &[], true).await;
+    let gone = on(&cloud, "one", yes(), &[], Act::Destroy).await;
     assert_eq!(gone.code(), Code::Ok, "{}\n{}", gone.text, gone.last_words());
     let names: Vec<String> = gone.outcomes.unwrap().into_iter().map(|(name, _)| name).collect();
     assert_eq!(names, ["api", "network"]);
@@ -208,8 +243,8 @@ async fn a_typed_name_is_an_approval_and_a_no_changes_nothing() {
     let cloud = local(FaultPlan::none());
     deployed(&cloud, "data", yes(), &[]).await;
     assert_eq!(deployed(&cloud, "one", Approval::default(), &[false]).await.code(), Code::Declined);
-    assert_eq!(on(&cloud, "data", yes(), &[], true).await.code(), Code::Declined);
-    let run = on(&cloud, "data", yes(), &[true], true).await;
+    assert_eq!(on(&cloud, "data", yes(), &[], Act::Destroy).await.code(), Code::Declined);
+    let run = on(&cloud, "data", yes(), &[true], Act::Destroy).await;
     assert_eq!(run.code(), Code::Ok, "{}\n{}", run.text, run.last_words());
 }
 
@@ -305,5 +340,87 @@ async fn no_change_is_told_by_its_reason_and_not_by_an_empty_list() {
         script.change_sets.borrow_mut().push_back(Ok(set));
         let (run, _) = scripted(script, &only_network()).await;
         assert_eq!(run.code(), code, "{reason}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_rollback_that_failed_is_explained_and_mended() {
+    let cloud = local(FaultPlan::none());
+    deployed(&cloud, "one", yes(), &[]).await;
+    cloud.set_faults(FaultPlan::none().fail_while("Table", Doing::Update, None).fail_while(
+        "Vpc",
+        Doing::Restore,
+        Some(1),
+    ));
+    let stuck = deployed(&cloud, "two", yes(), &[]).await;
+    assert_eq!(stuck.code(), Code::Stuck, "{}\n{}", stuck.text, stuck.last_words());
+    assert!(stuck.last_words().contains("first failure: Table"), "{}", stuck.last_words());
+    let refused = deployed(&cloud, "two", yes(), &[]).await;
+    assert!(refused.last_words().contains("cannot be deployed in state UPDATE_ROLLBACK_FAILED"));
+    cloud.set_faults(FaultPlan::none());
+    let mended = on(&cloud, "two", yes(), &[], Act::Recover).await;
+    assert_eq!(mended.code(), Code::Ok, "{}\n{}", mended.text, mended.last_words());
+    assert_eq!(deployed(&cloud, "two", yes(), &[]).await.code(), Code::Ok);
+}
+
+#[tokio::test(start_paused = true)]
+async fn leaving_and_coming_back() {
+    let cloud = local(FaultPlan::none());
+    let left = pressed(&cloud, "one", (yes(), &[]), Act::Deploy, Some(Wish::Leave)).await;
+    assert_eq!(left.code(), Code::Detached, "{}", left.text);
+    let back = on(&cloud, "one", yes(), &[], Act::Attach).await;
+    assert_eq!(back.code(), Code::Ok, "{}\n{}", back.text, back.last_words());
+    assert!(back.text.contains("CREATE_COMPLETE AWS::EC2::RouteTable Table"), "{}", back.text);
+    assert_eq!(deployed(&cloud, "one", yes(), &[]).await.code(), Code::Ok);
+}
+
+#[tokio::test(start_paused = true)]
+async fn stopping_cancels_the_update_and_begins_nothing_more() {
+    let cloud = local(FaultPlan::none());
+    deployed(&cloud, "one", yes(), &[]).await;
+    let run = pressed(&cloud, "two", (yes(), &[true]), Act::Deploy, Some(Wish::Stop)).await;
+    let outcomes = run.outcomes.as_ref().unwrap();
+    assert!(matches!(outcomes[0].1, StackOutcome::RolledBack { .. }), "{}\n{outcomes:?}", run.text);
+}
+
+#[tokio::test(start_paused = true)]
+async fn cancelling_from_elsewhere() {
+    let cloud = local(FaultPlan::none());
+    deployed(&cloud, "one", yes(), &[]).await;
+    let left = pressed(&cloud, "two", (yes(), &[]), Act::Deploy, Some(Wish::Leave)).await;
+    assert_eq!(left.code(), Code::Detached);
+    let run = on(&cloud, "two", yes(), &[], Act::Cancel).await;
+    assert_eq!(run.code(), Code::RolledBack, "{}\n{}", run.text, run.last_words());
+}
+
+/// Any faults of calls and resources: the run ends, what it says is what is there, and recovery leads back to a
+/// stack that can be deployed.
+#[tokio::test(start_paused = true)]
+async fn any_faults_end_in_a_state_that_recovers() {
+    for seed in 0..60 {
+        let cloud = local(FaultPlan::none());
+        if seed % 3 > 0 {
+            assert_eq!(deployed(&cloud, "one", yes(), &[]).await.code(), Code::Ok);
+        }
+        cloud.set_faults(FaultPlan::seeded(seed, &["Vpc", "Table", "VpcParameter"]));
+        let run = deployed(&cloud, "two", yes(), &[]).await;
+        cloud.set_faults(FaultPlan::none());
+        if let Ok(outcomes) = &run.outcomes {
+            for (stack, outcome) in outcomes {
+                let name = format!("acme-dev-{stack}");
+                let found = cloud.engine(|engine| {
+                    engine.cloud.find("us-east-1", &name).map(|stack| stack.status.as_str().to_owned())
+                });
+                let status = found.unwrap();
+                if matches!(outcome, StackOutcome::Deployed { .. }) {
+                    let status = status.unwrap_or_default();
+                    assert!(status.ends_with("_COMPLETE") && !status.contains("ROLLBACK"), "seed {seed}: {status}");
+                }
+            }
+        }
+        on(&cloud, "two", yes(), &[], Act::Attach).await;
+        on(&cloud, "two", yes(), &[], Act::Recover).await;
+        let last = deployed(&cloud, "two", yes(), &[]).await;
+        assert_eq!(last.code(), Code::Ok, "seed {seed}\n{}\nthen\n{}\n{}", run.text, last.text, last.last_words());
     }
 }

@@ -71,21 +71,18 @@ impl Watch<'_> {
         let started = Instant::now();
         let (mut last_answer, mut last_news) = (started, started);
         let mut seen = Seen::default();
-        let mut quiet = 0;
+        let (mut quiet, mut known) = (0, 0);
         loop {
             match self.look(context, client, &mut seen, quiet >= QUIET_LOOKS).await {
                 Ok(Some(end)) => return Ok(end),
                 Ok(None) => last_answer = Instant::now(),
                 Err(error) => self.endure(context, &error, last_answer)?,
             }
-            if quiet >= QUIET_LOOKS {
-                quiet = 0;
-            }
-            quiet = if seen.events.last().map(|event| &event.id) == self.after.as_ref() { quiet + 1 } else { 0 };
-            if let Some(event) = seen.events.last() {
-                if self.after.as_ref() != Some(&event.id) {
-                    last_news = Instant::now();
-                }
+            let is_news = seen.events.len() > known;
+            known = seen.events.len();
+            quiet = if is_news || quiet >= QUIET_LOOKS { 0 } else { quiet + 1 };
+            if let (true, Some(event)) = (is_news, seen.events.last()) {
+                last_news = Instant::now();
                 self.after = Some(event.id.clone());
             }
             if last_news.elapsed() >= HEARTBEAT {
