@@ -82,20 +82,6 @@ impl Facts {
 }
 
 impl<T> Handle<T> {
-    /// The same handle, as a value.
-    pub const fn copied(&self) -> Self {
-        Self {
-            stack: self.stack,
-            name: self.name,
-            id: self.id,
-            ty: self.ty,
-            many: self.many,
-            facts: self.facts,
-            ids: self.ids,
-            marker: PhantomData,
-        }
-    }
-
     /// The logical id of the element with this key.
     pub fn id_of(&self, key: &str) -> String {
         format!("{}{}{}", self.id.0, crate::writer::id_part(key), self.id.1)
@@ -108,7 +94,7 @@ impl<T> Handle<T> {
 }
 
 /// CloudFormation's name of an attribute as written in a stack.
-pub fn attribute(ty: &TypeInfo, fields: &[&str]) -> String {
+pub(crate) fn attribute(ty: &TypeInfo, fields: &[&str]) -> String {
     let written = fields.join(".");
     match ty.attributes.iter().find(|(ours, _)| *ours == written) {
         Some((_, aws)) => (*aws).to_owned(),

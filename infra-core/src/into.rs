@@ -18,7 +18,10 @@ pub trait IntoText {
 }
 
 /// Fits where a property wants a whole number.
-#[diagnostic::on_unimplemented(message = "a whole number is wanted here, and this is `{Self}`", label = "not a whole number")]
+#[diagnostic::on_unimplemented(
+    message = "a whole number is wanted here, and this is `{Self}`",
+    label = "not a whole number"
+)]
 pub trait IntoInteger {
     /// Writes the value as draft text.
     fn put_integer(&self, out: &mut String);
@@ -32,21 +35,30 @@ pub trait IntoNumber {
 }
 
 /// Fits where a property wants `true` or `false`.
-#[diagnostic::on_unimplemented(message = "`true` or `false` is wanted here, and this is `{Self}`", label = "not a truth value")]
+#[diagnostic::on_unimplemented(
+    message = "`true` or `false` is wanted here, and this is `{Self}`",
+    label = "not a truth value"
+)]
 pub trait IntoBoolean {
     /// Writes the value as draft text.
     fn put_boolean(&self, out: &mut String);
 }
 
 /// Fits where any value may stand.
-#[diagnostic::on_unimplemented(message = "`{Self}` is no value of a template", label = "not text, a number, a truth value or a list of these")]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no value of a template",
+    label = "not text, a number, a truth value or a list of these"
+)]
 pub trait IntoValue {
     /// Writes the value as draft text.
     fn put_value(&self, out: &mut String);
 }
 
 /// Fits where a property wants a list of texts.
-#[diagnostic::on_unimplemented(message = "a list of texts is wanted here, and this is `{Self}`", label = "not a list of texts")]
+#[diagnostic::on_unimplemented(
+    message = "a list of texts is wanted here, and this is `{Self}`",
+    label = "not a list of texts"
+)]
 pub trait IntoTextList {
     /// Writes the value as draft text.
     fn put_text_list(&self, out: &mut String);

@@ -72,6 +72,7 @@ pub fn subnet(block: impl AsRef<str>, bits: impl Into<i128>, index: impl Into<i1
 /// The stacks of an application, in any order: `app![network, database]`.
 ///
 /// The crate's root calls `environments!()` before it. Each name is a stack's module.
+#[expect(clippy::crate_in_macro_def, reason = "the environments are those of the crate that calls it")]
 #[macro_export]
 macro_rules! app {
     ($($($stack:ident)::+),* $(,)?) => {{

@@ -92,6 +92,15 @@ impl<T: Copy + 'static> IntoIterator for List<T> {
     }
 }
 
+impl<T: Copy + 'static> IntoIterator for &List<T> {
+    type Item = T;
+    type IntoIter = std::iter::Copied<std::slice::Iter<'static, T>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
 impl<T: fmt::Debug + 'static> fmt::Debug for List<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(formatter)

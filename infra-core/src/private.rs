@@ -124,7 +124,10 @@ pub fn give_foreign<T, G: GiveForeign<T>>(writer: &Writer<'_>, handle: &Handle<T
 }
 
 /// A Rust value, for a component's prop.
-#[diagnostic::on_unimplemented(message = "this prop is a `{Self}`, and what is given is a `{T}`", label = "not a `{Self}`")]
+#[diagnostic::on_unimplemented(
+    message = "this prop is a `{Self}`, and what is given is a `{T}`",
+    label = "not a `{Self}`"
+)]
 pub trait Give<T> {
     /// The prop.
     fn give(value: T) -> Self;
@@ -145,7 +148,6 @@ macro_rules! plain {
             fn give(value: T) -> Self {
                 match value.try_into() {
                     Ok(value) => value,
-                    #[expect(clippy::panic, reason = "synth catches it and says where")]
                     Err(error) => panic!("the prop does not fit a {}: {error:?}", stringify!($ty)),
                 }
             }

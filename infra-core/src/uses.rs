@@ -135,23 +135,34 @@ const fn contains(names: &[&str], name: &str) -> bool {
 #[track_caller]
 const fn check_list(many: bool, used: &Use) {
     if many && !used.indexed && matches!(used.wants, Wants::One) {
-        fail(&Text::new()
-            .add("one is wanted here, and `")
-            .add(used.shown)
-            .add("` is a list\n  help: pick one: `")
-            .add(used.shown)
-            .add("[0]`"));
+        fail(
+            &Text::new()
+                .add("one is wanted here, and `")
+                .add(used.shown)
+                .add("` is a list\n  help: pick one: `")
+                .add(used.shown)
+                .add("[0]`"),
+        );
     }
     if !many && used.indexed {
-        fail(&Text::new().add("`").add(used.shown).add("` is one resource, not a list\n  help: write `").add(used.shown).add("`"));
+        fail(
+            &Text::new()
+                .add("`")
+                .add(used.shown)
+                .add("` is one resource, not a list\n  help: write `")
+                .add(used.shown)
+                .add("`"),
+        );
     }
     if (!many || used.indexed) && matches!(used.wants, Wants::List) && used.attribute.is_empty() {
-        fail(&Text::new()
-            .add("a list is wanted here, and `")
-            .add(used.shown)
-            .add("` is one\n  help: write `[")
-            .add(used.shown)
-            .add("]`"));
+        fail(
+            &Text::new()
+                .add("a list is wanted here, and `")
+                .add(used.shown)
+                .add("` is one\n  help: write `[")
+                .add(used.shown)
+                .add("]`"),
+        );
     }
 }
 
@@ -208,7 +219,9 @@ const fn check_target(ty: &TypeInfo, used: &Use) {
     while at < used.targets.len() {
         let (name, attribute) = used.targets[at];
         if same(name, ty.name) {
-            let fits = same(attribute, given) || (given.is_empty() && same(attribute, ty.ref_gives)) || (attribute.is_empty() && same(given, ty.ref_gives));
+            let fits = same(attribute, given)
+                || (given.is_empty() && same(attribute, ty.ref_gives))
+                || (attribute.is_empty() && same(given, ty.ref_gives));
             if fits {
                 return;
             }
@@ -270,18 +283,24 @@ const fn is_own_id(ty: &TypeInfo, used: &Use) -> bool {
 #[track_caller]
 const fn wrong_type(ty: &TypeInfo, used: &Use) {
     // An attribute of another type may well hold what is wanted: a bucket's domain name, a load balancer's zone.
-    if !used.attribute.is_empty() && !same(used.attribute, ty.ref_gives) && !same(used.attribute, "arn") && !is_own_id(ty, used) {
+    if !used.attribute.is_empty()
+        && !same(used.attribute, ty.ref_gives)
+        && !same(used.attribute, "arn")
+        && !is_own_id(ty, used)
+    {
         return;
     }
-    fail(&Text::new()
-        .add("`")
-        .add(used.shown)
-        .add("` is of type ")
-        .add(ty.rust)
-        .add(", and `")
-        .add(used.place)
-        .add("` wants ")
-        .add(used.wanted));
+    fail(
+        &Text::new()
+            .add("`")
+            .add(used.shown)
+            .add("` is of type ")
+            .add(ty.rust)
+            .add(", and `")
+            .add(used.place)
+            .add("` wants ")
+            .add(used.wanted),
+    );
 }
 
 #[track_caller]
@@ -319,7 +338,8 @@ const fn absent(used: &Use, environment: &str) -> Text {
 }
 
 const fn absent_element(used: &Use, facts: &EnvFacts, key: &str) -> Text {
-    let text = Text::new().add("in ").add(facts.name).add(": there is no `").add(used.shown).add("[").add(key).add("]`: ");
+    let text =
+        Text::new().add("in ").add(facts.name).add(": there is no `").add(used.shown).add("[").add(key).add("]`: ");
     let count = facts.elements.len();
     text.add("the list has ").number(count).add(if count == 1 { " element" } else { " elements" })
 }
@@ -346,7 +366,15 @@ const fn check_tier(element: &Element, environment: &str, used: &Use) {
         4 => "routed",
         _ => "isolated",
     };
-    let mut text = Text::new().add("in ").add(environment).add(": `").add(used.place).add("` uses the ").add(tier).add(" subnet `").add(used.shown);
+    let mut text = Text::new()
+        .add("in ")
+        .add(environment)
+        .add(": `")
+        .add(used.place)
+        .add("` uses the ")
+        .add(tier)
+        .add(" subnet `")
+        .add(used.shown);
     if !element.key.is_empty() && !used.indexed {
         text = text.add("[").add(element.key).add("]");
     }
@@ -376,18 +404,20 @@ const fn check_zones(facts: &EnvFacts, used: &Use) {
         at += 1;
     }
     if zones < used.zones as usize {
-        fail(&Text::new()
-            .add("in ")
-            .add(facts.name)
-            .add(": `")
-            .add(used.shown)
-            .add("` lies in ")
-            .number(zones)
-            .add(if zones == 1 { " availability zone, and `" } else { " availability zones, and `" })
-            .add(used.place)
-            .add("` needs ")
-            .number(used.zones as usize)
-            .add(" [too_few_availability_zones]\n  help: put subnets into more zones"));
+        fail(
+            &Text::new()
+                .add("in ")
+                .add(facts.name)
+                .add(": `")
+                .add(used.shown)
+                .add("` lies in ")
+                .number(zones)
+                .add(if zones == 1 { " availability zone, and `" } else { " availability zones, and `" })
+                .add(used.place)
+                .add("` needs ")
+                .number(used.zones as usize)
+                .add(" [too_few_availability_zones]\n  help: put subnets into more zones"),
+        );
     }
 }
 
@@ -424,17 +454,19 @@ pub const fn check_prop<T>(handle: &Handle<T>, prop: &str, indexed: bool, wants:
 #[track_caller]
 const fn check_count(name: &str, facts: &EnvFacts, prop: &str, wants: &PropWants) {
     if facts.elements.len() < wants.least {
-        fail(&Text::new()
-            .add("in ")
-            .add(facts.name)
-            .add(": `")
-            .add(prop)
-            .add("` wants at least ")
-            .number(wants.least)
-            .add(", and `")
-            .add(name)
-            .add("` has ")
-            .number(facts.elements.len()));
+        fail(
+            &Text::new()
+                .add("in ")
+                .add(facts.name)
+                .add(": `")
+                .add(prop)
+                .add("` wants at least ")
+                .number(wants.least)
+                .add(", and `")
+                .add(name)
+                .add("` has ")
+                .number(facts.elements.len()),
+        );
     }
 }
 
@@ -444,7 +476,18 @@ const fn check_prop_tier(name: &str, element: &Element, environment: &str, prop:
         return;
     }
     let wanted = if tiers == 1 { "public" } else { "private" };
-    fail(&Text::new().add("in ").add(environment).add(": `").add(prop).add("` wants ").add(wanted).add(" subnets, and `").add(name).add("` is not"));
+    fail(
+        &Text::new()
+            .add("in ")
+            .add(environment)
+            .add(": `")
+            .add(prop)
+            .add("` wants ")
+            .add(wanted)
+            .add(" subnets, and `")
+            .add(name)
+            .add("` is not"),
+    );
 }
 
 /// Checks the stacks of an application: each stack that is used is listed, no name twice, no cycle.
@@ -455,7 +498,12 @@ pub const fn check_app(stacks: &[&Stack]) {
         let mut other = 0;
         while other < at {
             if same(stacks[other].name, stacks[at].name) {
-                fail(&Text::new().add("two stacks are called `").add(stacks[at].name).add("`\n  help: #[stack(name = \"…\")] gives one of them another name"));
+                fail(
+                    &Text::new()
+                        .add("two stacks are called `")
+                        .add(stacks[at].name)
+                        .add("`\n  help: #[stack(name = \"…\")] gives one of them another name"),
+                );
             }
             other += 1;
         }
@@ -481,12 +529,14 @@ const fn check_listed(stacks: &[&Stack], stack: &Stack) {
     let mut at = 0;
     while at < stack.uses.len() {
         if position(stacks, stack.uses[at]).is_none() {
-            fail(&Text::new()
-                .add("`")
-                .add(stack.name)
-                .add("` uses the stack `")
-                .add(stack.uses[at])
-                .add("`, which app! does not list\n  help: add it to app![…]"));
+            fail(
+                &Text::new()
+                    .add("`")
+                    .add(stack.name)
+                    .add("` uses the stack `")
+                    .add(stack.uses[at])
+                    .add("`, which app! does not list\n  help: add it to app![…]"),
+            );
         }
         at += 1;
     }
@@ -524,10 +574,10 @@ const fn check_cycle(stacks: &[&Stack]) {
 const fn next_left(stacks: &[&Stack], stack: &Stack, gone: &[bool; 256]) -> Option<usize> {
     let mut at = 0;
     while at < stack.uses.len() {
-        if let Some(used) = position(stacks, stack.uses[at]) {
-            if !gone[used] {
-                return Some(used);
-            }
+        if let Some(used) = position(stacks, stack.uses[at])
+            && !gone[used]
+        {
+            return Some(used);
         }
         at += 1;
     }

@@ -3,7 +3,9 @@
 use crate::draft::{Draft, DraftEntry, DraftSection};
 use crate::env::Environment;
 use crate::handle::{Handle, Member, Reference, TypeInfo, attribute};
-use crate::into::{IntoBoolean, IntoInteger, IntoKey, IntoNumber, IntoText, IntoTextList, IntoValue, IntoValueList, quote};
+use crate::into::{
+    IntoBoolean, IntoInteger, IntoKey, IntoNumber, IntoText, IntoTextList, IntoValue, IntoValueList, quote,
+};
 
 /// Writes the entries of one stack for one environment.
 #[derive(Debug)]
@@ -43,13 +45,6 @@ impl<'a> Writer<'a> {
     /// The environment.
     pub fn environment(&self) -> &'a dyn Environment {
         self.environment
-    }
-
-    /// Writes an entry whose text is known.
-    pub fn entry(&mut self, section: DraftSection, id: &[&str], label: &str, at: At, text: &str) {
-        self.text.clear();
-        self.text.push_str(text);
-        self.finish(section, id, label, at);
     }
 
     /// Ends the entry that was written.
@@ -247,14 +242,14 @@ impl<'a> Writer<'a> {
     /// A resource of this module, for a component's prop.
     pub fn hand<T: crate::handle::ResourceType>(&self, _: &Handle<T>, id: &[&str]) -> Reference<T> {
         let id = self.id(id);
-        self.make_reference(T::INFO, |attribute, out| put_reference(&id, attribute, out))
+        Self::make_reference(T::INFO, |attribute, out| put_reference(&id, attribute, out))
     }
 
     /// All resources of a list of this module, for a component's prop.
     pub fn hand_all<T: crate::handle::ResourceType>(&self, _: &Handle<T>, ids: &[String]) -> Vec<Reference<T>> {
         let one = |id: &String| {
             let id = self.id(&[id.as_str()]);
-            self.make_reference(T::INFO, |attribute, out| put_reference(&id, attribute, out))
+            Self::make_reference(T::INFO, |attribute, out| put_reference(&id, attribute, out))
         };
         ids.iter().map(one).collect()
     }
@@ -277,7 +272,7 @@ impl<'a> Writer<'a> {
     /// A resource of a component, for another component's prop.
     pub fn hand_member<T: crate::handle::ResourceType>(&self, instance: &[&str], member: &Member<T>) -> Reference<T> {
         let id = format!("{}{}", self.id(instance), member.id);
-        self.make_reference(T::INFO, |attribute, out| put_reference(&id, attribute, out))
+        Self::make_reference(T::INFO, |attribute, out| put_reference(&id, attribute, out))
     }
 
     /// A resource of this module as a piece of text.
@@ -301,12 +296,12 @@ impl<'a> Writer<'a> {
 
     fn hand_out<T: crate::handle::ResourceType>(&self, handle: &Handle<T>, id: &str) -> Reference<T> {
         let same = handle.stack == self.stack;
-        self.make_reference(T::INFO, |attribute, out| {
+        Self::make_reference(T::INFO, |attribute, out| {
             if same { put_reference(id, attribute, out) } else { put_out(handle.stack, id, attribute, out) }
         })
     }
 
-    fn make_reference<T>(&self, ty: &'static TypeInfo, put: impl Fn(Option<&str>, &mut String)) -> Reference<T> {
+    fn make_reference<T>(ty: &'static TypeInfo, put: impl Fn(Option<&str>, &mut String)) -> Reference<T> {
         let (mut text, mut attribute) = (String::new(), String::new());
         put(None, &mut text);
         put(Some("\u{1}"), &mut attribute);
@@ -352,7 +347,7 @@ fn put_out(stack: &str, id: &str, attribute: Option<&str>, out: &mut String) {
 }
 
 /// A key as part of a logical id: `alerts@example.com` is `AlertsExampleCom`.
-pub fn id_part(key: &str) -> String {
+pub(crate) fn id_part(key: &str) -> String {
     let mut part = String::new();
     let mut upper = true;
     for ch in key.chars() {

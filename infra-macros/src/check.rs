@@ -9,8 +9,8 @@ use infra_rules::{Dialect, Finding};
 
 use crate::config::Config;
 use crate::emit::ForeignUse;
-use crate::evaluate::Evaluated;
 use crate::eval::{Scope, constant_comparisons};
+use crate::evaluate::Evaluated;
 use crate::hir::{Condition, Element, Member, Stack, Value, ValueKind};
 use crate::report::Report;
 
@@ -27,7 +27,10 @@ pub(crate) fn check(stack: &Stack, evaluated: &[Evaluated], config: Option<&Conf
         checked.extend(one.template.resources.iter().map(|resource| Arc::as_ptr(resource) as usize));
     }
     // A resource that environments share is checked in one of them, so what follows from what shows only here.
-    for found in seen.iter().filter(|found| seen.iter().all(|other| other.loc != found.loc || other.rule.rank() >= found.rule.rank())) {
+    for found in seen
+        .iter()
+        .filter(|found| seen.iter().all(|other| other.loc != found.loc || other.rule.rank() >= found.rule.rank()))
+    {
         say(stack, evaluated, found, report);
     }
 }
@@ -65,8 +68,13 @@ pub(crate) fn settings(one: &Evaluated, config: Option<&Config>, checked: BTreeS
     let rules = config.map(|config| config.tags.as_slice()).unwrap_or_default();
     // A tag with a list of values may have any of them; another one has the value of infra.toml.
     let is_free = |key: &str| rules.iter().any(|rule| rule.key == key && !rule.allowed.is_empty());
-    settings.required_tags = one.tags.iter().map(|(key, value)| (key.clone(), value.clone().filter(|_| !is_free(key)))).collect();
-    settings.tag_values = rules.iter().filter(|rule| !rule.allowed.is_empty()).map(|rule| (rule.key.clone(), rule.allowed.clone())).collect();
+    settings.required_tags =
+        one.tags.iter().map(|(key, value)| (key.clone(), value.clone().filter(|_| !is_free(key)))).collect();
+    settings.tag_values = rules
+        .iter()
+        .filter(|rule| !rule.allowed.is_empty())
+        .map(|rule| (rule.key.clone(), rule.allowed.clone()))
+        .collect();
     settings.absent.clone_from(&one.absent);
     settings.checked = checked;
     settings
@@ -110,26 +118,39 @@ fn say(stack: &Stack, evaluated: &[Evaluated], found: &Found, report: &mut Repor
 }
 
 /// `in dev and prod: `, if these are not all.
-fn in_environments(stack: &Stack, evaluated: &[Evaluated], finding: &Finding, environments: &BTreeSet<usize>) -> String {
+fn in_environments(
+    stack: &Stack,
+    evaluated: &[Evaluated],
+    finding: &Finding,
+    environments: &BTreeSet<usize>,
+) -> String {
     let first = environments.iter().next().copied().unwrap_or(0);
     // A rule over the whole template has looked at each.
     let is_of_template = matches!(finding.rule.scope, infra_rules::check::Scope::Template(_));
-    let holds =
-        |index: usize| environments.contains(&index) || (!is_of_template && is_shared(stack, evaluated, first, index, finding.loc));
-    let names: Vec<&str> =
-        evaluated.iter().enumerate().filter(|(index, _)| holds(*index)).map(|(_, one)| one.environment.as_str()).collect();
+    let holds = |index: usize| {
+        environments.contains(&index) || (!is_of_template && is_shared(stack, evaluated, first, index, finding.loc))
+    };
+    let names: Vec<&str> = evaluated
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| holds(*index))
+        .map(|(_, one)| one.environment.as_str())
+        .collect();
     if names.len() == evaluated.len() { String::new() } else { format!("in {}: ", names.join(" and ")) }
 }
 
 /// Whether the resource at this place is the very same in both environments, and so was checked in the first only.
 fn is_shared(stack: &Stack, evaluated: &[Evaluated], first: usize, other: usize, loc: Loc) -> bool {
-    let Some(resource) = stack.resources.iter().position(|resource| resource.locs.0 <= loc && loc <= resource.locs.1) else {
+    let Some(resource) = stack.resources.iter().position(|resource| resource.locs.0 <= loc && loc <= resource.locs.1)
+    else {
         return false;
     };
     let (Some(first), Some(other)) = (evaluated.get(first), evaluated.get(other)) else { return false };
     let of = |one: &Evaluated| -> Vec<usize> {
         let at = one.origin.values().filter(|(origin, _)| *origin == resource);
-        at.filter_map(|(_, at)| one.template.resources.get(*at)).map(|resource| Arc::as_ptr(resource) as usize).collect()
+        at.filter_map(|(_, at)| one.template.resources.get(*at))
+            .map(|resource| Arc::as_ptr(resource) as usize)
+            .collect()
     };
     let (first, other) = (of(first), of(other));
     !other.is_empty() && other.iter().all(|resource| first.contains(resource))
@@ -149,7 +170,11 @@ fn failures(evaluated: &[Evaluated], report: &mut Report) {
         }
     }
     for (_, why, span, environments) in seen {
-        let place = if environments.len() == evaluated.len() { String::new() } else { format!("in {}: ", environments.join(" and ")) };
+        let place = if environments.len() == evaluated.len() {
+            String::new()
+        } else {
+            format!("in {}: ", environments.join(" and "))
+        };
         report.push(span, format!("{place}{why}"));
     }
 }
@@ -161,7 +186,10 @@ fn comparisons(stack: &Stack, config: Option<&Config>, report: &mut Report) {
         .environments
         .iter()
         .map(|environment| {
-            (environment.name.as_str(), Scope::for_environment(crate::eval::Consts::new(Vec::new()), environment.values.clone()))
+            (
+                environment.name.as_str(),
+                Scope::for_environment(crate::eval::Consts::new(Vec::new()), environment.values.clone()),
+            )
         })
         .collect();
     let mut conditions = Vec::new();
@@ -248,7 +276,13 @@ pub(crate) fn foreign_uses(stack: &Stack, evaluated: &[Evaluated]) -> Vec<Foreig
 
 fn describe(stack: &Stack, one: &Evaluated, seen: &crate::evaluate::ForeignSeen) -> ForeignUse {
     let foreign = seen.foreign.clone();
-    let place = foreign.property.iter().rev().find(|key| !key.is_empty()).map(|key| infra_rules::names::snake(key)).unwrap_or_default();
+    let place = foreign
+        .property
+        .iter()
+        .rev()
+        .find(|key| !key.is_empty())
+        .map(|key| infra_rules::names::snake(key))
+        .unwrap_or_default();
     let mut used = ForeignUse {
         start: seen.start,
         place,

@@ -29,7 +29,10 @@ pub(crate) fn check(stack: &Stack, evaluated: &[Evaluated], config: Option<&Conf
             let Value::Text(name) = &export.value else { continue };
             let (account, region) = (of("account"), of("region"));
             let twin = |other: &&Exported<'_>| {
-                other.name == name && other.account == account && other.region == region && other.environment != one.environment
+                other.name == name
+                    && other.account == account
+                    && other.region == region
+                    && other.environment != one.environment
             };
             if let Some(other) = seen.iter().find(twin).filter(|_| !said.contains(&output.label.as_str())) {
                 let (start, end) = stack.places.get(export.loc);
@@ -37,9 +40,18 @@ pub(crate) fn check(stack: &Stack, evaluated: &[Evaluated], config: Option<&Conf
                     "{} and {} share an account and region, and both would export \"{name}\"{}",
                     other.environment,
                     one.environment,
-                    if other.output == output.label { String::new() } else { format!(" (as `{}` and `{}`)", other.output, output.label) }
+                    if other.output == output.label {
+                        String::new()
+                    } else {
+                        format!(" (as `{}` and `{}`)", other.output, output.label)
+                    }
                 );
-                report.push_range(start, end, &message, Some("`#[export]` alone names it {app}-{env}-{output}; name!(\"…\") puts the same before a text"));
+                report.push_range(
+                    start,
+                    end,
+                    &message,
+                    Some("`#[export]` alone names it {app}-{env}-{output}; name!(\"…\") puts the same before a text"),
+                );
                 said.push(&output.label);
             }
             seen.push(Exported { environment: &one.environment, account, region, output: &output.label, name });

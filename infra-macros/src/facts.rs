@@ -22,7 +22,8 @@ pub(crate) fn facts(stack: &Stack, evaluated: &[Evaluated]) -> Vec<Option<Vec<En
             facts.push(Some(Vec::new()));
             continue;
         }
-        let environment = |(one, (subnets, groups)): (&Evaluated, (&_, &_))| environment_facts(one, index, subnets, groups);
+        let environment =
+            |(one, (subnets, groups)): (&Evaluated, (&_, &_))| environment_facts(one, index, subnets, groups);
         facts.push(Some(evaluated.iter().zip(places.iter().zip(&groups)).map(environment).collect()));
     }
     facts
@@ -41,7 +42,10 @@ fn environment_facts(
             key: element.key_text().unwrap_or_default(),
             tier: subnet.map_or(0, |subnet| tier_bit(subnet.tier)),
             az: subnet.and_then(|subnet| subnet.az.as_ref()).map(ToString::to_string).unwrap_or_default(),
-            vpc: subnet.and_then(|subnet| subnet.vpc.clone()).or_else(|| groups.get(&element.id).cloned()).unwrap_or_default(),
+            vpc: subnet
+                .and_then(|subnet| subnet.vpc.clone())
+                .or_else(|| groups.get(&element.id).cloned())
+                .unwrap_or_default(),
         }
     });
     EnvironmentFacts { name: one.environment.clone(), elements: elements.collect() }

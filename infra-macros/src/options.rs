@@ -39,7 +39,10 @@ impl Options {
             ("policy", '=') => self.policy = Some(tokens),
             (other, _) => {
                 let near = infra_rules::schema::suggest(other, ["name", "region", "policy"].into_iter());
-                let help = near.map_or_else(|| "there are name, region, policy".to_owned(), |near| format!("did you mean `{near}`?"));
+                let help = near.map_or_else(
+                    || "there are name, region, policy".to_owned(),
+                    |near| format!("did you mean `{near}`?"),
+                );
                 report.help(word.span(), format!("`{other}` is not known here"), help);
             }
         }

@@ -93,7 +93,8 @@ pub mod frontend {
         code: { zip_file: SECURITY_HEADERS },
     });
 
-    /// A published version never changes: when the code does, rename this resource.
+    /// A published version never changes, so new code gets a new one.
+    #[renew_on(SECURITY_HEADERS)]
     resource!(<lambda::Version> headers_version { function_name: headers });
 
     // Distribution.

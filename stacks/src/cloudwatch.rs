@@ -34,14 +34,14 @@ pub mod monitoring {
 
     component!(<alarm_topic> warning { name: name!("warning-alarms"), key: topic_key, emails: env.monitoring.warning_emails });
 
-    #[when(env.monitoring.critical_emails.len() > 0)]
+    #[when(!env.monitoring.critical_emails.is_empty())]
     component!(<alarm_topic> critical { name: name!("critical-alarms"), key: topic_key, emails: env.monitoring.critical_emails });
 
     // Alarms.
 
     const WARNS: Value = value!(alarm(warning.topic));
     const PAGES: Value =
-        value!(alarm(if env.monitoring.critical_emails.len() > 0 { critical.topic } else { warning.topic }));
+        value!(alarm(if !env.monitoring.critical_emails.is_empty() { critical.topic } else { warning.topic }));
 
     /// What the alarms share.
     fn alarm(topic: Value) -> Value {

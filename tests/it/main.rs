@@ -1,8 +1,14 @@
 //! Tests.
 
+#[cfg(test)]
 mod architecture;
+#[cfg(test)]
 mod files;
+#[cfg(test)]
 mod generated;
+#[cfg(test)]
 mod schema;
+#[cfg(test)]
 mod tidy;
+#[cfg(test)]
 mod ui;

@@ -37,7 +37,9 @@ pub(crate) fn each_node(template: &mut Template, visit: &mut dyn FnMut(&mut Node
 }
 
 fn entries_in(entries: &mut [Entry], visit: &mut dyn FnMut(&mut Node)) {
-    entries.iter_mut().for_each(|entry| node_in(&mut entry.node, visit));
+    for entry in entries.iter_mut() {
+        node_in(&mut entry.node, visit);
+    }
 }
 
 fn node_in(node: &mut Node, visit: &mut dyn FnMut(&mut Node)) {

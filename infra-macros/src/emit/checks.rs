@@ -73,7 +73,8 @@ fn wanted(targets: &[(&'static str, &'static str)]) -> String {
     let plain = |(name, attribute): &&(&'static str, &'static str)| {
         attribute.is_empty() || schema.find(name).is_some_and(|ty| ty.ref_gives() == *attribute)
     };
-    let mut names: Vec<String> = targets.iter().filter(plain).map(|(name, _)| infra_rules::names::rust_type(name)).collect();
+    let mut names: Vec<String> =
+        targets.iter().filter(plain).map(|(name, _)| infra_rules::names::rust_type(name)).collect();
     if names.is_empty() {
         names = targets.iter().map(|(name, _)| infra_rules::names::rust_type(name)).collect();
     }

@@ -167,7 +167,8 @@ impl Emit<'_> {
     pub(super) fn component(&self, index: usize, used: &ComponentUse) -> TokenStream {
         let path = &used.path.segments;
         let span = used.name.span();
-        let fields: Vec<TokenStream> = used.props.iter().map(|(name, written, value)| self.give(name, written, value)).collect();
+        let fields: Vec<TokenStream> =
+            used.props.iter().map(|(name, written, value)| self.give(name, written, value)).collect();
         let id = self.instance_id(used, None);
         let label = used.name.to_string();
         let props = quote_spanned!(span=> #(#path)::*::Props { #(#fields),* });
@@ -176,13 +177,23 @@ impl Emit<'_> {
             __w.component(#id, #label, |__w| #(#path)::*::build(__e, __w, &__given));
         };
         let body = self.in_loops(used.group, used.each.as_ref(), used.when.as_ref(), &write);
-        let checks: TokenStream = used.props.iter().filter_map(|(name, written, value)| self.prop_check(used, name, written, value)).collect();
+        let checks: TokenStream = used
+            .props
+            .iter()
+            .filter_map(|(name, written, value)| self.prop_check(used, name, written, value))
+            .collect();
         let function = self.function(&entry_fn("component", index), &[], &body);
         quote!(#function #checks)
     }
 
     /// A check that what is given fits the prop: tier and number of subnets.
-    fn prop_check(&self, used: &ComponentUse, name: &Ident, written: &syntax::Value, value: &Value) -> Option<TokenStream> {
+    fn prop_check(
+        &self,
+        used: &ComponentUse,
+        name: &Ident,
+        written: &syntax::Value,
+        value: &Value,
+    ) -> Option<TokenStream> {
         let (given, indexed) = match &value.kind {
             ValueKind::Handle(handle) if !self.is_component() && handle.attribute.is_none() => {
                 (self.static_path(handle)?, !matches!(handle.pick, Pick::All | Pick::Single))
@@ -226,7 +237,9 @@ impl Emit<'_> {
                     }
                 })
             }
-            ValueKind::Member { component, key, fields } if fields.len() == 1 => self.hand_member(*component, key.as_deref(), fields),
+            ValueKind::Member { component, key, fields } if fields.len() == 1 => {
+                self.hand_member(*component, key.as_deref(), fields)
+            }
             ValueKind::PropHandle { prop, attribute: None } => self.stack.props.get(*prop).map(|prop| {
                 let name = &prop.syntax.name;
                 quote!(__props.#name.clone())
@@ -254,7 +267,9 @@ impl Emit<'_> {
                 let tokens: TokenStream = written.tokens.iter().cloned().collect();
                 quote_spanned!(at=> ::infra_core::__private::Give::give(#tokens))
             }
-            ValueKind::List(_) if syn::parse2::<syn::Expr>(written.tokens.iter().cloned().collect()).is_ok() && is_plain(value) => {
+            ValueKind::List(_)
+                if syn::parse2::<syn::Expr>(written.tokens.iter().cloned().collect()).is_ok() && is_plain(value) =>
+            {
                 let tokens: TokenStream = written.tokens.iter().cloned().collect();
                 quote_spanned!(at=> ::infra_core::__private::Give::give(#tokens))
             }

@@ -75,7 +75,8 @@ impl Emit<'_> {
 
     fn resource_script(&self, resource: &Resource) -> Script {
         let mut script = Script::default();
-        let type_name = resource.ty.map_or_else(|| super::handle::type_text(&resource.type_path), |ty| ty.name().to_owned());
+        let type_name =
+            resource.ty.map_or_else(|| super::handle::type_text(&resource.type_path), |ty| ty.name().to_owned());
         script.raw("{\"Type\":");
         script.quote(&type_name);
         if let Some(Condition::Named(name, _)) = self.condition_of(resource) {
@@ -203,15 +204,16 @@ impl Emit<'_> {
     }
 }
 
-fn finish(script: &Script, section: &TokenStream, id: &TokenStream, label: &TokenStream, at: &TokenStream) -> TokenStream {
+fn finish(
+    script: &Script,
+    section: &TokenStream,
+    id: &TokenStream,
+    label: &TokenStream,
+    at: &TokenStream,
+) -> TokenStream {
     let section = quote!(::infra_core::__private::DraftSection::#section);
-    match script.as_text() {
-        Some(text) => quote!(__w.entry(#section, #id, #label, #at, #text);),
-        None => {
-            let statements = script.statements();
-            quote!(#statements __w.finish(#section, #id, #label, #at);)
-        }
-    }
+    let statements = script.statements();
+    quote!(#statements __w.finish(#section, #id, #label, #at);)
 }
 
 /// The write under a condition that synth decides.

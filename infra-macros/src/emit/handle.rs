@@ -118,7 +118,10 @@ impl Emit<'_> {
                 fn #name(_: &dyn ::infra_core::Environment) -> ::std::vec::Vec<::std::string::String> { ::std::vec::Vec::new() }
             };
         }
-        let always = resource.when.is_none() && resource.group.is_none() && resource.each.is_none() && resource.renew_on.is_none();
+        let always = resource.when.is_none()
+            && resource.group.is_none()
+            && resource.each.is_none()
+            && resource.renew_on.is_none();
         let body = if always {
             quote!(::std::vec![(#id).concat()])
         } else {

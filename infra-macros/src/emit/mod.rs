@@ -45,9 +45,10 @@ pub(crate) enum IdPart {
 /// The logical id of a resource, in its parts.
 pub(crate) fn id_parts(stack: &Stack, resource: &Resource) -> Vec<IdPart> {
     if let Some(id) = &resource.id
-        && let Some(parts) = custom_id(id) {
-            return parts;
-        }
+        && let Some(parts) = custom_id(id)
+    {
+        return parts;
+    }
     let mut parts = Vec::new();
     let group = resource.group.and_then(|group| stack.groups.get(group));
     if let Some(group) = group {

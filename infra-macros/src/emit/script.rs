@@ -49,15 +49,6 @@ impl Script {
         self.steps.push(Step::Run(statement));
     }
 
-    /// The whole text, if nothing runs.
-    pub(crate) fn as_text(&self) -> Option<&str> {
-        match self.steps.as_slice() {
-            [] => Some(""),
-            [Step::Raw(text)] => Some(text),
-            _ => None,
-        }
-    }
-
     /// The writes as statements.
     pub(crate) fn statements(&self) -> TokenStream {
         self.steps

@@ -26,7 +26,9 @@ pub(crate) fn emit(emit: &Emit<'_>) -> TokenStream {
     };
     let checks = emit.checks();
     let track = emit.is_application.then(|| {
-        quote!(const _: &[u8] = include_bytes!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/infra.toml"));)
+        quote!(
+            const _: &[u8] = include_bytes!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/infra.toml"));
+        )
     });
     quote! {
         #(#[doc = #docs])*
@@ -66,7 +68,10 @@ impl Emit<'_> {
     fn first_of_their_names(&self) -> BTreeSet<usize> {
         let mut names = BTreeSet::new();
         let resources = self.stack.resources.iter().enumerate();
-        resources.filter(|(_, resource)| names.insert((resource.group, resource.name.to_string()))).map(|(index, _)| index).collect()
+        resources
+            .filter(|(_, resource)| names.insert((resource.group, resource.name.to_string())))
+            .map(|(index, _)| index)
+            .collect()
     }
 
     fn groups(&self) -> TokenStream {
@@ -78,9 +83,17 @@ impl Emit<'_> {
             let docs = &group.docs;
             let rust = &group.rust;
             let top = quote!(super::);
-            let members = self.stack.resources.iter().enumerate().filter(|(at, resource)| resource.group == Some(index) && first.contains(at));
-            let handles: TokenStream =
-                if self.is_component() { TokenStream::new() } else { members.map(|(at, one)| self.handle_static(at, one, &top)).collect() };
+            let members = self
+                .stack
+                .resources
+                .iter()
+                .enumerate()
+                .filter(|(at, resource)| resource.group == Some(index) && first.contains(at));
+            let handles: TokenStream = if self.is_component() {
+                TokenStream::new()
+            } else {
+                members.map(|(at, one)| self.handle_static(at, one, &top)).collect()
+            };
             out.extend(quote_spanned! {name.span()=>
                 #(#[doc = #docs])*
                 #visibility mod #name {
@@ -134,8 +147,12 @@ impl Emit<'_> {
         let bind = self.env_binding();
         let name = &self.name;
         let calls = self.calls();
-        let description = super::value::option((!self.stack.docs.is_empty()).then(|| self.stack.docs.join(" ")).as_deref());
-        let region = self.region.as_ref().map_or_else(|| quote!(::core::option::Option::None), |region| quote!(::core::option::Option::Some(#region)));
+        let description =
+            super::value::option((!self.stack.docs.is_empty()).then(|| self.stack.docs.join(" ")).as_deref());
+        let region = self.region.as_ref().map_or_else(
+            || quote!(::core::option::Option::None),
+            |region| quote!(::core::option::Option::Some(#region)),
+        );
         let uses = self.used_stacks();
         let listed = self.listed();
         quote! {

@@ -188,7 +188,9 @@ impl Emit<'_> {
         let fields = foreign.fields.iter().map(ToString::to_string);
         script.run(match &foreign.key {
             None => quote_spanned!(at=> __w.foreign(&#path, &[#(#fields),*]);),
-            Some(key) => quote_spanned!(at=> __w.foreign_at(&#path, &::infra_core::__private::key(&(#key)), &[#(#fields),*]);),
+            Some(key) => {
+                quote_spanned!(at=> __w.foreign_at(&#path, &::infra_core::__private::key(&(#key)), &[#(#fields),*]);)
+            }
         });
     }
 
@@ -214,7 +216,8 @@ impl Emit<'_> {
         script.raw("{");
         script.quote(key);
         script.raw(":");
-        let single = ["Fn::Base64", "Fn::GetAZs", "Fn::ImportValue", "Fn::ToJsonString", "Fn::Length", "Condition"].contains(&key);
+        let single = ["Fn::Base64", "Fn::GetAZs", "Fn::ImportValue", "Fn::ToJsonString", "Fn::Length", "Condition"]
+            .contains(&key);
         match arguments {
             [] => script.raw("\"\""),
             [one] if single => self.value(one, script),
@@ -258,8 +261,14 @@ pub(super) fn rust(expr: &syn::Expr, want: &Want, at: Span) -> TokenStream {
     let borrowed = quote_spanned!(at=> &#expr);
     let simple = matches!(
         expr,
-        syn::Expr::Path(_) | syn::Expr::Field(_) | syn::Expr::Lit(_) | syn::Expr::Call(_) | syn::Expr::MethodCall(_) | syn::Expr::Index(_)
-            | syn::Expr::Macro(_) | syn::Expr::Paren(_)
+        syn::Expr::Path(_)
+            | syn::Expr::Field(_)
+            | syn::Expr::Lit(_)
+            | syn::Expr::Call(_)
+            | syn::Expr::MethodCall(_)
+            | syn::Expr::Index(_)
+            | syn::Expr::Macro(_)
+            | syn::Expr::Paren(_)
     );
     if simple { quote!(__w.#method(#borrowed);) } else { quote!(__w.#method(&(#expr));) }
 }

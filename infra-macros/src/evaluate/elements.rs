@@ -26,7 +26,11 @@ pub(crate) struct Element {
 
 impl Elements {
     /// Logical ids and the user's words for them.
-    pub(super) fn labels<'s>(&'s self, stack: &'s Stack, resource: &'s Resource) -> impl Iterator<Item = (String, String)> + 's {
+    pub(super) fn labels<'s>(
+        &'s self,
+        stack: &'s Stack,
+        resource: &'s Resource,
+    ) -> impl Iterator<Item = (String, String)> + 's {
         self.list.iter().map(move |element| (element.id.clone(), element.label(stack, resource)))
     }
 
@@ -86,7 +90,10 @@ impl Machine<'_> {
             .into_iter()
             .map(|(key, scope)| {
                 let key_part = key.as_ref().and_then(evaluate_text).map(|text| id_part(&text)).unwrap_or_default();
-                let id = parts.iter().map(|part| if let IdPart::Text(text) = part { text.as_str() } else { key_part.as_str() }).collect();
+                let id = parts
+                    .iter()
+                    .map(|part| if let IdPart::Text(text) = part { text.as_str() } else { key_part.as_str() })
+                    .collect();
                 Element { id, key, scope }
             })
             .collect();
@@ -95,7 +102,12 @@ impl Machine<'_> {
     }
 
     /// The elements of a loop, each with its names bound.
-    pub(super) fn loop_over(&mut self, each: &Each, outer: Vec<(Option<Data>, Scope)>, known: &mut bool) -> Vec<(Option<Data>, Scope)> {
+    pub(super) fn loop_over(
+        &mut self,
+        each: &Each,
+        outer: Vec<(Option<Data>, Scope)>,
+        known: &mut bool,
+    ) -> Vec<(Option<Data>, Scope)> {
         let mut found = Vec::new();
         for (_, scope) in outer {
             let items = match eval(&each.over, &scope) {

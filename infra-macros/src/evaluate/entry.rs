@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use infra_rules::model::{
-    Condition as ModelCondition, Mapping, Name, Node, Output as ModelOutput, Parameter, Resource as Model, Section as ModelSection, Template,
-    Value,
+    Condition as ModelCondition, Mapping, Name, Node, Output as ModelOutput, Parameter, Resource as Model,
+    Section as ModelSection, Template, Value,
 };
 
 use super::elements::Presence;
@@ -102,7 +102,8 @@ impl Machine<'_> {
             .waivers
             .iter()
             .filter(|waiver| {
-                waiver.environments.is_empty() || waiver.environments.iter().any(|one| name.as_deref() == Some(one.to_string().as_str()))
+                waiver.environments.is_empty()
+                    || waiver.environments.iter().any(|one| name.as_deref() == Some(one.to_string().as_str()))
             })
             .map(|waiver| waiver.rule.to_string())
             .collect()
@@ -122,11 +123,14 @@ impl Machine<'_> {
     }
 
     fn section(&mut self, section: &Section, template: &mut Template) {
-        let text = if section.kind == SectionKind::Metadata { section.name.to_string() } else { logical(&section.name) };
+        let text =
+            if section.kind == SectionKind::Metadata { section.name.to_string() } else { logical(&section.name) };
         let name = Name::new(text, section.loc);
         let Some(body) = self.value(&section.value) else { return };
         match section.kind {
-            SectionKind::Parameter => template.parameters.push(Parameter { name, label: section.name.to_string(), body }),
+            SectionKind::Parameter => {
+                template.parameters.push(Parameter { name, label: section.name.to_string(), body });
+            }
             SectionKind::Mapping => template.mappings.push(Mapping { name, body }),
             SectionKind::Condition => template.conditions.push(ModelCondition { name, body }),
             SectionKind::Rule => template.rules.push(ModelSection { name, body }),
@@ -155,7 +159,11 @@ impl Machine<'_> {
             }
             self.scope = scope;
             self.this.clone_from(&key);
-            let part = key.as_ref().and_then(super::evaluate_text).map(|text| super::elements::id_part(&text)).unwrap_or_default();
+            let part = key
+                .as_ref()
+                .and_then(super::evaluate_text)
+                .map(|text| super::elements::id_part(&text))
+                .unwrap_or_default();
             let id = match group {
                 Some(group) => format!("{}{part}{}", logical(&group.name), logical(&output.name)),
                 None => format!("{}{part}", logical(&output.name)),

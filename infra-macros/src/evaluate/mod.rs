@@ -1,7 +1,7 @@
 //! The module as templates: one for each environment, with what is known there.
 
-mod entry;
 mod elements;
+mod entry;
 mod value;
 
 use std::collections::BTreeMap;
@@ -136,7 +136,11 @@ fn find_absent(stack: &Stack, evaluated: &mut [Evaluated]) {
         .collect();
     for one in evaluated {
         let here = one.template.index();
-        one.absent = all.iter().filter(|(id, _)| !here.contains_key(id.as_str())).map(|(id, label)| (id.clone(), label.clone())).collect();
+        one.absent = all
+            .iter()
+            .filter(|(id, _)| !here.contains_key(id.as_str()))
+            .map(|(id, label)| (id.clone(), label.clone()))
+            .collect();
     }
 }
 
@@ -155,6 +159,7 @@ pub(super) fn shared(previous: Option<&Evaluated>, resource: Resource) -> Arc<Re
 impl hir::Resource {
     /// Whether it lies in a loop, its own or its group's.
     pub(crate) fn is_many(&self, stack: &Stack) -> bool {
-        self.each.is_some() || self.group.and_then(|group| stack.groups.get(group)).is_some_and(|group| group.each.is_some())
+        self.each.is_some()
+            || self.group.and_then(|group| stack.groups.get(group)).is_some_and(|group| group.each.is_some())
     }
 }

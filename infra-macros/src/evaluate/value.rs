@@ -43,7 +43,9 @@ impl Machine<'_> {
                 (entries, false) => Model::Map(entries),
                 (_, true) => Model::Unknown(Unknown::Map),
             },
-            ValueKind::If { condition, then, otherwise } => return self.choice(condition, then, otherwise.as_deref(), value),
+            ValueKind::If { condition, then, otherwise } => {
+                return self.choice(condition, then, otherwise.as_deref(), value);
+            }
             ValueKind::Match { on, arms } => return self.matching(on, arms, value),
             ValueKind::For { pattern, over, body } => self.each(pattern, over, body),
             ValueKind::Handle(handle) => self.handle(handle, value),
@@ -107,7 +109,8 @@ impl Machine<'_> {
     /// `subnet(block, 24, i)` where all three are known.
     fn subnet(&mut self, arguments: &[syn::Expr], value: &Value) -> Model {
         let mut known = arguments.iter().map(|argument| eval(argument, &self.scope).known());
-        let (Some(Some(block)), Some(Some(bits)), Some(Some(index))) = (known.next(), known.next(), known.next()) else {
+        let (Some(Some(block)), Some(Some(bits)), Some(Some(index))) = (known.next(), known.next(), known.next())
+        else {
             return Model::Unknown(Unknown::Scalar);
         };
         let (Some(block), Some(bits), Some(index)) = (block.as_text(), bits.as_int(), index.as_int()) else {
@@ -179,7 +182,13 @@ impl Machine<'_> {
         (entries, open)
     }
 
-    fn choice(&mut self, condition: &Condition, then: &Value, otherwise: Option<&Value>, value: &Value) -> Option<Node> {
+    fn choice(
+        &mut self,
+        condition: &Condition,
+        then: &Value,
+        otherwise: Option<&Value>,
+        value: &Value,
+    ) -> Option<Node> {
         match condition {
             Condition::Named(name, loc) => {
                 let no_value = || Node::new(Model::NoValue, value.loc);
@@ -200,7 +209,12 @@ impl Machine<'_> {
         }
     }
 
-    fn matching(&mut self, on: &syn::Expr, arms: &[(syn::Pat, Option<syn::Expr>, Value)], value: &Value) -> Option<Node> {
+    fn matching(
+        &mut self,
+        on: &syn::Expr,
+        arms: &[(syn::Pat, Option<syn::Expr>, Value)],
+        value: &Value,
+    ) -> Option<Node> {
         let unknown = || Some(Node::new(Model::Unknown(Unknown::Anything), value.loc));
         let Some(data) = eval(on, &self.scope).known() else { return unknown() };
         for (pattern, guard, arm) in arms {
@@ -247,7 +261,9 @@ impl Machine<'_> {
     }
 
     fn handle(&mut self, handle: &Handle, value: &Value) -> Model {
-        let Some(elements) = self.elements.get(handle.resource).cloned() else { return Model::Unknown(Unknown::Scalar) };
+        let Some(elements) = self.elements.get(handle.resource).cloned() else {
+            return Model::Unknown(Unknown::Scalar);
+        };
         let attribute = handle.attribute.as_deref();
         let ids = crate::emit::id_parts;
         match &handle.pick {
@@ -257,7 +273,9 @@ impl Machine<'_> {
                 Model::List(elements.list.iter().map(node).collect())
             }
             Pick::Single => {
-                let Some(resource) = self.stack.resources.get(handle.resource) else { return Model::Unknown(Unknown::Scalar) };
+                let Some(resource) = self.stack.resources.get(handle.resource) else {
+                    return Model::Unknown(Unknown::Scalar);
+                };
                 let id: String = ids(self.stack, resource)
                     .iter()
                     .map(|part| if let crate::emit::IdPart::Text(text) = part { text.clone() } else { String::new() })
@@ -416,7 +434,9 @@ fn unknown(want: &Want) -> Model {
 fn from_data(data: &Data, want: &Want, value: &Value) -> Model {
     // A value of another kind than is wanted is rustc's to report.
     match (data, want) {
-        (Data::Int(_) | Data::Bool(_), Want::Text) => evaluate_text(data).map_or(Model::Unknown(Unknown::Scalar), Model::Text),
+        (Data::Int(_) | Data::Bool(_), Want::Text) => {
+            evaluate_text(data).map_or(Model::Unknown(Unknown::Scalar), Model::Text)
+        }
         (Data::Int(int), Want::Integer | Want::Number | Want::Any) => {
             i64::try_from(int.value).map_or(Model::Unknown(Unknown::Scalar), Model::Int)
         }

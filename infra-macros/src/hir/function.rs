@@ -27,9 +27,27 @@ enum Argument {
 }
 
 const FUNCTIONS: &[Function] = &[
-    Function { name: "join", key: "Fn::Join", form: "join(\",\", list)", least: 2, arguments: &[Argument::Text, Argument::List] },
-    Function { name: "select", key: "Fn::Select", form: "select(0, list)", least: 2, arguments: &[Argument::Integer, Argument::List] },
-    Function { name: "split", key: "Fn::Split", form: "split(\",\", text)", least: 2, arguments: &[Argument::Text, Argument::Text] },
+    Function {
+        name: "join",
+        key: "Fn::Join",
+        form: "join(\",\", list)",
+        least: 2,
+        arguments: &[Argument::Text, Argument::List],
+    },
+    Function {
+        name: "select",
+        key: "Fn::Select",
+        form: "select(0, list)",
+        least: 2,
+        arguments: &[Argument::Integer, Argument::List],
+    },
+    Function {
+        name: "split",
+        key: "Fn::Split",
+        form: "split(\",\", text)",
+        least: 2,
+        arguments: &[Argument::Text, Argument::Text],
+    },
     Function { name: "base64", key: "Fn::Base64", form: "base64(text)", least: 1, arguments: &[Argument::Text] },
     Function {
         name: "cidr",
@@ -38,7 +56,13 @@ const FUNCTIONS: &[Function] = &[
         least: 2,
         arguments: &[Argument::Text, Argument::Integer, Argument::Integer],
     },
-    Function { name: "get_azs", key: "Fn::GetAZs", form: "get_azs(aws::region)", least: 0, arguments: &[Argument::Text] },
+    Function {
+        name: "get_azs",
+        key: "Fn::GetAZs",
+        form: "get_azs(aws::region)",
+        least: 0,
+        arguments: &[Argument::Text],
+    },
     Function {
         name: "find_in_map",
         key: "Fn::FindInMap",
@@ -46,17 +70,41 @@ const FUNCTIONS: &[Function] = &[
         least: 3,
         arguments: &[Argument::Any, Argument::Text, Argument::Text, Argument::Any],
     },
-    Function { name: "import_value", key: "Fn::ImportValue", form: "import_value(\"export-name\")", least: 1, arguments: &[Argument::Text] },
-    Function { name: "to_json_string", key: "Fn::ToJsonString", form: "to_json_string(value)", least: 1, arguments: &[Argument::Any] },
+    Function {
+        name: "import_value",
+        key: "Fn::ImportValue",
+        form: "import_value(\"export-name\")",
+        least: 1,
+        arguments: &[Argument::Text],
+    },
+    Function {
+        name: "to_json_string",
+        key: "Fn::ToJsonString",
+        form: "to_json_string(value)",
+        least: 1,
+        arguments: &[Argument::Any],
+    },
     Function { name: "length", key: "Fn::Length", form: "length(list)", least: 1, arguments: &[Argument::List] },
-    Function { name: "equals", key: "Fn::Equals", form: "equals(a, b)", least: 2, arguments: &[Argument::Any, Argument::Any] },
+    Function {
+        name: "equals",
+        key: "Fn::Equals",
+        form: "equals(a, b)",
+        least: 2,
+        arguments: &[Argument::Any, Argument::Any],
+    },
     Function { name: "and", key: "Fn::And", form: "and(a, b)", least: 2, arguments: &[Argument::Any; 10] },
     Function { name: "or", key: "Fn::Or", form: "or(a, b)", least: 2, arguments: &[Argument::Any; 10] },
     Function { name: "not", key: "Fn::Not", form: "not(a)", least: 1, arguments: &[Argument::Any] },
 ];
 
 impl Lower<'_, '_> {
-    pub(super) fn call(&mut self, path: &[Ident], arguments: &[syntax::Value], value: &syntax::Value, shapes: &Shapes) -> ValueKind {
+    pub(super) fn call(
+        &mut self,
+        path: &[Ident],
+        arguments: &[syntax::Value],
+        value: &syntax::Value,
+        shapes: &Shapes,
+    ) -> ValueKind {
         let [name] = path else { return self.as_rust(value, shapes) };
         let text = plain(name);
         match self.symbols.find(None, &text) {
@@ -90,20 +138,25 @@ impl Lower<'_, '_> {
 
     fn function_argument(&mut self, function: &Function, argument: &syntax::Value, want: Argument) -> Value {
         // A mapping and a condition are named, not read.
-        if let (syntax::ValueKind::Path(path), "Fn::FindInMap" | "Fn::And" | "Fn::Or" | "Fn::Not") = (&argument.kind, function.key)
-            && let [name] = path.segments.as_slice() {
-                match self.symbols.find(None, &plain(name)) {
-                    Some(Symbol::Mapping) => {
-                        let text = infra_rules::names::logical_id(&plain(name));
-                        return self.finish(argument, ValueKind::Text(text));
-                    }
-                    Some(Symbol::Condition) => {
-                        let text = Value { kind: ValueKind::Text(infra_rules::names::logical_id(&plain(name))), ..self.finish(argument, ValueKind::Broken) };
-                        return self.finish(argument, ValueKind::Function("Condition", vec![text]));
-                    }
-                    _ => {}
+        if let (syntax::ValueKind::Path(path), "Fn::FindInMap" | "Fn::And" | "Fn::Or" | "Fn::Not") =
+            (&argument.kind, function.key)
+            && let [name] = path.segments.as_slice()
+        {
+            match self.symbols.find(None, &plain(name)) {
+                Some(Symbol::Mapping) => {
+                    let text = infra_rules::names::logical_id(&plain(name));
+                    return self.finish(argument, ValueKind::Text(text));
                 }
+                Some(Symbol::Condition) => {
+                    let text = Value {
+                        kind: ValueKind::Text(infra_rules::names::logical_id(&plain(name))),
+                        ..self.finish(argument, ValueKind::Broken)
+                    };
+                    return self.finish(argument, ValueKind::Function("Condition", vec![text]));
+                }
+                _ => {}
             }
+        }
         let shapes = match want {
             Argument::Text => Shapes::wanting(Want::Text),
             Argument::Integer => Shapes::wanting(Want::Integer),
@@ -146,12 +199,18 @@ impl Lower<'_, '_> {
                     part("}}"),
                 ]
             }
-            ("resolve_ssm", [path]) => vec![part("{{resolve:ssm:"), super::Part::Value(self.value(path, &text)), part("}}")],
+            ("resolve_ssm", [path]) => {
+                vec![part("{{resolve:ssm:"), super::Part::Value(self.value(path, &text)), part("}}")]
+            }
             ("resolve_ssm_secure", [path]) => {
                 vec![part("{{resolve:ssm-secure:"), super::Part::Value(self.value(path, &text)), part("}}")]
             }
             _ => {
-                let form = if name == "resolve_secret" { "resolve_secret(secret, \"password\")".to_owned() } else { format!("{name}(\"/path\")") };
+                let form = if name == "resolve_secret" {
+                    "resolve_secret(secret, \"password\")".to_owned()
+                } else {
+                    format!("{name}(\"/path\")")
+                };
                 self.wrong_arguments(name, &form, value);
                 return ValueKind::Broken;
             }

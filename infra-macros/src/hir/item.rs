@@ -6,8 +6,8 @@ use super::kind::{Shapes, Want};
 use super::symbols::{Symbol, Symbols};
 use super::value::Lower;
 use super::{
-    ComponentUse, Condition, Each, Group, Key, Member, Output, Part, Places, Prop, Resource, Role, Section, SectionKind, Stack, Value,
-    ValueKind, reserved,
+    ComponentUse, Condition, Each, Group, Key, Member, Output, Part, Places, Prop, Resource, Role, Section,
+    SectionKind, Stack, Value, ValueKind, reserved,
 };
 use crate::report::Report;
 use crate::syntax::{self, Attributes, Item, Module};
@@ -239,8 +239,14 @@ fn lower_resource(resource: &syntax::Resource, group: Option<usize>, lower: &mut
     let ty = find_type(&resource.ty);
     let loc = lower.places.one(resource.name.span());
     let type_loc = lower.places.add(resource.ty.start, resource.ty.end);
-    if let (Some(inner), Some(_)) = (&attributes.each, group.and_then(|group| lower.symbols.groups.get(group)).filter(|many| **many)) {
-        lower.report.help(inner.span, "a loop cannot stand inside a group that is a loop", "put this resource outside of the group");
+    if let (Some(inner), Some(_)) =
+        (&attributes.each, group.and_then(|group| lower.symbols.groups.get(group)).filter(|many| **many))
+    {
+        lower.report.help(
+            inner.span,
+            "a loop cannot stand inside a group that is a loop",
+            "put this resource outside of the group",
+        );
     }
     let shapes = ty.map_or_else(Shapes::free, |ty| Shapes::of(ty.root()));
     let tag_property = ty.and_then(infra_rules::schema::Type::tags).map(|tags| tags.property);
@@ -308,14 +314,19 @@ fn lower_policies(attributes: &Attributes, lower: &mut Lower<'_, '_>) -> Vec<(&'
         policies.push(("DeletionPolicy", value.clone()));
         policies.push(("UpdateReplacePolicy", value));
     }
-    for (key, value) in [("DeletionPolicy", &attributes.deletion_policy), ("UpdateReplacePolicy", &attributes.update_replace_policy)] {
+    for (key, value) in
+        [("DeletionPolicy", &attributes.deletion_policy), ("UpdateReplacePolicy", &attributes.update_replace_policy)]
+    {
         if let Some(value) = value {
             policies.retain(|(there, _)| *there != key);
             policies.push((key, lower.policy_word(value)));
         }
     }
-    let objects =
-        [("CreationPolicy", &attributes.creation_policy), ("UpdatePolicy", &attributes.update_policy), ("Metadata", &attributes.metadata)];
+    let objects = [
+        ("CreationPolicy", &attributes.creation_policy),
+        ("UpdatePolicy", &attributes.update_policy),
+        ("Metadata", &attributes.metadata),
+    ];
     for (key, value) in objects {
         if let Some(value) = value {
             let value = if key == "Metadata" { lower.value(value, &Shapes::free()) } else { lower.pascal(value) };
@@ -368,7 +379,15 @@ fn lower_output(output: &syntax::Output, group: Option<usize>, lower: &mut Lower
 }
 
 const PARAMETER_KEYS: &[&str] = &[
-    "Default", "Description", "AllowedValues", "AllowedPattern", "ConstraintDescription", "MinLength", "MaxLength", "MinValue", "MaxValue",
+    "Default",
+    "Description",
+    "AllowedValues",
+    "AllowedPattern",
+    "ConstraintDescription",
+    "MinLength",
+    "MaxLength",
+    "MinValue",
+    "MaxValue",
     "NoEcho",
 ];
 
@@ -402,9 +421,10 @@ fn parameter_type(tokens: &[TokenTree]) -> String {
 fn parameter_type_name(text: &str) -> String {
     let parts: Vec<&str> = text.split("::").collect();
     if let [service, name, last] = parts.as_slice()
-        && let Some(ty) = infra_rules::schema::schema().find_rust(service, name) {
-            return format!("{}::{last}", ty.name());
-        }
+        && let Some(ty) = infra_rules::schema::schema().find_rust(service, name)
+    {
+        return format!("{}::{last}", ty.name());
+    }
     text.to_owned()
 }
 

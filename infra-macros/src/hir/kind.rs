@@ -70,7 +70,9 @@ impl Shapes {
     pub(crate) fn verbatim(&self, key: &str) -> (String, Self) {
         let mut inner = Self { free: true, ..Self::default() };
         for shape in &self.all {
-            if let Some(found) = shape.property(key).or_else(|| shape.pattern_properties().next().map(|(_, shape)| shape)) {
+            if let Some(found) =
+                shape.property(key).or_else(|| shape.pattern_properties().next().map(|(_, shape)| shape))
+            {
                 inner = Self::of(found);
                 break;
             }

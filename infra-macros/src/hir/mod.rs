@@ -172,17 +172,35 @@ pub(crate) enum ValueKind {
     Bool(bool),
     List(Vec<Element>),
     Object(Vec<Member>),
-    If { condition: Condition, then: Box<Value>, otherwise: Option<Box<Value>> },
-    Match { on: Box<syn::Expr>, arms: Vec<(syn::Pat, Option<syn::Expr>, Value)> },
-    For { pattern: Box<syn::Pat>, over: Box<syn::Expr>, body: Box<Value> },
+    If {
+        condition: Condition,
+        then: Box<Value>,
+        otherwise: Option<Box<Value>>,
+    },
+    Match {
+        on: Box<syn::Expr>,
+        arms: Vec<(syn::Pat, Option<syn::Expr>, Value)>,
+    },
+    For {
+        pattern: Box<syn::Pat>,
+        over: Box<syn::Expr>,
+        body: Box<Value>,
+    },
     /// A resource of this module.
     Handle(Handle),
     /// A handle of another module.
     Foreign(Foreign),
     /// A resource of a component used here: index into the components.
-    Member { component: usize, key: Option<Box<syn::Expr>>, fields: Vec<Ident> },
+    Member {
+        component: usize,
+        key: Option<Box<syn::Expr>>,
+        fields: Vec<Ident>,
+    },
     /// A prop of this component that is a resource: index into the props, attribute.
-    PropHandle { prop: usize, attribute: Option<String> },
+    PropHandle {
+        prop: usize,
+        attribute: Option<String>,
+    },
     /// A prop of this component that is a piece of text or a value.
     PropValue(usize),
     /// `AWS::Region`, or the logical name of a parameter.
@@ -193,7 +211,11 @@ pub(crate) enum ValueKind {
     /// An intrinsic function: the key, the arguments in its order.
     Function(&'static str, Vec<Value>),
     /// A call of a `fn … -> Value` of this module, with its Rust parameters bound.
-    Bind { parameters: Vec<(Ident, syn::Type, syn::Expr)>, fragments: Vec<(Ident, Value)>, body: Box<Value> },
+    Bind {
+        parameters: Vec<(Ident, syn::Type, syn::Expr)>,
+        fragments: Vec<(Ident, Value)>,
+        body: Box<Value>,
+    },
     /// An argument of such a call, rendered before its parameters were bound.
     Fragment(Ident, Rc<Value>),
     /// A Rust expression.

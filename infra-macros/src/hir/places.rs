@@ -33,6 +33,10 @@ impl Places {
     /// First and last token of a place.
     pub(crate) fn get(&self, loc: Loc) -> (Span, Span) {
         let at = usize::try_from(loc.0).unwrap_or(0);
-        self.spans.get(at).or_else(|| self.spans.first()).copied().unwrap_or_else(|| (Span::mixed_site(), Span::mixed_site()))
+        self.spans
+            .get(at)
+            .or_else(|| self.spans.first())
+            .copied()
+            .unwrap_or_else(|| (Span::mixed_site(), Span::mixed_site()))
     }
 }

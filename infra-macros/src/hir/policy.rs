@@ -40,7 +40,11 @@ impl Lower<'_, '_> {
             "deny" => "Deny".to_owned(),
             other => {
                 let near = infra_rules::schema::suggest(other, ["allow", "deny"].into_iter()).unwrap_or("allow");
-                self.report.help(span, format!("`{other}` is no effect of a policy: `allow` or `deny`"), format!("did you mean `{near}`?"));
+                self.report.help(
+                    span,
+                    format!("`{other}` is no effect of a policy: `allow` or `deny`"),
+                    format!("did you mean `{near}`?"),
+                );
                 "Allow".to_owned()
             }
         };
@@ -69,7 +73,10 @@ impl Lower<'_, '_> {
         } else {
             let names = || STATEMENT_KEYS.iter().map(|(ours, _)| *ours);
             let near = infra_rules::schema::suggest(&written, names());
-            let help = near.map_or_else(|| format!("there are {}", names().collect::<Vec<_>>().join(", ")), |near| format!("did you mean `{near}`?"));
+            let help = near.map_or_else(
+                || format!("there are {}", names().collect::<Vec<_>>().join(", ")),
+                |near| format!("did you mean `{near}`?"),
+            );
             self.report.help(key.span(), format!("a statement of a policy has no `{written}`"), help);
             // Taken for what was meant, so that nothing else is said of the statement.
             STATEMENT_KEYS.iter().find(|(ours, _)| Some(*ours) == near)?.1
@@ -83,7 +90,9 @@ impl Lower<'_, '_> {
     }
 
     fn principal(&mut self, value: &syntax::Value) -> Value {
-        let syntax::ValueKind::Object(members) = &value.kind else { return self.value(value, &Shapes::wanting(Want::Text)) };
+        let syntax::ValueKind::Object(members) = &value.kind else {
+            return self.value(value, &Shapes::wanting(Want::Text));
+        };
         let mut lowered = Vec::new();
         for member in members {
             let syntax::Member::Entry { key: syntax::Key::Ident(ident), value } = member else {
@@ -95,7 +104,10 @@ impl Lower<'_, '_> {
             let known = PRINCIPAL_KEYS.iter().find(|(ours, aws)| *ours == written || *aws == written);
             if known.is_none() {
                 let near = infra_rules::schema::suggest(&written, PRINCIPAL_KEYS.iter().map(|(ours, _)| *ours));
-                let help = near.map_or_else(|| "there are aws, service, federated, canonical_user".to_owned(), |near| format!("did you mean `{near}`?"));
+                let help = near.map_or_else(
+                    || "there are aws, service, federated, canonical_user".to_owned(),
+                    |near| format!("did you mean `{near}`?"),
+                );
                 self.report.help(ident.span(), format!("`{written}` is no kind of principal"), help);
             }
             let text = known.map_or(written.as_str(), |(_, aws)| *aws).to_owned();
@@ -119,7 +131,9 @@ impl Lower<'_, '_> {
                     let key = match key {
                         syntax::Key::Ident(ident) => Key::Text(plain(ident)),
                         syntax::Key::Text(text, _) => Key::Text(text.clone()),
-                        syntax::Key::Composed(parts, span) => Key::Composed(self.parts(syntax::TextKind::Sub, parts, *span)),
+                        syntax::Key::Composed(parts, span) => {
+                            Key::Composed(self.parts(syntax::TextKind::Sub, parts, *span))
+                        }
                     };
                     lowered.push(Member::Entry { key, key_loc, value: self.texts(value) });
                 }
@@ -153,8 +167,13 @@ impl Lower<'_, '_> {
     /// The argument of `#[removal(…)]`: its words are `Retain`, `Delete`, `Snapshot`, `RetainExceptOnCreate`.
     pub(crate) fn policy_word(&mut self, value: &syntax::Value) -> Value {
         let word = match &value.kind {
-            syntax::ValueKind::Path(path) if path.fields.is_empty() && path.index.is_none() => match path.segments.as_slice() {
-                [word] if ["Retain", "Delete", "Snapshot", "RetainExceptOnCreate"].iter().any(|known| word == known) => {
+            syntax::ValueKind::Path(path) if path.fields.is_empty() && path.index.is_none() => match path
+                .segments
+                .as_slice()
+            {
+                [word]
+                    if ["Retain", "Delete", "Snapshot", "RetainExceptOnCreate"].iter().any(|known| word == known) =>
+                {
                     Some(word.to_string())
                 }
                 _ => None,
@@ -167,7 +186,8 @@ impl Lower<'_, '_> {
                 let condition = self.condition(condition);
                 let then = Box::new(self.policy_word(then));
                 let otherwise = otherwise.as_ref().map(|value| Box::new(self.policy_word(value)));
-                let kind = condition.map_or(ValueKind::Broken, |condition| ValueKind::If { condition, then, otherwise });
+                let kind =
+                    condition.map_or(ValueKind::Broken, |condition| ValueKind::If { condition, then, otherwise });
                 self.finish(value, kind)
             }
             (None, syntax::ValueKind::Match { on, arms }) => self.policy_match(value, on, arms),

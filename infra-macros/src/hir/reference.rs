@@ -82,7 +82,10 @@ impl Lower<'_, '_> {
         }
         let known: Vec<&str> = PSEUDO.iter().map(|(ours, _)| *ours).collect();
         let near = infra_rules::schema::suggest(&text, known.iter().copied());
-        let help = near.map_or_else(|| format!("there are aws::{}", known.join(", aws::")), |near| format!("did you mean `aws::{near}`?"));
+        let help = near.map_or_else(
+            || format!("there are aws::{}", known.join(", aws::")),
+            |near| format!("did you mean `aws::{near}`?"),
+        );
         self.report.help(name.span(), format!("there is no `aws::{text}`"), help);
         ValueKind::Broken
     }
@@ -99,7 +102,10 @@ impl Lower<'_, '_> {
             _ => {
                 let names: Vec<String> = self.member_names(group);
                 let near = infra_rules::schema::suggest(&plain(name), names.iter().map(String::as_str));
-                let help = near.map_or_else(|| format!("there are {}", names.join(", ")), |near| format!("did you mean `{root}::{near}`?"));
+                let help = near.map_or_else(
+                    || format!("there are {}", names.join(", ")),
+                    |near| format!("did you mean `{root}::{near}`?"),
+                );
                 self.report.help(name.span(), format!("the group `{root}` has no `{name}`"), help);
                 ValueKind::Broken
             }
@@ -113,7 +119,10 @@ impl Lower<'_, '_> {
     fn handle(&mut self, resource: usize, path: &Path, value: &syntax::Value) -> ValueKind {
         let many = self.symbols.many.get(resource).copied().unwrap_or(false);
         let inside = path.segments.first().is_some_and(|name| self.symbols.is_member(self.group, &plain(name)));
-        let pick = if inside && path.index.is_none() && self.symbols.groups.get(self.group.unwrap_or(0)).copied().unwrap_or(false) {
+        let pick = if inside
+            && path.index.is_none()
+            && self.symbols.groups.get(self.group.unwrap_or(0)).copied().unwrap_or(false)
+        {
             Pick::This
         } else {
             self.pick(many, path, value)
@@ -129,7 +138,11 @@ impl Lower<'_, '_> {
                 if !many {
                     let name: Vec<String> = path.segments.iter().map(ToString::to_string).collect();
                     let name = name.join("::");
-                    self.report.help(value.start, format!("`{name}` is one resource, not a list"), format!("write `{name}`"));
+                    self.report.help(
+                        value.start,
+                        format!("`{name}` is one resource, not a list"),
+                        format!("write `{name}`"),
+                    );
                     return Pick::Single;
                 }
                 let tokens: Vec<TokenTree> = index.stream().into_iter().collect();
@@ -199,10 +212,10 @@ impl Lower<'_, '_> {
     pub(super) fn unknown_type_help(segments: &[Ident]) -> Option<String> {
         let [service, name] = segments else { return None };
         let schema = infra_rules::schema::schema();
-        let names: Vec<String> =
-            schema.types().map(|ty| infra_rules::names::rust_type(ty.name())).collect();
+        let names: Vec<String> = schema.types().map(|ty| infra_rules::names::rust_type(ty.name())).collect();
         let wanted = format!("{service}::{name}");
-        infra_rules::schema::suggest(&wanted, names.iter().map(String::as_str)).map(|near| format!("did you mean `{near}`?"))
+        infra_rules::schema::suggest(&wanted, names.iter().map(String::as_str))
+            .map(|near| format!("did you mean `{near}`?"))
     }
 
     pub(crate) fn unknown_type(&mut self, path: &syntax::TypePath) {

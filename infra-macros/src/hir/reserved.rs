@@ -17,7 +17,11 @@ pub(crate) fn is_reserved(name: &Ident) -> bool {
 pub(crate) fn check(name: &Ident, report: &mut Report) {
     let text = plain(name);
     if RESERVED.contains(&text.as_str()) {
-        report.help(name.span(), format!("`{text}` is a word of the language"), format!("call it e.g. `{text}_1` or, better, what it is for"));
+        report.help(
+            name.span(),
+            format!("`{text}` is a word of the language"),
+            format!("call it e.g. `{text}_1` or, better, what it is for"),
+        );
     } else if text == "STACK" || text.starts_with("__") {
         report.help(name.span(), format!("`{text}` is a name of the macro's own"), "choose another name");
     } else if text.chars().any(char::is_uppercase) {
@@ -31,7 +35,12 @@ pub(crate) fn check(name: &Ident, report: &mut Report) {
 }
 
 /// Reports a variable that has the name of a handle: Rust would take it for that handle. Whether there is none.
-pub(crate) fn check_pattern(pattern: &[TokenTree], group: Option<usize>, symbols: &Symbols<'_>, report: &mut Report) -> bool {
+pub(crate) fn check_pattern(
+    pattern: &[TokenTree],
+    group: Option<usize>,
+    symbols: &Symbols<'_>,
+    report: &mut Report,
+) -> bool {
     let faults = report.len();
     for token in pattern {
         match token {

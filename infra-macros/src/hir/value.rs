@@ -160,7 +160,8 @@ impl<'a, 'r> Lower<'a, 'r> {
         let [root] = path.segments.as_slice() else { return false };
         let text = plain(ident);
         // The shorthand is one token that serves as both.
-        let is_shorthand = value.tokens.len() == 1 && plain(root) == text && root.span().start() == ident.span().start();
+        let is_shorthand =
+            value.tokens.len() == 1 && plain(root) == text && root.span().start() == ident.span().start();
         let is_known = self.locals.contains(&text)
             || self.arguments.contains_key(&text)
             || self.symbols.find(self.group, &text).is_some();
@@ -172,7 +173,8 @@ impl<'a, 'r> Lower<'a, 'r> {
     }
 
     fn check_twice(&mut self, key: &str, before: &[Member], loc: Loc) {
-        let there = before.iter().any(|member| matches!(member, Member::Entry { key: Key::Text(text), .. } if text == key));
+        let there =
+            before.iter().any(|member| matches!(member, Member::Entry { key: Key::Text(text), .. } if text == key));
         if there {
             let (span, _) = self.places.get(loc);
             self.report.help(span, "this property is given twice", "leave one of the two away");
@@ -203,7 +205,11 @@ impl<'a, 'r> Lower<'a, 'r> {
                 let written = plain(ident);
                 let snake = infra_rules::names::snake(&written);
                 if written.starts_with(char::is_uppercase) && shapes.knows(&snake) {
-                    self.report.help(ident.span(), format!("`{written}` is CloudFormation's spelling"), format!("write `{snake}`"));
+                    self.report.help(
+                        ident.span(),
+                        format!("`{written}` is CloudFormation's spelling"),
+                        format!("write `{snake}`"),
+                    );
                     shapes.property(&snake)
                 } else {
                     shapes.property(&written)
@@ -213,7 +219,11 @@ impl<'a, 'r> Lower<'a, 'r> {
             syntax::Key::Composed(parts, span) => {
                 let parts = self.parts(syntax::TextKind::Sub, parts, *span);
                 if let Some(Part::Value(bad)) = parts.iter().find(|part| is_reference(part)) {
-                    self.report.help(bad.start, "a key cannot hold a reference: CloudFormation has no dynamic keys", "use a value of env or a constant");
+                    self.report.help(
+                        bad.start,
+                        "a key cannot hold a reference: CloudFormation has no dynamic keys",
+                        "use a value of env or a constant",
+                    );
                 }
                 return (Key::Composed(parts), Shapes::free());
             }
@@ -239,7 +249,10 @@ impl<'a, 'r> Lower<'a, 'r> {
             } else {
                 let names: Vec<String> = known.iter().map(|aws| infra_rules::names::snake(aws)).collect();
                 let near = infra_rules::schema::suggest(&written, names.iter().map(String::as_str));
-                let help = near.map_or_else(|| format!("there are {}", names.join(", ")), |near| format!("did you mean `{near}`?"));
+                let help = near.map_or_else(
+                    || format!("there are {}", names.join(", ")),
+                    |near| format!("did you mean `{near}`?"),
+                );
                 self.report.help(key.span(), format!("`{written}` is not known here"), help);
             }
         }
@@ -369,7 +382,13 @@ impl<'a, 'r> Lower<'a, 'r> {
     }
 
     /// A call of a `fn … -> Value`, or a `const … : Value`: its body, at this place.
-    pub(super) fn value_item(&mut self, index: usize, arguments: &[syntax::Value], call: &syntax::Value, shapes: &Shapes) -> ValueKind {
+    pub(super) fn value_item(
+        &mut self,
+        index: usize,
+        arguments: &[syntax::Value],
+        call: &syntax::Value,
+        shapes: &Shapes,
+    ) -> ValueKind {
         let Some(item) = self.symbols.values.get(index).copied() else { return ValueKind::Broken };
         if self.depth > 16 {
             self.report.push(call.start, format!("`{}` uses itself", item.name));
@@ -450,7 +469,9 @@ fn scalar(text: String, kind: ValueKind, shapes: &Shapes) -> ValueKind {
 fn is_reference(part: &Part) -> bool {
     match part {
         Part::Text(_) => false,
-        Part::Value(value) => !matches!(value.kind, ValueKind::Rust(..) | ValueKind::Text(_) | ValueKind::Int(_) | ValueKind::Broken),
+        Part::Value(value) => {
+            !matches!(value.kind, ValueKind::Rust(..) | ValueKind::Text(_) | ValueKind::Int(_) | ValueKind::Broken)
+        }
     }
 }
 
@@ -458,7 +479,10 @@ fn is_arithmetic(expr: &syn::Expr) -> bool {
     match expr {
         syn::Expr::Paren(inner) => is_arithmetic(&inner.expr),
         syn::Expr::Binary(binary) => {
-            matches!(binary.op, syn::BinOp::Add(_) | syn::BinOp::Sub(_) | syn::BinOp::Mul(_) | syn::BinOp::Div(_) | syn::BinOp::Rem(_))
+            matches!(
+                binary.op,
+                syn::BinOp::Add(_) | syn::BinOp::Sub(_) | syn::BinOp::Mul(_) | syn::BinOp::Div(_) | syn::BinOp::Rem(_)
+            )
         }
         _ => false,
     }

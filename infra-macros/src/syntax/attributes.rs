@@ -49,8 +49,27 @@ pub(crate) struct Waiver {
 }
 
 const KNOWN: &[&str] = &[
-    "when", "for_each", "depends_on", "removal", "deletion_policy", "update_replace_policy", "update_policy", "creation_policy",
-    "metadata", "id", "moved", "adopt", "renew_on", "export", "waive", "cfg", "doc", "allow", "expect", "warn", "deny",
+    "when",
+    "for_each",
+    "depends_on",
+    "removal",
+    "deletion_policy",
+    "update_replace_policy",
+    "update_policy",
+    "creation_policy",
+    "metadata",
+    "id",
+    "moved",
+    "adopt",
+    "renew_on",
+    "export",
+    "waive",
+    "cfg",
+    "doc",
+    "allow",
+    "expect",
+    "warn",
+    "deny",
 ];
 
 impl Attributes {
@@ -139,9 +158,10 @@ fn with_placeholders(value: Value, report: &mut Report) -> Value {
 /// `#[update_policy{ … }]` or `#[update_policy({ … })]`.
 fn object(tokens: &[TokenTree], span: Span, report: &mut Report) -> Value {
     if let [TokenTree::Group(group)] = tokens
-        && group.delimiter() == Delimiter::Brace {
-            return parse_value(tokens, span, report);
-        }
+        && group.delimiter() == Delimiter::Brace
+    {
+        return parse_value(tokens, span, report);
+    }
     let group = proc_macro2::Group::new(Delimiter::Brace, tokens.iter().cloned().collect());
     let mut value = parse_value(&[TokenTree::Group(group)], span, report);
     value.kind = ValueKind::Object(parse_members(tokens, span, report));
@@ -198,11 +218,19 @@ fn parse_waiver(span: Span, tokens: &[TokenTree], report: &mut Report) -> Option
             _ => false,
         };
         if !known {
-            report.help(span, "`#[waive]` is not complete", "#[waive(rule, reason = \"…\", in = [dev], until = \"2027-01-31\")]");
+            report.help(
+                span,
+                "`#[waive]` is not complete",
+                "#[waive(rule, reason = \"…\", in = [dev], until = \"2027-01-31\")]",
+            );
         }
     }
     if waiver.reason.trim().is_empty() {
-        report.help(waiver.rule.span(), "a waiver needs a reason", format!("#[waive({}, reason = \"…\")]", waiver.rule));
+        report.help(
+            waiver.rule.span(),
+            "a waiver needs a reason",
+            format!("#[waive({}, reason = \"…\")]", waiver.rule),
+        );
     }
     Some(waiver)
 }

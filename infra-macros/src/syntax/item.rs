@@ -131,9 +131,8 @@ pub(crate) enum PropKind {
     Handle(TypePath, Option<Ident>),
 }
 
-const MACROS: &[&str] = &[
-    "resource", "output", "param", "condition", "mapping", "rule", "metadata", "transform", "component", "props",
-];
+const MACROS: &[&str] =
+    &["resource", "output", "param", "condition", "mapping", "rule", "metadata", "transform", "component", "props"];
 
 /// A module out of the tokens behind `#[stack]`.
 pub(crate) fn parse_module(tokens: TokenStream, report: &mut Report) -> Option<Module> {
@@ -145,10 +144,15 @@ pub(crate) fn parse_module(tokens: TokenStream, report: &mut Report) -> Option<M
         }
     };
     let Some((_, items)) = module.content else {
-        report.help(module.ident.span(), "the module's items stand inside it", format!("pub mod {} {{ … }}", module.ident));
+        report.help(
+            module.ident.span(),
+            "the module's items stand inside it",
+            format!("pub mod {} {{ … }}", module.ident),
+        );
         return None;
     };
-    let (docs, attributes): (Vec<_>, Vec<_>) = module.attrs.into_iter().partition(|attribute| attribute.path().is_ident("doc"));
+    let (docs, attributes): (Vec<_>, Vec<_>) =
+        module.attrs.into_iter().partition(|attribute| attribute.path().is_ident("doc"));
     Some(Module {
         docs: Attributes::parse(&docs, report).docs,
         attributes,
@@ -173,7 +177,8 @@ fn parse_item(item: syn::Item, report: &mut Report) -> Option<Item> {
 }
 
 fn is_group(item: &syn::ItemMod) -> bool {
-    let marked = item.attrs.iter().any(|attribute| attribute.path().is_ident("for_each") || attribute.path().is_ident("when"));
+    let marked =
+        item.attrs.iter().any(|attribute| attribute.path().is_ident("for_each") || attribute.path().is_ident("when"));
     marked && item.content.is_some()
 }
 
@@ -184,7 +189,9 @@ fn parse_group(item: syn::ItemMod, report: &mut Report) -> Group {
 }
 
 fn parse_macro(item: syn::ItemMacro, report: &mut Report) -> Option<Item> {
-    let Some(name) = item.mac.path.get_ident().cloned() else { return Some(Item::Rust(Box::new(syn::Item::Macro(item)))) };
+    let Some(name) = item.mac.path.get_ident().cloned() else {
+        return Some(Item::Rust(Box::new(syn::Item::Macro(item))));
+    };
     let word = name.to_string();
     let tokens: Vec<TokenTree> = item.mac.tokens.clone().into_iter().collect();
     if !MACROS.contains(&word.as_str()) {
@@ -226,7 +233,11 @@ fn parse_unknown(word: &str, span: Span, item: syn::ItemMacro, report: &mut Repo
             None
         }
         _ if typed => {
-            report.help(span, format!("`{word}!` is no item of a stack"), format!("there are {}", MACROS.join("!, ") + "!"));
+            report.help(
+                span,
+                format!("`{word}!` is no item of a stack"),
+                format!("there are {}", MACROS.join("!, ") + "!"),
+            );
             None
         }
         _ => Some(Item::Rust(Box::new(syn::Item::Macro(item)))),
@@ -387,7 +398,11 @@ fn parse_props(tokens: &[TokenTree], end: Span, report: &mut Report) -> Vec<Prop
     while !cursor.is_empty() {
         let docs = parse_docs(&mut cursor);
         let Some(name) = cursor.ident().cloned() else {
-            report.help(cursor.span(), "expected `name: Type`", "props! { image: String, subnets: [ec2::Subnet<private>; 2..] }");
+            report.help(
+                cursor.span(),
+                "expected `name: Type`",
+                "props! { image: String, subnets: [ec2::Subnet<private>; 2..] }",
+            );
             cursor.until_comma();
             continue;
         };
@@ -407,9 +422,11 @@ fn parse_docs(cursor: &mut Cursor<'_>) -> Vec<String> {
         cursor.skip(1);
         if let Some(group) = cursor.group(Delimiter::Bracket)
             && let [TokenTree::Ident(word), eq, TokenTree::Literal(text)] = inside(group).as_slice()
-                && word == "doc" && is_punct(Some(eq), '=') {
-                    docs.extend(super::cursor::string_literal(text).map(|text| text.trim().to_owned()));
-                }
+            && word == "doc"
+            && is_punct(Some(eq), '=')
+        {
+            docs.extend(super::cursor::string_literal(text).map(|text| text.trim().to_owned()));
+        }
     }
     docs
 }
@@ -420,10 +437,13 @@ fn parse_prop(docs: Vec<String>, name: Ident, tokens: &[TokenTree], report: &mut
             let tokens = inside(group);
             let at = tokens.iter().position(|token| is_punct(Some(token), ';'));
             let (ty, count) = match at {
-                Some(at) => (tokens.get(..at).unwrap_or_default().to_vec(), tokens.get(at + 1..).unwrap_or_default().to_vec()),
+                Some(at) => {
+                    (tokens.get(..at).unwrap_or_default().to_vec(), tokens.get(at + 1..).unwrap_or_default().to_vec())
+                }
                 None => (tokens, Vec::new()),
             };
-            let least = count.first().and_then(|token| token.to_string().trim_end_matches('.').parse().ok()).unwrap_or(0);
+            let least =
+                count.first().and_then(|token| token.to_string().trim_end_matches('.').parse().ok()).unwrap_or(0);
             (ty, true, least)
         }
         tokens => (tokens.to_vec(), false, 0),

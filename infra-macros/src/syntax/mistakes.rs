@@ -35,12 +35,19 @@ pub(crate) fn of_literal(tokens: &[TokenTree]) -> Option<(String, String)> {
 /// `30s`, `3306u16`, `1.5GiB`: a number with letters behind it.
 fn suffix(text: &str) -> Option<(String, String)> {
     let digits = text.trim_start_matches('-');
-    if !digits.starts_with(|ch: char| ch.is_ascii_digit()) || digits.starts_with("0x") || digits.starts_with("0b") || digits.starts_with("0o") {
+    if !digits.starts_with(|ch: char| ch.is_ascii_digit())
+        || digits.starts_with("0x")
+        || digits.starts_with("0b")
+        || digits.starts_with("0o")
+    {
         return None;
     }
     let at = digits.find(|ch: char| !(ch.is_ascii_digit() || ch == '_' || ch == '.'))?;
     let (number, unit) = digits.split_at(at);
-    if unit.starts_with(['e', 'E']) && unit.len() > 1 && unit.trim_start_matches(['e', 'E', '-', '+']).chars().all(|ch| ch.is_ascii_digit()) {
+    if unit.starts_with(['e', 'E'])
+        && unit.len() > 1
+        && unit.trim_start_matches(['e', 'E', '-', '+']).chars().all(|ch| ch.is_ascii_digit())
+    {
         return None;
     }
     Some((
@@ -130,7 +137,9 @@ fn starts_with_digit(text: &str) -> bool {
 /// `awslogs-group: …`: a key with dashes and no quotes.
 pub(crate) fn is_dashed_key(tokens: &[TokenTree]) -> bool {
     let mut at = 1;
-    while is_punct(tokens.get(at), '-') && matches!(tokens.get(at + 1), Some(TokenTree::Ident(_) | TokenTree::Literal(_))) {
+    while is_punct(tokens.get(at), '-')
+        && matches!(tokens.get(at + 1), Some(TokenTree::Ident(_) | TokenTree::Literal(_)))
+    {
         at += 2;
     }
     at > 1 && matches!(tokens.first(), Some(TokenTree::Ident(_))) && is_single_colon(tokens, at)

@@ -62,7 +62,11 @@ pub(crate) fn split(text: &str, span: Span, report: &mut Report) -> Vec<Part> {
     while let Some(at) = rest.find(['{', '}']) {
         let (before, from) = rest.split_at(at);
         plain.push_str(before);
-        if let Some(after) = from.strip_prefix("{{").map(|after| ('{', after)).or_else(|| from.strip_prefix("}}").map(|after| ('}', after))) {
+        if let Some(after) = from
+            .strip_prefix("{{")
+            .map(|after| ('{', after))
+            .or_else(|| from.strip_prefix("}}").map(|after| ('}', after)))
+        {
             plain.push(after.0);
             rest = after.1;
             continue;
@@ -119,7 +123,10 @@ fn placeholder(inner: &str, span: Span, report: &mut Report) -> Option<Part> {
         Some(("`{}` names no value".to_owned(), "write the value's name inside: `{value}`".to_owned()))
     } else {
         format_spec(inner).map(|spec| {
-            (format!("`{{{inner}}}`: there are no format specifications here"), format!("leave `:{spec}` away, or use format!(…)"))
+            (
+                format!("`{{{inner}}}`: there are no format specifications here"),
+                format!("leave `:{spec}` away, or use format!(…)"),
+            )
         })
     };
     if let Some((message, help)) = bad {
@@ -140,7 +147,9 @@ fn placeholder(inner: &str, span: Span, report: &mut Report) -> Option<Part> {
 fn format_spec(inner: &str) -> Option<&str> {
     let bytes = inner.as_bytes();
     let at = (0..bytes.len()).find(|at| {
-        bytes.get(*at) == Some(&b':') && bytes.get(at + 1) != Some(&b':') && (*at == 0 || bytes.get(at - 1) != Some(&b':'))
+        bytes.get(*at) == Some(&b':')
+            && bytes.get(at + 1) != Some(&b':')
+            && (*at == 0 || bytes.get(at - 1) != Some(&b':'))
     })?;
     inner.get(at + 1..)
 }

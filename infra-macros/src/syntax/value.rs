@@ -27,15 +27,29 @@ pub(crate) enum ValueKind {
     Bool(bool),
     List(Vec<Element>),
     Object(Vec<Member>),
-    If { condition: Vec<TokenTree>, then: Box<Value>, otherwise: Option<Box<Value>> },
-    Match { on: Vec<TokenTree>, arms: Vec<Arm> },
-    For { pattern: Vec<TokenTree>, over: Vec<TokenTree>, body: Box<Value> },
+    If {
+        condition: Vec<TokenTree>,
+        then: Box<Value>,
+        otherwise: Option<Box<Value>>,
+    },
+    Match {
+        on: Vec<TokenTree>,
+        arms: Vec<Arm>,
+    },
+    For {
+        pattern: Vec<TokenTree>,
+        over: Vec<TokenTree>,
+        body: Box<Value>,
+    },
     /// `sub!` and `name!`.
     Compose(TextKind, Vec<Part>),
     Json(Box<Value>),
     Policy(Vec<Statement>),
     Path(Path),
-    Call { path: Vec<Ident>, arguments: Vec<Value> },
+    Call {
+        path: Vec<Ident>,
+        arguments: Vec<Value>,
+    },
     /// Any other Rust expression.
     Rust(Box<syn::Expr>),
     /// Reported already.
@@ -53,7 +67,10 @@ pub(crate) enum Element {
 /// A member of an object.
 #[derive(Debug, Clone)]
 pub(crate) enum Member {
-    Entry { key: Key, value: Value },
+    Entry {
+        key: Key,
+        value: Value,
+    },
     /// `..BASE`
     Spread(Value),
 }
@@ -124,7 +141,9 @@ fn parse_kind(tokens: &[TokenTree], end: Span, report: &mut Report) -> ValueKind
             report.push(end, "a value is missing here");
             ValueKind::Broken
         }
-        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket => ValueKind::List(parse_list(group, report)),
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket => {
+            ValueKind::List(parse_list(group, report))
+        }
         [TokenTree::Group(group)] if group.delimiter() == Delimiter::Brace => parse_block(group, report).kind,
         [TokenTree::Group(group)] if group.delimiter() == Delimiter::None => parse_kind(&inside(group), end, report),
         [TokenTree::Literal(literal)] => match string_literal(literal) {
@@ -197,9 +216,13 @@ fn is_object(tokens: &[TokenTree]) -> bool {
         [] => true,
         [TokenTree::Ident(word), ..] if word == "if" || word == "match" || word == "for" => false,
         [TokenTree::Punct(hash), ..] if hash.as_char() == '#' => true,
-        [TokenTree::Punct(dot), TokenTree::Punct(second), ..] if dot.as_char() == '.' && second.as_char() == '.' => true,
+        [TokenTree::Punct(dot), TokenTree::Punct(second), ..] if dot.as_char() == '.' && second.as_char() == '.' => {
+            true
+        }
         [TokenTree::Ident(_) | TokenTree::Literal(_), rest @ ..] => {
-            is_single_colon(tokens, 1) || mistakes::is_dashed_key(tokens) || (is_punct(rest.first(), ',') && rest.len() > 1)
+            is_single_colon(tokens, 1)
+                || mistakes::is_dashed_key(tokens)
+                || (is_punct(rest.first(), ',') && rest.len() > 1)
         }
         _ => false,
     }
@@ -346,7 +369,9 @@ fn parse_statements(tokens: &[TokenTree], end: Span, report: &mut Report) -> Vec
                 let members = parse_members(&inside(&body), body.span_close(), report);
                 statements.push(Statement { effect, members });
             }
-            (Some(_), Some(body)) => report.help(body.span_close(), "a comma is missing after this statement", "write `},`"),
+            (Some(_), Some(body)) => {
+                report.help(body.span_close(), "a comma is missing after this statement", "write `},`");
+            }
             _ => report.help(
                 span,
                 "expected a statement of the policy",
@@ -361,10 +386,14 @@ fn parse_if(tokens: &[TokenTree], report: &mut Report) -> ValueKind {
     let Some((condition, then, rest)) = split_at_block(tokens) else { return parse_rust(tokens, report) };
     let otherwise = match rest {
         [] => None,
-        [TokenTree::Ident(word), TokenTree::Group(group)] if word == "else" && group.delimiter() == Delimiter::Brace => {
+        [TokenTree::Ident(word), TokenTree::Group(group)]
+            if word == "else" && group.delimiter() == Delimiter::Brace =>
+        {
             Some(Box::new(parse_block(group, report)))
         }
-        [TokenTree::Ident(word), rest @ ..] if word == "else" && matches!(rest.first(), Some(TokenTree::Ident(word)) if word == "if") => {
+        [TokenTree::Ident(word), rest @ ..]
+            if word == "else" && matches!(rest.first(), Some(TokenTree::Ident(word)) if word == "if") =>
+        {
             Some(Box::new(parse_value(rest, then.span_close(), report)))
         }
         _ => return parse_rust(tokens, report),
@@ -379,7 +408,8 @@ fn parse_match(tokens: &[TokenTree], report: &mut Report) -> ValueKind {
     let mut arms = Vec::new();
     while !cursor.is_empty() {
         let rest = cursor.rest();
-        let Some(arrow) = rest.windows(2).position(|pair| is_punct(pair.first(), '=') && is_punct(pair.get(1), '>')) else {
+        let Some(arrow) = rest.windows(2).position(|pair| is_punct(pair.first(), '=') && is_punct(pair.get(1), '>'))
+        else {
             report.push(cursor.span(), "expected `pattern => value`");
             break;
         };
@@ -407,13 +437,23 @@ fn parse_for(tokens: &[TokenTree], report: &mut Report) -> ValueKind {
     let (Some(at), Some(TokenTree::Group(body))) =
         (tokens.iter().position(|token| matches!(token, TokenTree::Ident(word) if word == "in")), tokens.last())
     else {
-        report_range(report, tokens, "expected `for x in list { value }`", "for code in [403, 404] { error_code: code }");
+        report_range(
+            report,
+            tokens,
+            "expected `for x in list { value }`",
+            "for code in [403, 404] { error_code: code }",
+        );
         return ValueKind::Broken;
     };
     let pattern = tokens.get(1..at).unwrap_or_default().to_vec();
     let over = tokens.get(at + 1..tokens.len() - 1).unwrap_or_default().to_vec();
     if pattern.is_empty() || over.is_empty() || body.delimiter() != Delimiter::Brace {
-        report_range(report, tokens, "expected `for x in list { value }`", "for code in [403, 404] { error_code: code }");
+        report_range(
+            report,
+            tokens,
+            "expected `for x in list { value }`",
+            "for code in [403, 404] { error_code: code }",
+        );
         return ValueKind::Broken;
     }
     ValueKind::For { pattern, over, body: Box::new(parse_block(body, report)) }

@@ -4,9 +4,9 @@ use crate::check::foreign_uses;
 use crate::config::Config;
 use crate::emit::{self, Emit};
 use crate::evaluate::evaluate;
+use crate::facts;
 use crate::hir::{self, Role};
 use crate::report::Report;
-use crate::facts;
 use quote::quote;
 
 /// The expansion of a module with these items, faults included, with the input above it.
@@ -38,7 +38,11 @@ fn snapshot(name: &str, role: Role, body: &str) {
 
 #[test]
 fn literals_are_one_text() {
-    snapshot("literals", Role::Stack, r#"resource!(<ec2::Vpc> vpc { cidr_block: "10.0.0.0/16", enable_dns_support: true });"#);
+    snapshot(
+        "literals",
+        Role::Stack,
+        r#"resource!(<ec2::Vpc> vpc { cidr_block: "10.0.0.0/16", enable_dns_support: true });"#,
+    );
 }
 
 #[test]

@@ -84,6 +84,7 @@ fn is_in_the_language(rule: &Rule) -> bool {
 #[test]
 fn bad_is_found_and_good_is_clean() {
     let config = super::config();
-    let faults: Vec<String> = RULES.iter().filter(|rule| is_in_the_language(rule)).flat_map(|rule| faults(rule, &config)).collect();
+    let faults: Vec<String> =
+        RULES.iter().filter(|rule| is_in_the_language(rule)).flat_map(|rule| faults(rule, &config)).collect();
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
 }
