@@ -84,7 +84,7 @@ impl Facts {
 impl<T> Handle<T> {
     /// The logical id of the element with this key.
     pub fn id_of(&self, key: &str) -> String {
-        format!("{}{}{}", self.id.0, crate::writer::id_part(key), self.id.1)
+        format!("{}{}{}", self.id.0, infra_rules::names::id_part(key), self.id.1)
     }
 
     /// CloudFormation's name of an attribute as written in a stack; words in capitals where the type does not know it.

@@ -346,22 +346,7 @@ fn put_out(stack: &str, id: &str, attribute: Option<&str>, out: &mut String) {
     out.push(']');
 }
 
-/// A key as part of a logical id: `alerts@example.com` is `AlertsExampleCom`.
-pub(crate) fn id_part(key: &str) -> String {
-    let mut part = String::new();
-    let mut upper = true;
-    for ch in key.chars() {
-        if ch.is_ascii_alphanumeric() {
-            part.push(if upper { ch.to_ascii_uppercase() } else { ch });
-            upper = false;
-        } else {
-            upper = true;
-        }
-    }
-    part
-}
-
 /// The key of an element, as part of a logical id.
 pub fn key<T: IntoKey + ?Sized>(key: &T) -> String {
-    id_part(&key.key())
+    infra_rules::names::id_part(&key.key())
 }

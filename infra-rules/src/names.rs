@@ -80,6 +80,21 @@ pub fn logical_id(snake: &str) -> String {
     out
 }
 
+/// The key of a list's element as part of a logical id: `alerts@example.com` is `AlertsExampleCom`.
+pub fn id_part(key: &str) -> String {
+    let mut part = String::new();
+    let mut upper = true;
+    for ch in key.chars() {
+        if ch.is_ascii_alphanumeric() {
+            part.push(if upper { ch.to_ascii_uppercase() } else { ch });
+            upper = false;
+        } else {
+            upper = true;
+        }
+    }
+    part
+}
+
 /// A name in Rust's case for types: `DBCluster` is `DbCluster`.
 fn camel(aws: &str) -> String {
     let mut out = String::with_capacity(aws.len());
@@ -179,6 +194,13 @@ impl Iterator for Letters<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn keys_become_parts_of_ids() {
+        assert_eq!(id_part("alerts@example.com"), "AlertsExampleCom");
+        assert_eq!(id_part("0"), "0");
+        assert_eq!(id_part(&id_part("us-east-1a")), "UsEast1a");
+    }
 
     #[test]
     fn words_of_properties() {

@@ -89,7 +89,11 @@ impl Machine<'_> {
         let list = found
             .into_iter()
             .map(|(key, scope)| {
-                let key_part = key.as_ref().and_then(evaluate_text).map(|text| id_part(&text)).unwrap_or_default();
+                let key_part = key
+                    .as_ref()
+                    .and_then(evaluate_text)
+                    .map(|text| infra_rules::names::id_part(&text))
+                    .unwrap_or_default();
                 let id = parts
                     .iter()
                     .map(|part| if let IdPart::Text(text) = part { text.as_str() } else { key_part.as_str() })
@@ -173,19 +177,4 @@ impl Machine<'_> {
             _ => Presence::Unknown,
         }
     }
-}
-
-/// A key as part of a logical id.
-pub(crate) fn id_part(key: &str) -> String {
-    let mut part = String::new();
-    let mut upper = true;
-    for ch in key.chars() {
-        if ch.is_ascii_alphanumeric() {
-            part.push(if upper { ch.to_ascii_uppercase() } else { ch });
-            upper = false;
-        } else {
-            upper = true;
-        }
-    }
-    part
 }

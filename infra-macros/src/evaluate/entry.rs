@@ -162,7 +162,7 @@ impl Machine<'_> {
             let part = key
                 .as_ref()
                 .and_then(super::evaluate_text)
-                .map(|text| super::elements::id_part(&text))
+                .map(|text| infra_rules::names::id_part(&text))
                 .unwrap_or_default();
             let id = match group {
                 Some(group) => format!("{}{part}{}", logical(&group.name), logical(&output.name)),

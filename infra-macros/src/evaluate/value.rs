@@ -301,7 +301,7 @@ impl Machine<'_> {
     fn at_key(&mut self, handle: &Handle, key: &Data, value: &Value) -> Model {
         let Some(resource) = self.stack.resources.get(handle.resource) else { return Model::Unknown(Unknown::Scalar) };
         let Some(text) = evaluate_text(key) else { return Model::Unknown(Unknown::Scalar) };
-        let part = super::elements::id_part(&text);
+        let part = infra_rules::names::id_part(&text);
         let id: String = crate::emit::id_parts(self.stack, resource)
             .iter()
             .map(|one| if let crate::emit::IdPart::Text(text) = one { text.clone() } else { part.clone() })
