@@ -3,10 +3,10 @@
 //! Words begin at a capital after a small letter, and at the last capital of a row of capitals when a small letter
 //! follows (`DBCluster` is `db_cluster`); digits belong to the word before them. Two rules mend what this would tear
 //! apart: a row of capitals with a final `s` is one word (`SubnetIDs` is `subnet_ids`), and so is each of
-//! `MiB GiB KiB TiB OAuth VCpu`. The tests of the schema prove that no two names of one object become the same.
+//! `MiB GiB KiB TiB OAuth VCpu IPv4 IPv6`. The tests of the schema prove that no two names of one object become the same.
 
 /// Words that keep together although capitals stand inside them.
-const WHOLE: [&str; 6] = ["MiB", "GiB", "KiB", "TiB", "OAuth", "VCpu"];
+const WHOLE: [&str; 8] = ["MiB", "GiB", "KiB", "TiB", "OAuth", "VCpu", "IPv4", "IPv6"];
 
 /// Namespaces that people know by another name: CloudFormation's, ours.
 const ALIASES: [(&str, &str); 2] = [("ElasticLoadBalancingV2", "elbv2"), ("CertificateManager", "acm")];
@@ -219,7 +219,7 @@ mod tests {
             ("S3Bucket", "s3_bucket"),
             ("EnableDns64", "enable_dns64"),
             ("Ipv4NetmaskLength", "ipv4_netmask_length"),
-            ("IPv6CidrBlock", "i_pv6_cidr_block"),
+            ("IPv6CidrBlock", "ipv6_cidr_block"),
             ("OAuth", "oauth"),
             ("Type", "type"),
             ("type", "type"),
