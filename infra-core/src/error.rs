@@ -213,6 +213,14 @@ pub enum DeployError {
         /// Its size.
         bytes: usize,
     },
+    /// A template of our own is no JSON; a fault of this program.
+    #[error("the template of stack `{stack}` cannot be read again: {message}")]
+    UnreadableOwn {
+        /// The stack.
+        stack: String,
+        /// Why.
+        message: String,
+    },
     /// The deployed template is no JSON.
     #[error("the deployed template of stack `{stack}` cannot be read: {source}")]
     UnreadableTemplate {
@@ -234,7 +242,7 @@ impl DeployError {
             }
             Self::TemplateTooLarge { .. } => Some("move resources to a stack of their own".to_owned()),
             Self::UnreadableTemplate { .. } => Some("it was not written by this tool: compare it by hand".to_owned()),
-            Self::NoClient { .. } | Self::Interrupted => None,
+            Self::NoClient { .. } | Self::UnreadableOwn { .. } | Self::Interrupted => None,
         }
     }
 }

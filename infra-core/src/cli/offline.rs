@@ -48,11 +48,19 @@ pub(crate) fn list(app: &App, as_json: bool, console: &Console) -> Code {
 
 /// The selected stacks of an environment, in the order of deployment.
 pub(crate) fn stacks(app: &App, env: &dyn Environment, names: &[String]) -> Result<Vec<SynthStack>, CommandError> {
+    Ok(parted(app, env, names)?.0)
+}
+
+/// The selected stacks of an environment, and the others.
+pub(crate) fn parted(
+    app: &App,
+    env: &dyn Environment,
+    names: &[String],
+) -> Result<(Vec<SynthStack>, Vec<SynthStack>), CommandError> {
     let wanted = synth::select(app, names)?;
     synth::check_exports(app)?;
-    let mut stacks = synth::synth(app, env)?;
-    stacks.retain(|stack| wanted.iter().any(|wanted| wanted.name == stack.stack));
-    Ok(stacks)
+    let stacks = synth::synth(app, env)?;
+    Ok(stacks.into_iter().partition(|stack| wanted.iter().any(|wanted| wanted.name == stack.stack)))
 }
 
 /// Shows findings; gives whether one of them stops a deployment.

@@ -4,31 +4,31 @@ use serde_json::Value;
 
 use super::CommandError;
 use super::args::{Deploy, Destroy, Diff, Outputs};
-use super::offline::{show_findings, stacks};
+use super::offline::{parted, show_findings, stacks};
 use super::session::{Session, code_of, run, settings};
 use crate::app::App;
 use crate::aws::CloudFormation;
 use crate::config;
 use crate::deploy::approve;
 use crate::deploy::destroy::DestroySettings;
-use crate::deploy::{self as engine, Context, Outcomes};
+use crate::deploy::{self as engine, Outcomes};
 use crate::error::DeployError;
-use crate::event::{Code, Sink, StackOutcome};
-use crate::plan::Plan;
-use crate::synth::{self, SynthStack};
+use crate::event::{Code, StackOutcome};
+use crate::synth;
 use crate::view::{Console, human, json, markdown, plan as plan_view};
 
 /// What a deployment would change.
 pub(crate) fn diff(app: &App, arguments: &Diff, console: &Console) -> Result<Code, CommandError> {
     let env = synth::environment(app, &arguments.target.env)?;
-    let stacks = stacks(app, env, &arguments.target.stacks)?;
+    let (stacks, neighbours) = parted(app, env, &arguments.target.stacks)?;
     show_findings(&stacks, console);
     let settings = settings(&arguments.cloud, None, 1)?;
-    let session = Session { env, stacks: &stacks, cloud: &arguments.cloud, console };
+    let session = Session { env, stacks: &stacks, neighbours: &neighbours, cloud: &arguments.cloud, console };
     let (plan, refused) = run(&session, &settings, async |context| {
-        let found =
-            if arguments.offline { offline(context, &stacks).await } else { engine::plan(context, &stacks).await };
-        Ok(found?)
+        if arguments.offline {
+            return Ok((engine::prepare::foresee(context, &stacks).await?, Vec::new()));
+        }
+        Ok(engine::plan(context, &stacks).await?)
     })?;
     let digest = approve::digest(&plan, &stacks);
     if arguments.json {
@@ -45,38 +45,16 @@ pub(crate) fn diff(app: &App, arguments: &Diff, console: &Console) -> Result<Cod
     Ok(code_of(&refused).max(changes))
 }
 
-/// The plan from templates alone.
-async fn offline<C: CloudFormation, S: Sink>(
-    context: &Context<'_, C, S>,
-    stacks: &[SynthStack],
-) -> Result<(Plan, Outcomes), DeployError> {
-    context.verify_account().await?;
-    let mut plans = Vec::new();
-    for stack in stacks {
-        let deployed = context.clients.get(&stack.region)?.template(&stack.name).await?;
-        plans.push(engine::prepare::offline(stack, deployed.as_deref())?);
-    }
-    let env = context.env;
-    let plan = Plan {
-        app: env.app().to_owned(),
-        env: env.name().to_owned(),
-        account: env.account().to_owned(),
-        region: env.region().to_owned(),
-        stacks: plans,
-    };
-    Ok((plan, Vec::new()))
-}
-
 /// Deploys stacks.
 pub(crate) fn deploy(app: &App, arguments: &Deploy, console: &Console) -> Result<Code, CommandError> {
     let env = synth::environment(app, &arguments.target.env)?;
-    let stacks = stacks(app, env, &arguments.target.stacks)?;
+    let (stacks, neighbours) = parted(app, env, &arguments.target.stacks)?;
     if show_findings(&stacks, console) {
         console.error("a rule was violated; nothing was deployed", None, None);
         return Ok(Code::Policy);
     }
     let settings = settings(&arguments.cloud, Some(&arguments.consent), arguments.concurrency)?;
-    let session = Session { env, stacks: &stacks, cloud: &arguments.cloud, console };
+    let session = Session { env, stacks: &stacks, neighbours: &neighbours, cloud: &arguments.cloud, console };
     let outcomes = run(&session, &settings, async |context| Ok(engine::deploy(context, &stacks).await?))?;
     console.outcomes(&outcomes);
     let outputs = outputs_of(&outcomes);
@@ -110,7 +88,7 @@ pub(crate) fn destroy(app: &App, arguments: &Destroy, console: &Console) -> Resu
     let stacks = stacks(app, env, &arguments.target.stacks)?;
     let settings = settings(&arguments.cloud, Some(&arguments.consent), 1)?;
     let how = DestroySettings { unprotect: arguments.unprotect, retain: arguments.retain.clone() };
-    let session = Session { env, stacks: &stacks, cloud: &arguments.cloud, console };
+    let session = Session { env, stacks: &stacks, neighbours: &[], cloud: &arguments.cloud, console };
     let outcomes =
         run(&session, &settings, async |context| Ok(engine::destroy::destroy(context, &stacks, &how).await?))?;
     console.outcomes(&outcomes);
@@ -125,7 +103,7 @@ pub(crate) fn outputs(app: &App, arguments: &Outputs, console: &Console) -> Resu
     let env = synth::environment(app, &arguments.target.env)?;
     let stacks = stacks(app, env, &arguments.target.stacks)?;
     let settings = settings(&arguments.cloud, None, 1)?;
-    let session = Session { env, stacks: &stacks, cloud: &arguments.cloud, console };
+    let session = Session { env, stacks: &stacks, neighbours: &[], cloud: &arguments.cloud, console };
     let found: StackOutputs = run(&session, &settings, async |context| {
         let mut found = Vec::new();
         for stack in &stacks {

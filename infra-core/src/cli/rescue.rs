@@ -15,7 +15,7 @@ use crate::view::{Console, human, json};
 pub(crate) fn status(app: &App, arguments: &Status, console: &Console) -> Result<Code, CommandError> {
     let env = synth::environment(app, &arguments.target.env)?;
     let stacks = stacks(app, env, &arguments.target.stacks)?;
-    let session = Session { env, stacks: &stacks, cloud: &arguments.cloud, console };
+    let session = Session { env, stacks: &stacks, neighbours: &[], cloud: &arguments.cloud, console };
     let settings = settings(&arguments.cloud, None, 1)?;
     let found = run(&session, &settings, async |context| Ok(diagnose(context, &stacks).await?))?;
     if arguments.json {
@@ -32,7 +32,7 @@ pub(crate) fn status(app: &App, arguments: &Status, console: &Console) -> Result
 pub(crate) fn recover(app: &App, arguments: &Recover, console: &Console) -> Result<Code, CommandError> {
     let env = synth::environment(app, &arguments.target.env)?;
     let stacks = stacks(app, env, &arguments.target.stacks)?;
-    let session = Session { env, stacks: &stacks, cloud: &arguments.cloud, console };
+    let session = Session { env, stacks: &stacks, neighbours: &[], cloud: &arguments.cloud, console };
     let how = RecoverSettings { skip: arguments.skip.clone(), retain: arguments.retain.clone() };
     let settings = settings(&arguments.cloud, Some(&arguments.consent), 1)?;
     let outcomes = run(&session, &settings, async |context| Ok(mend::recover(context, &stacks, &how).await?))?;
@@ -43,7 +43,7 @@ pub(crate) fn recover(app: &App, arguments: &Recover, console: &Console) -> Resu
 pub(crate) fn attach(app: &App, arguments: &Attach, console: &Console) -> Result<Code, CommandError> {
     let env = synth::environment(app, &arguments.target.env)?;
     let stacks = stacks(app, env, &arguments.target.stacks)?;
-    let session = Session { env, stacks: &stacks, cloud: &arguments.cloud, console };
+    let session = Session { env, stacks: &stacks, neighbours: &[], cloud: &arguments.cloud, console };
     let settings = settings(&arguments.cloud, None, 1)?;
     let outcomes = run(&session, &settings, async |context| Ok(follow::attach(context, &stacks).await?))?;
     Ok(show(&outcomes, "nothing is running\n", console))
@@ -53,7 +53,7 @@ pub(crate) fn attach(app: &App, arguments: &Attach, console: &Console) -> Result
 pub(crate) fn cancel(app: &App, arguments: &Attach, console: &Console) -> Result<Code, CommandError> {
     let env = synth::environment(app, &arguments.target.env)?;
     let stacks = stacks(app, env, &arguments.target.stacks)?;
-    let session = Session { env, stacks: &stacks, cloud: &arguments.cloud, console };
+    let session = Session { env, stacks: &stacks, neighbours: &[], cloud: &arguments.cloud, console };
     let settings = settings(&arguments.cloud, None, 1)?;
     let outcomes = run(&session, &settings, async |context| Ok(follow::cancel(context, &stacks).await?))?;
     Ok(show(&outcomes, "no update is running\n", console))
@@ -63,7 +63,7 @@ pub(crate) fn cancel(app: &App, arguments: &Attach, console: &Console) -> Result
 pub(crate) fn drift(app: &App, arguments: &Drift, console: &Console) -> Result<Code, CommandError> {
     let env = synth::environment(app, &arguments.target.env)?;
     let stacks = stacks(app, env, &arguments.target.stacks)?;
-    let session = Session { env, stacks: &stacks, cloud: &arguments.cloud, console };
+    let session = Session { env, stacks: &stacks, neighbours: &[], cloud: &arguments.cloud, console };
     let settings = settings(&arguments.cloud, None, 1)?;
     let found = run(&session, &settings, async |context| Ok(find_drift::drift(context, &stacks).await?))?;
     if arguments.json {

@@ -26,6 +26,8 @@ use crate::view::Console;
 pub(crate) struct Session<'a> {
     pub(crate) env: &'a dyn Environment,
     pub(crate) stacks: &'a [SynthStack],
+    /// Stacks of the app that the command leaves alone.
+    pub(crate) neighbours: &'a [SynthStack],
     pub(crate) cloud: &'a args::Cloud,
     pub(crate) console: &'a Console,
 }
@@ -43,6 +45,7 @@ pub(crate) fn run<T>(
         let interrupts = Interrupts::default();
         let context = Context {
             env: session.env,
+            neighbours: session.neighbours,
             clients: &clients,
             sink: session.console,
             settings,
@@ -89,7 +92,8 @@ async fn listen(interrupts: &Interrupts, console: &Console) {
 async fn clients(session: &Session<'_>) -> Result<Clients<SdkClient>, CommandError> {
     let endpoint = if session.cloud.local { Endpoint::InProcess(local(session)?) } else { Endpoint::Aws };
     let connection = connect(endpoint).await;
-    let mut regions: BTreeSet<String> = session.stacks.iter().map(|stack| stack.region.clone()).collect();
+    let mut regions: BTreeSet<String> =
+        session.stacks.iter().chain(session.neighbours).map(|stack| stack.region.clone()).collect();
     regions.insert(session.env.region().to_owned());
     Ok(Clients::new(regions, |region| connection.client(region)))
 }

@@ -2,13 +2,12 @@
 
 use super::Context;
 use super::interrupt::Wish;
+use super::prepare::{Prepared, is_new};
 use crate::aws::model::{ChangeSet, ChangeSetKind, ChangeSetRequest, Problem, TemplateSource};
 use crate::aws::status::ChangeSetStatus;
 use crate::aws::{AwsError, Cause, CloudFormation};
 use crate::error::DeployError;
 use crate::event::Sink;
-use crate::synth::SynthStack;
-use crate::template::json;
 
 /// CloudFormation takes templates of this size in a request; larger ones must lie in S3.
 pub const MAX_BODY: usize = 51_200;
@@ -34,11 +33,10 @@ const NO_CHANGES: &[&str] = &["The submitted information didn't contain changes"
 /// Makes a change set and waits for it.
 pub async fn make<C: CloudFormation, S: Sink>(
     context: &Context<'_, C, S>,
-    stack: &SynthStack,
-    kind: ChangeSetKind,
+    item: &Prepared<'_>,
 ) -> Result<Made, DeployError> {
-    let client = context.clients.get(&stack.region)?;
-    let request = request(context, stack, kind)?;
+    let client = context.clients.get(&item.stack.region)?;
+    let request = request(context, item)?;
     let id = match client.create_change_set(&request).await {
         Ok(id) => id,
         Err(error) if is_rejection(&error) => {
@@ -61,10 +59,10 @@ pub async fn make<C: CloudFormation, S: Sink>(
 
 fn request<C: CloudFormation, S: Sink>(
     context: &Context<'_, C, S>,
-    stack: &SynthStack,
-    kind: ChangeSetKind,
+    item: &Prepared<'_>,
 ) -> Result<ChangeSetRequest, DeployError> {
-    let body = json::compact(&stack.template);
+    let (stack, body) = (item.stack, item.body.clone());
+    let kind = if is_new(item.state.as_ref()) { ChangeSetKind::Create } else { ChangeSetKind::Update };
     if body.len() > MAX_BODY {
         return Err(DeployError::TemplateTooLarge { stack: stack.stack.to_owned(), bytes: body.len() });
     }

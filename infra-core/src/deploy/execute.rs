@@ -109,7 +109,7 @@ async fn remake<C: CloudFormation, S: Sink>(
     if let Some(old) = &item.change_set {
         drop(client.delete_change_set(old).await);
     }
-    let set = match change_set::make(context, item.stack, kind).await? {
+    let set = match change_set::make(context, item).await? {
         Made::Ready(set) => set,
         Made::NoChanges => return Ok(Err(unchanged(context, item).await)),
         Made::Rejected { reason, problems } => return Ok(Err(StackOutcome::Rejected { reason, problems })),

@@ -4,6 +4,7 @@
 //! - [`approve`]: what needs a yes, and who gave it
 //! - [`schedule`]: stacks side by side, each after those it reads from
 //! - [`execute`]: one change set, from its execution to its end
+//! - [`keep`]: what a producer keeps until its consumers no longer read it
 //! - [`watch`]: the events of a stack until it settles
 //! - [`explain`]: the first failure, and what to do about it
 //! - [`destroy`](mod@destroy): stacks in the reverse order
@@ -18,6 +19,7 @@ pub mod drift;
 pub mod execute;
 pub mod explain;
 pub mod interrupt;
+pub mod keep;
 pub mod prepare;
 pub mod recover;
 pub mod schedule;
@@ -62,6 +64,8 @@ pub struct Settings {
 pub struct Context<'a, C, S> {
     /// The environment.
     pub env: &'a dyn Environment,
+    /// Stacks of the app that this run leaves alone.
+    pub neighbours: &'a [SynthStack],
     /// The clients.
     pub clients: &'a Clients<C>,
     /// Who is told and asked.
@@ -120,12 +124,13 @@ impl<C: CloudFormation, S: Sink> Context<'_, C, S> {
 
     /// The plan of all stacks.
     pub(crate) fn plan_of(&self, prepared: &[Prepared<'_>]) -> Plan {
+        let second = prepared.iter().rev().filter_map(|prepared| prepared.follow_up.clone());
         Plan {
             app: self.env.app().to_owned(),
             env: self.env.name().to_owned(),
             account: self.env.account().to_owned(),
             region: self.env.region().to_owned(),
-            stacks: prepared.iter().map(|prepared| prepared.plan.clone()).collect(),
+            stacks: prepared.iter().map(|prepared| prepared.plan.clone()).chain(second).collect(),
         }
     }
 }
@@ -162,7 +167,12 @@ pub async fn deploy<C: CloudFormation, S: Sink>(
         return Err(DeployError::Interrupted);
     }
     match approve::approve(&plan, &digest, &context.settings.approval, context.sink) {
-        Consent::Given(dangers) => Ok(schedule::run(context, prepared, &dangers).await),
+        Consent::Given(dangers) => {
+            let mut outcomes = schedule::run(context, &prepared, &dangers).await;
+            keep::release(context, &prepared, &dangers, &mut outcomes).await;
+            keep::warn_of_stale(context, &prepared, &outcomes).await;
+            Ok(outcomes)
+        }
         Consent::Refused { approve } => {
             discard(context, &prepared).await;
             let declined =

@@ -1,14 +1,16 @@
 //! The state of each stack, its change set, its plan. Nothing changes here.
 
 use super::change_set::{self, Made};
+use super::keep::{self, Kept};
 use super::{Context, failed, schedule};
 use crate::aws::CloudFormation;
 use crate::aws::model::{ChangeSetKind, StackDescription};
 use crate::aws::status::StackStatus;
 use crate::error::DeployError;
 use crate::event::{Event, Sink, StackOutcome};
-use crate::plan::{StackAction, StackPlan, change_set as from_change_set, diff};
+use crate::plan::{Plan, StackAction, StackPlan, change_set as from_change_set, diff};
 use crate::synth::SynthStack;
+use crate::template::json;
 
 /// A stack that is ready to be deployed, or that cannot be.
 #[derive(Debug, Clone)]
@@ -17,8 +19,14 @@ pub struct Prepared<'a> {
     pub stack: &'a SynthStack,
     /// What is deployed.
     pub state: Option<StackDescription>,
+    /// The template to submit, as JSON without white space: with what it keeps for others.
+    pub body: String,
+    /// What it keeps for others.
+    pub kept: Option<Kept>,
     /// What would change.
     pub plan: StackPlan,
+    /// What its second update would change, which drops what was kept.
+    pub follow_up: Option<StackPlan>,
     /// The change set that the plan was read from.
     pub change_set: Option<String>,
     /// Why no deployment can start.
@@ -30,10 +38,48 @@ pub async fn prepare<'a, C: CloudFormation, S: Sink>(
     context: &Context<'_, C, S>,
     stacks: &'a [SynthStack],
 ) -> Result<Vec<Prepared<'a>>, DeployError> {
+    let blanks = blanks(context, stacks).await?;
+    let each = blanks.into_iter().map(|prepared| one(context, prepared, stacks));
+    schedule::side_by_side(each.collect()).await.into_iter().collect()
+}
+
+/// The plan of all stacks from templates alone. Nothing is made.
+pub async fn foresee<C: CloudFormation, S: Sink>(
+    context: &Context<'_, C, S>,
+    stacks: &[SynthStack],
+) -> Result<Plan, DeployError> {
+    context.verify_account().await?;
+    let blanks = blanks(context, stacks).await?;
+    let each = blanks.into_iter().map(async |mut prepared| {
+        let stack = prepared.stack;
+        let deployed = context.clients.get(&stack.region)?.template(&stack.name).await?;
+        prepared.plan = compare(stack, deployed.as_deref(), &prepared.body)?;
+        prepared.note_kept(stacks);
+        Ok::<_, DeployError>(prepared)
+    });
+    let prepared = schedule::side_by_side(each.collect()).await.into_iter().collect::<Result<Vec<_>, _>>()?;
+    Ok(context.plan_of(&prepared))
+}
+
+/// Stacks with their state and the template to submit.
+async fn blanks<'a, C: CloudFormation, S: Sink>(
+    context: &Context<'_, C, S>,
+    stacks: &'a [SynthStack],
+) -> Result<Vec<Prepared<'a>>, DeployError> {
     let states = schedule::side_by_side(stacks.iter().map(|stack| state(context, stack)).collect()).await;
     let states = states.into_iter().collect::<Result<Vec<_>, _>>()?;
-    let each = stacks.iter().zip(states).map(|(stack, state)| one(context, stack, state, stacks));
-    schedule::side_by_side(each.collect()).await.into_iter().collect()
+    let pairs: Vec<_> = stacks.iter().zip(states.iter().map(Option::as_ref)).collect();
+    let selected: Vec<&SynthStack> = stacks.iter().collect();
+    let kept = keep::look(context, &pairs, &selected).await?;
+    let mut prepared = Vec::new();
+    for ((stack, state), kept) in stacks.iter().zip(states).zip(kept) {
+        let body = kept.as_ref().map_or_else(|| json::compact(&stack.template), |kept| kept.body.clone());
+        let ends = kept.as_ref().filter(|kept| kept.ends_with(stacks));
+        let follow_up = ends.map(|kept| keep::follow_up(stack, kept)).transpose()?;
+        let plan = blank(stack);
+        prepared.push(Prepared { stack, state, body, kept, plan, follow_up, change_set: None, refusal: None });
+    }
+    Ok(prepared)
 }
 
 async fn state<C: CloudFormation, S: Sink>(
@@ -48,16 +94,21 @@ pub(crate) fn is_new(state: Option<&StackDescription>) -> bool {
     state.is_none_or(|state| state.status == StackStatus::Review || state.status.is_deleted())
 }
 
+impl Prepared<'_> {
+    fn note_kept(&mut self, stacks: &[SynthStack]) {
+        self.plan.notes.extend(self.kept.as_ref().map(|kept| kept.note(stacks)));
+    }
+}
+
 async fn one<'a, C: CloudFormation, S: Sink>(
     context: &Context<'_, C, S>,
-    stack: &'a SynthStack,
-    state: Option<StackDescription>,
+    mut prepared: Prepared<'a>,
     all: &[SynthStack],
 ) -> Result<Prepared<'a>, DeployError> {
-    let mut prepared = Prepared { stack, plan: blank(stack), change_set: None, refusal: None, state };
+    let stack = prepared.stack;
     if is_new(prepared.state.as_ref()) {
         // Its change set is made when its producers are there.
-        prepared.plan = offline(stack, None)?;
+        prepared.plan = compare(stack, None, &prepared.body)?;
         return Ok(prepared);
     }
     if let Some(refusal) = prepared.state.as_ref().and_then(refusal) {
@@ -65,7 +116,7 @@ async fn one<'a, C: CloudFormation, S: Sink>(
         return Ok(prepared);
     }
     context.sink.event(Event::Planning { stack: stack.stack.to_owned() });
-    match change_set::make(context, stack, ChangeSetKind::Update).await {
+    match change_set::make(context, &prepared).await {
         Ok(Made::Ready(set)) => {
             prepared.plan = from_change_set::plan(stack, ChangeSetKind::Update, &set);
             prepared.change_set = Some(set.id);
@@ -75,7 +126,7 @@ async fn one<'a, C: CloudFormation, S: Sink>(
             // It may read an output that its producer gets in this very deployment.
             if all.iter().any(|other| stack.reads.contains(other.stack)) {
                 let deployed = context.clients.get(&stack.region)?.template(&stack.name).await?;
-                prepared.plan = offline(stack, deployed.as_deref())?;
+                prepared.plan = compare(stack, deployed.as_deref(), &prepared.body)?;
                 prepared.plan.notes.push(format!("foreseen from the templates: {reason}"));
             } else {
                 prepared.refusal = Some(StackOutcome::Rejected { reason, problems });
@@ -86,6 +137,7 @@ async fn one<'a, C: CloudFormation, S: Sink>(
         }
         Err(error) => return Err(error),
     }
+    prepared.note_kept(all);
     Ok(prepared)
 }
 
@@ -99,9 +151,9 @@ fn refusal(state: &StackDescription) -> Option<StackOutcome> {
     (!state.status.is_updatable()).then_some(StackOutcome::NeedsRecovery { status, reason })
 }
 
-/// A plan from the templates alone.
-pub(crate) fn offline(stack: &SynthStack, deployed: Option<&str>) -> Result<StackPlan, DeployError> {
-    let plan = diff::diff(stack.stack, &stack.name, &stack.region, deployed, &stack.json);
+/// A plan from the templates alone: what is deployed, and what would be submitted.
+pub(crate) fn compare(stack: &SynthStack, deployed: Option<&str>, body: &str) -> Result<StackPlan, DeployError> {
+    let plan = diff::diff(stack.stack, &stack.name, &stack.region, deployed, body);
     let mut plan = plan.map_err(|source| DeployError::UnreadableTemplate { stack: stack.stack.to_owned(), source })?;
     for change in &mut plan.changes {
         change.place = stack.place_of(&change.logical_id).map(|place| place.to_string());
@@ -118,6 +170,7 @@ fn blank(stack: &SynthStack) -> StackPlan {
         changes: Vec::new(),
         outputs: Vec::new(),
         notes: Vec::new(),
+        follow_up: false,
         change_set: None,
     }
 }

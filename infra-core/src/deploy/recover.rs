@@ -239,6 +239,7 @@ fn plan<C, S>(
         changes: changes.collect(),
         outputs: Vec::new(),
         notes: vec![diagnosis.remedy.describe().to_owned()],
+        follow_up: false,
         change_set: None,
     };
     stack.sort();

@@ -36,14 +36,14 @@ type Running<'r> = Pin<Box<dyn Future<Output = StackOutcome> + 'r>>;
 /// Executes the prepared stacks: at most as many at a time as the settings allow, each after its producers.
 pub async fn run<C: CloudFormation, S: Sink>(
     context: &Context<'_, C, S>,
-    prepared: Vec<Prepared<'_>>,
+    prepared: &[Prepared<'_>],
     approved: &[Danger],
 ) -> Outcomes {
     let names: Vec<&str> = prepared.iter().map(|prepared| prepared.stack.stack).collect();
     let mut done: BTreeMap<&str, StackOutcome> = BTreeMap::new();
     let mut running: Vec<(&str, Running<'_>)> = Vec::new();
     loop {
-        for item in &prepared {
+        for item in prepared {
             let name = item.stack.stack;
             let is_open = !done.contains_key(name) && !running.iter().any(|(known, _)| *known == name);
             if !is_open || running.len() >= context.settings.concurrency {

@@ -24,6 +24,7 @@ pub fn plan(stack: &SynthStack, kind: ChangeSetKind, set: &ChangeSet) -> StackPl
         changes: set.changes.iter().map(|found| change(stack, found)).collect(),
         outputs: Vec::new(),
         notes: set.reason.iter().map(|reason| reason.trim().to_owned()).collect(),
+        follow_up: false,
         change_set: Some(set.id.clone()),
     };
     if kind == ChangeSetKind::Create {

@@ -47,6 +47,8 @@ pub struct StackPlan {
     pub outputs: Vec<PropertyChange>,
     /// What else to know before saying yes.
     pub notes: Vec<String>,
+    /// Whether it is the second update of a stack in this deployment, after its consumers.
+    pub follow_up: bool,
     /// The ARN of the change set it was read from.
     pub change_set: Option<String>,
 }

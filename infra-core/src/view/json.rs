@@ -52,7 +52,7 @@ pub fn plan(plan: &Plan, digest: &str) -> Vec<Value> {
     for stack in &plan.stacks {
         lines.push(json!({
             "type": "plan_stack", "stack": stack.stack, "name": stack.name, "region": stack.region,
-            "action": action_word(stack.action), "notes": stack.notes,
+            "action": action_word(stack.action), "follow_up": stack.follow_up, "notes": stack.notes,
             "outputs": stack.outputs.iter().map(property).collect::<Vec<_>>(),
         }));
         lines.extend(stack.changes.iter().map(|change| resource(&stack.stack, change)));

@@ -7,7 +7,8 @@ use crate::text::Put;
 pub fn render_plan(plan: &Plan, digest: &str) -> String {
     let mut out = format!("### {} `{}` ({} / {})\n\n", plan.app, plan.env, plan.account, plan.region);
     for stack in plan.stacks.iter().filter(|stack| stack.action != StackAction::Nothing) {
-        out.put(format_args!("#### {}: {}\n\n", stack.stack, stack.counts()));
+        let when = if stack.follow_up { " (second update)" } else { "" };
+        out.put(format_args!("#### {}{when}: {}\n\n", stack.stack, stack.counts()));
         out.push_str("| | Resource | Type | What | Where |\n|---|---|---|---|---|\n");
         for change in &stack.changes {
             out.push_str(&row(change));

@@ -26,7 +26,8 @@ fn render_stack(stack: &StackPlan, style: Style) -> String {
         StackAction::Update => stack.counts().to_string(),
         StackAction::Delete => format!("{}  {}", style.red("delete stack"), stack.counts()),
     };
-    let mut out = format!("  {}  {what}\n", style.bold(&stack.stack));
+    let when = if stack.follow_up { style.dim(" (second update)") } else { String::new() };
+    let mut out = format!("  {}{when}  {what}\n", style.bold(&stack.stack));
     for change in &stack.changes {
         out.push_str(&render_change(change, stack.action, 4, style));
     }

@@ -16,6 +16,7 @@ use crate::synth::synth;
 use crate::text::Put;
 use crate::view::{Style, human, plan as plan_view};
 
+mod keep;
 mod rescue;
 
 /// Records what an operator would read.
@@ -164,8 +165,15 @@ async fn pressed(
     let sink = Recorder { answers, presses: Cell::new(presses), ..Recorder::default() };
     let settings = settings(approval);
     let interrupts = &sink.interrupts;
-    let context =
-        Context { env: &env, clients: &clients, sink: &sink, settings: &settings, counter: Cell::new(0), interrupts };
+    let context = Context {
+        env: &env,
+        neighbours: &[],
+        clients: &clients,
+        sink: &sink,
+        settings: &settings,
+        counter: Cell::new(0),
+        interrupts,
+    };
     let work = async {
         match act {
             Act::Deploy => deploy(&context, &stacks).await,
@@ -265,6 +273,7 @@ async fn scripted(script: Script, stacks: &[SynthStack]) -> (Run, String) {
     let (settings, interrupts) = (settings(yes()), Interrupts::default());
     let context = Context {
         env: &env,
+        neighbours: &[],
         clients: &clients,
         sink: &sink,
         settings: &settings,

@@ -31,6 +31,7 @@ pub fn diff(stack: &str, name: &str, region: &str, old: Option<&str>, new: &str)
         outputs: section(&before, &after, "Outputs"),
         notes: notes(&before, &after),
         changes,
+        follow_up: false,
         change_set: None,
     };
     let is_same = plan.changes.is_empty() && plan.outputs.is_empty() && plan.notes.is_empty();
