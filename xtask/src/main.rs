@@ -24,7 +24,11 @@ type Command = (&'static str, &'static str, fn(&[String]) -> Result<()>);
 
 /// The commands, in the order of the help.
 const COMMANDS: &[Command] = &[
-    ("bench", "measure what the macros cost: cargo check after an edit, expansion, synth", bench::run),
+    (
+        "bench",
+        "measure what the macros cost: cargo check after an edit, expansion, synth; file: checks of template files",
+        bench::run,
+    ),
     ("gen", "write docs/rules.md and the generated part of README.md; --check compares only", generate::run),
     ("new-rule", "<service> <fault>: write the file of a new rule and list it", new_rule::run),
     ("schema", "rebuild the embedded schema from its sources; --check compares only", schema::run),

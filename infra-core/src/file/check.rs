@@ -72,6 +72,15 @@ pub fn check_text(text: &str, syntax: Syntax) -> Result<Vec<FileFinding>, FileEr
     Ok(findings(&lower(document), text.len(), &lines))
 }
 
+/// Reads the text of a template and says no more than whether it is well-formed: the part of [`check_text`] that knows
+/// nothing of CloudFormation.
+///
+/// # Errors
+/// It is not well-formed.
+pub fn parse_text(text: &str, syntax: Syntax) -> Result<(), FileError> {
+    parse(text, syntax, &Lines::new(text)).map(drop)
+}
+
 /// The bytes of a file.
 pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, FileError> {
     let wrong = |source| FileError::Read { path: path.to_owned(), source };

@@ -21,6 +21,6 @@ mod transform;
 mod tree;
 mod yaml;
 
-pub use check::{FileFinding, Syntax, check_file, check_text};
+pub use check::{FileFinding, Syntax, check_file, check_text, parse_text};
 pub use error::FileError;
 pub use span::Position;

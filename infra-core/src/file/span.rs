@@ -1,5 +1,7 @@
 //! Where something stands in a file: offsets while reading, lines and columns for people.
 
+use std::cell::OnceCell;
+
 /// A range of bytes of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Span {
@@ -24,29 +26,35 @@ pub struct Position {
     pub column: usize,
 }
 
-/// Where each line of a text starts.
+/// Where each line of a text starts. Found when it is first asked for: most templates have nothing to show.
 #[derive(Debug)]
 pub(crate) struct Lines<'a> {
     text: &'a str,
-    starts: Vec<usize>,
+    starts: OnceCell<Vec<usize>>,
 }
 
 impl<'a> Lines<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
-        let bytes = text.as_bytes();
-        let is_end = |at: usize| match bytes[at] {
-            b'\n' => true,
-            b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-            _ => false,
-        };
-        let starts = std::iter::once(0).chain((0..bytes.len()).filter(|&at| is_end(at)).map(|at| at + 1)).collect();
-        Self { text, starts }
+        Self { text, starts: OnceCell::new() }
+    }
+
+    fn find(&self) -> Vec<usize> {
+        let ends = self.text.match_indices('\n').map(|(at, _)| at + 1);
+        let mut starts: Vec<usize> = std::iter::once(0).chain(ends).collect();
+        if self.text.contains('\r') {
+            let behind = |at: usize| self.text.as_bytes().get(at + 1);
+            let lone = self.text.match_indices('\r').filter(|(at, _)| behind(*at) != Some(&b'\n'));
+            starts.extend(lone.map(|(at, _)| at + 1));
+            starts.sort_unstable();
+        }
+        starts
     }
 
     /// The position of a byte. Beyond the end: the end.
     pub(crate) fn position(&self, offset: usize) -> Position {
-        let line = self.starts.partition_point(|&start| start <= offset).max(1);
-        let before = &self.text.as_bytes()[self.starts[line - 1]..offset.min(self.text.len())];
+        let starts = self.starts.get_or_init(|| self.find());
+        let line = starts.partition_point(|&start| start <= offset).max(1);
+        let before = &self.text.as_bytes()[starts[line - 1]..offset.min(self.text.len())];
         let characters = before.iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
         Position { line, column: characters + 1 }
     }

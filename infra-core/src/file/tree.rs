@@ -98,8 +98,18 @@ impl Tree {
     }
 }
 
+/// So many keys are sooner compared with one another than sorted.
+const FEW: usize = 12;
+
+fn has_no_duplicate(members: &[Member]) -> bool {
+    members.iter().enumerate().all(|(index, member)| members[..index].iter().all(|before| before.key != member.key))
+}
+
 /// Each key once, as every JSON and YAML reader of AWS has it: the last value wins. The others are noted.
 pub(crate) fn unique(members: Vec<Member>, duplicates: &mut Vec<Duplicate>) -> Vec<Member> {
+    if members.len() <= FEW && has_no_duplicate(&members) {
+        return members;
+    }
     let mut first: BTreeMap<&str, Span> = BTreeMap::new();
     let before = duplicates.len();
     for member in &members {

@@ -1,7 +1,7 @@
 //! One node of the tree of properties, with its constraints.
 
 use super::layout::{range, rare, shape};
-use super::read::{List, compare_folded, field, number, text, texts, word};
+use super::read::{List, bytes, compare_folded, field, number, text, texts, word};
 use super::scalar::Scalar;
 use crate::names;
 
@@ -184,8 +184,7 @@ impl Shape {
 
     /// A property by CloudFormation's name; where none are listed, of the first alternative that has it.
     pub fn property(self, aws: &str) -> Option<Self> {
-        let found = self.search(aws, DEPTH, &|name| name == aws)?;
-        Some(found.1)
+        self.search_exact(aws, DEPTH)
     }
 
     /// A property by its name in a stack, with CloudFormation's name: `cidr_block` is `CidrBlock`.
@@ -201,6 +200,15 @@ impl Shape {
         }
         let depth = depth.checked_sub(1)?;
         self.alternatives().find_map(|shape| shape.search(name, depth, same))
+    }
+
+    fn search_exact(self, name: &str, depth: u32) -> Option<Self> {
+        if let Some(list) = self.field(shape::PROPERTIES) {
+            let [found, shape] = List::<2>::new(list).search(|at| compare_folded(at, name, false))?;
+            return (bytes(found) == name.as_bytes()).then_some(Self(shape));
+        }
+        let depth = depth.checked_sub(1)?;
+        self.alternatives().find_map(|shape| shape.search_exact(name, depth))
     }
 
     /// Shapes of keys that match a pattern.

@@ -1,9 +1,10 @@
-//! What the macros and synth cost: `cargo xtask bench`.
+//! What the macros and synth cost: `cargo xtask bench`. What a check of template files costs: `cargo xtask bench file`.
 //!
 //! Writes crates with modules of 0, 100 and 1,000 resources below `target/bench`, edits each and runs `cargo check`,
 //! five times. A template holds 500 resources at most: the thousand are two modules in one crate. Figures are
 //! printed beside their bounds and never fail anything: the machine is not ours.
 
+mod file;
 mod measure;
 mod module;
 mod project;
@@ -18,8 +19,10 @@ const RUNS: usize = 5;
 
 /// Runs the command.
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
-    if !arguments.is_empty() {
-        bail!("usage: cargo xtask bench");
+    match arguments {
+        [] => {}
+        [what] if what == "file" => return file::run(),
+        _ => bail!("usage: cargo xtask bench [file]"),
     }
     let projects = project::Projects::write()?;
     let checks = measure::checks(&projects)?;

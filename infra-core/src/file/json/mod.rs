@@ -140,6 +140,11 @@ impl Reader<'_> {
             let Some(length) = rest.iter().position(|&byte| byte == b'"' || byte == b'\\' || byte < b' ') else {
                 return Err(SyntaxFault::new(start, "the text has no closing quote"));
             };
+            if out.is_empty() && rest[length] == b'"' {
+                let text = self.text[self.at..self.at + length].to_owned();
+                self.at += length + 1;
+                return Ok(text);
+            }
             out.push_str(&self.text[self.at..self.at + length]);
             self.at += length;
             match rest[length] {

@@ -10,7 +10,7 @@ use crate::model::Node;
 /// Judges a literal text by the format that the schema gives it.
 pub(crate) fn check(node: &Node, text: &str, format: &str, judge: &mut Judge<'_, '_>) {
     // A reference that lost its `Fn::Sub` is another fault.
-    if text.contains("${") {
+    if text.contains('$') && text.contains("${") {
         return;
     }
     match format {
@@ -35,7 +35,7 @@ fn check_block(node: &Node, text: &str, v6: bool, judge: &mut Judge<'_, '_>) {
 
 /// Judges a literal text that the schema gives no format, by its key and by what it begins with.
 pub(crate) fn check_any(node: &Node, text: &str, judge: &mut Judge<'_, '_>) {
-    if !text.contains("${") {
+    if !(text.contains('$') && text.contains("${")) {
         arn_ill_formed::check_key(node, text, judge);
     }
 }

@@ -54,20 +54,18 @@ const PREFIXED: &[&str] = &[
 pub(crate) fn check(node: &Node, id: &str, attribute: Option<&str>, shape: Shape, judge: &mut Judge<'_, '_>) {
     let Some(target) = judge.context.resources.get(id).copied() else { return };
     let Some(ty) = target.ty else { return };
-    if shape.targets().any(|wanted| gives(ty, attribute, wanted)) {
+    let name = ty.name();
+    if shape.targets().any(|wanted| wanted.type_name == name && gives(ty, attribute, wanted)) {
         return;
     }
-    match shape.targets().find(|wanted| wanted.type_name == ty.name()) {
+    match shape.targets().find(|wanted| wanted.type_name == name) {
         Some(wanted) => other_attribute(node, target, attribute, (wanted, shape), judge),
         None => other_type(node, target, attribute, shape, judge),
     }
 }
 
-/// Whether a reference gives what a target asks for.
+/// Whether a reference to a resource of the target's type gives what the target asks for.
 fn gives(ty: Type, attribute: Option<&str>, wanted: Target) -> bool {
-    if ty.name() != wanted.type_name {
-        return false;
-    }
     let given = attribute.unwrap_or_else(|| ty.ref_gives());
     let wanted = if wanted.attribute.is_empty() { ty.ref_gives() } else { wanted.attribute };
     // What `Ref` gives may have no name.

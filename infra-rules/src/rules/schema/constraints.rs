@@ -12,7 +12,7 @@ impl<'c> Judge<'c, '_> {
     pub(super) fn scalar(&mut self, node: &'c Node, shape: Shape) {
         let Some(text) = text_of(&node.value) else { return };
         // Secrets Manager or Parameter Store gives the value.
-        if text.contains("{{resolve:") {
+        if text.contains('{') && text.contains("{{resolve:") {
             return self.unsure();
         }
         if !is_allowed(&text, shape) {

@@ -115,7 +115,7 @@ fn refusal(body: &Node, type_name: &str, text: &str) -> Option<(String, String)>
         }
     }
     if let Some(wanted) = body.get("AllowedPattern").and_then(Node::as_text)
-        && pattern::matches(&format!("^(?:{wanted})$"), text) == Some(false)
+        && pattern::matches_any(&format!("^(?:{wanted})$"), text) == Some(false)
     {
         return Some(("it does not match the allowed pattern".to_owned(), format!("it must match `{wanted}`")));
     }

@@ -1,7 +1,7 @@
 //! Does a text match a pattern of the schema.
 //!
-//! The patterns are written for several engines that differ in details. This one is small: it reads the pattern on each
-//! call, walks it by backtracking under a budget of steps, and says "undecided" for what it does not know, for what the
+//! The patterns are written for several engines that differ in details. This one is small: it reads a pattern once,
+//! walks it by backtracking under a budget of steps, and says "undecided" for what it does not know, for what the
 //! engines read differently, and when the budget is spent.
 //!
 //! - [`parse`]: the pattern to a tree
@@ -12,15 +12,37 @@ mod class;
 mod parse;
 mod run;
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use parse::Ways;
+
 /// What could not be decided: the pattern uses something unknown, or the budget is spent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Undecided;
 
-/// True if the pattern matches somewhere in the text; `None` if that cannot be decided.
-pub fn matches(pattern: &str, text: &str) -> Option<bool> {
-    let tree = parse::parse(pattern).ok()?;
-    let text: Vec<char> = text.chars().collect();
-    run::search(&tree, &text).ok()
+thread_local! {
+    /// The schema's patterns that were read, by where they stand in it. A stack has the same few again and again, and
+    /// reading one costs more than a walk over a text.
+    static READ: RefCell<BTreeMap<(usize, usize), Rc<Result<Ways, Undecided>>>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// True if a pattern of the schema matches somewhere in the text; `None` if that cannot be decided.
+pub fn matches(pattern: &'static str, text: &str) -> Option<bool> {
+    let key = (pattern.as_ptr() as usize, pattern.len());
+    let known = READ.with_borrow(|read| read.get(&key).cloned());
+    let ways = known.unwrap_or_else(|| {
+        let ways = Rc::new(parse::parse(pattern));
+        READ.with_borrow_mut(|read| read.insert(key, Rc::clone(&ways)));
+        ways
+    });
+    run::search(ways.as_ref().as_ref().ok()?, text).ok()
+}
+
+/// Like [`matches`], for a pattern from anywhere.
+pub fn matches_any(pattern: &str, text: &str) -> Option<bool> {
+    run::search(&parse::parse(pattern).ok()?, text).ok()
 }
 
 /// True if the pattern uses only what this engine knows.

@@ -14,7 +14,14 @@ type Found = Result<bool, Undecided>;
 type Then<'a> = &'a mut dyn FnMut(&mut Walk<'_>, usize) -> Found;
 
 /// True if the pattern matches at some place.
-pub(super) fn search(ways: &Ways, text: &[char]) -> Found {
+pub(super) fn search(ways: &Ways, text: &str) -> Found {
+    let letters: Vec<char>;
+    let text = if text.is_ascii() {
+        Letters::Ascii(text.as_bytes())
+    } else {
+        letters = text.chars().collect();
+        Letters::Any(&letters)
+    };
     let mut walk = Walk { text, steps: STEPS, depth: 0 };
     let anchored = ways.iter().all(|way| way.first() == Some(&Item::Start));
     let last = if anchored { 0 } else { text.len() };
@@ -26,8 +33,32 @@ pub(super) fn search(ways: &Ways, text: &[char]) -> Found {
     Ok(false)
 }
 
+/// The characters of a text, most often as they stand in it.
+#[derive(Clone, Copy)]
+enum Letters<'t> {
+    Ascii(&'t [u8]),
+    Any(&'t [char]),
+}
+
+impl Letters<'_> {
+    fn get(self, at: usize) -> Option<char> {
+        match self {
+            Self::Ascii(bytes) if at < bytes.len() => Some(char::from(bytes[at])),
+            Self::Any(letters) if at < letters.len() => Some(letters[at]),
+            _ => None,
+        }
+    }
+
+    fn len(self) -> usize {
+        match self {
+            Self::Ascii(bytes) => bytes.len(),
+            Self::Any(letters) => letters.len(),
+        }
+    }
+}
+
 struct Walk<'t> {
-    text: &'t [char],
+    text: Letters<'t>,
     steps: u32,
     depth: u32,
 }
@@ -91,11 +122,11 @@ impl Walk<'_> {
     fn holds(&mut self, item: &Item, at: usize) -> Found {
         match item {
             Item::Start => Ok(at == 0),
-            Item::End if at + 1 == self.text.len() && self.text.last() == Some(&'\n') => Err(Undecided),
+            Item::End if at + 1 == self.text.len() && self.text.get(at) == Some('\n') => Err(Undecided),
             Item::End => Ok(at == self.text.len()),
             Item::Boundary { negated } => {
                 let word = |at: Option<usize>| match at.and_then(|at| self.text.get(at)) {
-                    Some(letter) => class::Named::Word.has(*letter),
+                    Some(letter) => class::Named::Word.has(letter),
                     None => Ok(false),
                 };
                 Ok((word(at.checked_sub(1))? != word(Some(at))?) != *negated)
@@ -117,14 +148,14 @@ impl Walk<'_> {
     fn single(&self, item: &Item, at: usize) -> Found {
         let Some(letter) = self.text.get(at) else { return Ok(false) };
         match item {
-            Item::Char(wanted) => Ok(letter == wanted),
+            Item::Char(wanted) => Ok(letter == *wanted),
             Item::Any => match letter {
                 '\n' => Ok(false),
                 // Some engines end a line at these too.
                 '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Err(Undecided),
                 _ => Ok(true),
             },
-            Item::Set { members, negated, fold } => class::has(members, *negated, *letter, *fold),
+            Item::Set { members, negated, fold } => class::has(members, *negated, letter, *fold),
             _ => Err(Undecided),
         }
     }
