@@ -7,15 +7,20 @@
 //! - [`schema`]: resource types, their properties and constraints, read in place from the embedded database
 //! - [`mod@check`]: the one loop over the rules, findings and their levels
 //! - [`rules`]: the rules, one file each
+//! - [`policy`]: which findings are errors, warnings or nothing; tags that are demanded; rules of one's own
 //! - [`names`]: AWS spelling to ours and back
 
 pub mod check;
 pub mod model;
 pub mod names;
+pub mod policy;
 pub mod rules;
 pub mod schema;
 #[cfg(test)]
 mod testing;
 mod text;
+#[doc(hidden)]
+pub mod text_in_const;
 
 pub use check::{Dialect, Finding, Level, Rule, check};
+pub use policy::Policy;

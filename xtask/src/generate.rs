@@ -19,8 +19,15 @@ const SAMPLE_START: &str = "<!-- generated: a compile error -->";
 const SAMPLE_END: &str = "<!-- end of the generated part -->";
 
 /// The groups in the order of the page.
-const GROUPS: &[Group] =
-    &[Group::Correctness, Group::Security, Group::Hardening, Group::Reliability, Group::Cost, Group::Style];
+const GROUPS: &[Group] = &[
+    Group::Correctness,
+    Group::Security,
+    Group::Governance,
+    Group::Hardening,
+    Group::Reliability,
+    Group::Cost,
+    Group::Style,
+];
 
 /// Runs the command.
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
@@ -162,6 +169,7 @@ fn describe(group: Group) -> &'static str {
     match group {
         Group::Correctness => "Correctness",
         Group::Security => "Security",
+        Group::Governance => "Governance",
         Group::Hardening => "Hardening",
         Group::Reliability => "Reliability",
         Group::Cost => "Cost",
@@ -172,6 +180,7 @@ fn describe(group: Group) -> &'static str {
 fn meaning(group: Group) -> &'static str {
     match group {
         Group::Correctness => "CloudFormation or the service would refuse it.",
+        Group::Governance => "The organisation demands it.",
         Group::Security => "It opens or exposes what should not be.",
         Group::Hardening => "AWS recommends it, and a stack may have its reasons not to follow.",
         Group::Reliability => "It fails or loses data when something breaks.",

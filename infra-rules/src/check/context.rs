@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::graph::Graph;
-use super::{Dialect, Finding, Findings, Rule, Settings};
+use super::{Dialect, Finding, Findings, Rule, Settings, Waived};
 use crate::model::{Loc, Node, Resource, Template};
 
 /// A template under check.
@@ -31,7 +31,21 @@ impl<'a> Context<'a> {
 
     /// Reports a fault at a place.
     pub fn find(&mut self, rule: &'static Rule, loc: Loc, message: impl Into<String>, help: impl Into<Option<String>>) {
-        self.findings.found.push(Finding { rule, loc, message: message.into(), help: help.into() });
+        self.report(Finding { rule, loc, message: message.into(), help: help.into(), level: None });
+    }
+
+    /// Reports a fault.
+    pub fn report(&mut self, finding: Finding) {
+        self.findings.found.push(finding);
+    }
+
+    /// Reports a fault of a resource, unless its rule is waived there.
+    pub fn report_in(&mut self, resource: &Resource, finding: Finding) {
+        if resource.waived.iter().any(|name| name == finding.rule.name) {
+            self.findings.waived.push(Waived { resource: resource.id.text.clone(), finding });
+        } else {
+            self.report(finding);
+        }
     }
 
     /// Reports a fault of a resource, unless the rule is waived there.
@@ -44,9 +58,7 @@ impl<'a> Context<'a> {
         message: impl Into<String>,
         help: impl Into<Option<String>>,
     ) {
-        if !resource.waived.iter().any(|name| name == rule.name) {
-            self.find(rule, loc, message, help);
-        }
+        self.report_in(resource, Finding { rule, loc, message: message.into(), help: help.into(), level: None });
     }
 
     /// Notes that a rule met a value that is not known.

@@ -1,6 +1,6 @@
 //! What a check finds.
 
-use super::{Level, Rule};
+use super::{Group, Level, Rule};
 use crate::model::Loc;
 
 /// One fault: what, where, how to mend it.
@@ -14,6 +14,17 @@ pub struct Finding {
     pub message: String,
     /// How to mend it, ready to paste where possible.
     pub help: Option<String>,
+    /// The level where no policy speaks, if it is not the one of the rule's group.
+    pub level: Option<Level>,
+}
+
+/// A finding that a waiver took away.
+#[derive(Debug, Clone)]
+pub struct Waived {
+    /// The logical id of the resource with the waiver.
+    pub resource: String,
+    /// What was found.
+    pub finding: Finding,
 }
 
 /// All that one check found, and what it could not decide.
@@ -21,6 +32,8 @@ pub struct Finding {
 pub struct Findings {
     /// The faults, by place, then by rule.
     pub found: Vec<Finding>,
+    /// The faults that waivers took away.
+    pub waived: Vec<Waived>,
     /// Rules that met an unknown value: rule name and place.
     pub undecided: Vec<(&'static str, Loc)>,
 }
@@ -43,8 +56,9 @@ impl Findings {
             while let Some(next) = rest.next_if(|next| next.loc == here[0].loc) {
                 here.push(next);
             }
-            let denied = here.iter().filter(|finding| finding.rule.group.level() == Level::Deny);
-            let best = denied.map(|finding| finding.rule.rank()).min().unwrap_or(GENERAL);
+            // What a policy may switch off hides nothing.
+            let certain = here.iter().filter(|finding| finding.rule.group == Group::Correctness);
+            let best = certain.map(|finding| finding.rule.rank()).min().unwrap_or(GENERAL);
             kept.extend(here.into_iter().filter(|finding| finding.rule.rank() <= best));
         }
         drop(rest);
@@ -92,8 +106,9 @@ mod tests {
             loc: Loc(*loc),
             message: String::new(),
             help: None,
+            level: None,
         };
-        let findings = Findings { found: found.iter().map(finding).collect(), undecided: Vec::new() }.sorted();
+        let findings = Findings { found: found.iter().map(finding).collect(), ..Findings::default() }.sorted();
         findings.found.iter().map(|finding| finding.rule.name).collect()
     }
 

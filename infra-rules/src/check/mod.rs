@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 
 pub use conditions::{Assumption, Conditions};
 pub use context::Context;
-pub use finding::{Finding, Findings};
+pub use finding::{Finding, Findings, Waived};
 pub use graph::{Graph, Holder, Link, Reference};
 pub use rule::{Group, Known, Level, Rule, Scope, Source};
 pub use settings::{Dialect, Settings};
@@ -45,7 +45,27 @@ pub fn check(template: &Template, settings: &Settings) -> Findings {
     for run in &dispatch.template {
         run(&mut context);
     }
+    for rule in &settings.own_rules {
+        run_own(rule, &mut context);
+    }
     context.into_findings().sorted()
+}
+
+/// Runs a rule that is not in the list.
+fn run_own(rule: &Rule, context: &mut Context<'_>) {
+    let template = context.template;
+    match rule.scope {
+        Scope::Template(run) => run(context),
+        Scope::Resource(types, run) => {
+            for resource in &template.resources {
+                let meant = types.is_empty() || types.contains(&resource.type_name.text.as_str());
+                if meant && !context.is_checked_elsewhere(resource) {
+                    run(resource, context);
+                }
+            }
+        }
+        Scope::Reported => {}
+    }
 }
 
 fn dispatch() -> &'static Dispatch {

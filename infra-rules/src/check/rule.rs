@@ -44,6 +44,8 @@ pub enum Group {
     Correctness,
     /// Opens or exposes what should not be.
     Security,
+    /// The organisation demands it: tags, and rules of one's own.
+    Governance,
     /// Security in depth: AWS recommends it, and a stack may have its reasons.
     Hardening,
     /// Fails or loses data when something breaks.
@@ -91,11 +93,26 @@ pub enum Known {
     Cis,
 }
 
+impl Rule {
+    /// A rule of one's own, for [`Policy::rule`](crate::policy::Policy::rule): `name` goes into brackets behind each
+    /// message, `title` says what is wrong in one line.
+    pub const fn new(name: &'static str, group: Group, title: &'static str, scope: Scope) -> Self {
+        Self { name, group, title, rationale: "", bad: "", good: "", sources: &[], since: "", scope }
+    }
+
+    /// Why it matters, one to three sentences.
+    #[must_use]
+    pub const fn because(mut self, rationale: &'static str) -> Self {
+        self.rationale = rationale;
+        self
+    }
+}
+
 impl Group {
     /// The level of its rules where no policy speaks.
     pub const fn level(self) -> Level {
         match self {
-            Self::Correctness | Self::Security => Level::Deny,
+            Self::Correctness | Self::Security | Self::Governance => Level::Deny,
             Self::Hardening | Self::Reliability | Self::Cost | Self::Style => Level::Warn,
         }
     }

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::Rule;
+use crate::policy::TagRule;
+
 /// In whose words a message speaks: our `snake_case` in stacks, CloudFormation's spelling in templates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dialect {
@@ -24,6 +27,10 @@ pub struct Settings {
     pub applied_tags: Vec<(String, Option<String>)>,
     /// The values that a tag may have, by key; one that ends in `*` stands for every value that begins so.
     pub tag_values: Vec<(String, Vec<String>)>,
+    /// What a policy demands of tags.
+    pub tag_rules: Vec<TagRule>,
+    /// Rules of one's own.
+    pub own_rules: Vec<&'static Rule>,
     /// The region of the deployment, where it is known.
     pub region: Option<String>,
     /// Resources that exist in other environments and not in this one: logical id, label.
@@ -43,6 +50,8 @@ impl Settings {
             required_tags: Vec::new(),
             applied_tags: Vec::new(),
             tag_values: Vec::new(),
+            tag_rules: Vec::new(),
+            own_rules: Vec::new(),
             region: None,
             absent: Vec::new(),
             template_size: None,

@@ -2,13 +2,14 @@
 
 use super::read::TagGroup;
 use crate::check::Dialect;
-use crate::check::{Context, Group, Known, Rule, Scope, Source};
+use crate::check::{Context, Group, Known, Rule, Scope, Settings, Source};
 use crate::model::Resource;
+use crate::policy::TagRule;
 use crate::rules::read::name_list;
 
 pub(crate) static RULE: Rule = Rule {
     name: "missing_required_tag",
-    group: Group::Correctness,
+    group: Group::Governance,
     title: "a resource without a tag that every resource must have",
     rationale: "Tags say who pays, who answers and what may be deleted. A resource without them belongs to nobody.",
     bad: r"// infra.toml requires a tag `Team` and does not give it a value.
@@ -31,8 +32,10 @@ pub(super) fn check_group(resource: &Resource, group: &TagGroup<'_>, context: &m
         .required_tags
         .iter()
         .map(|(key, _)| key.as_str())
+        .chain(demanded(resource, settings))
         .filter(|key| !has(key) && !is_applied(key))
         .collect();
+    let missing = without_doubles(missing);
     if missing.is_empty() {
         return;
     }
@@ -49,6 +52,23 @@ pub(super) fn check_group(resource: &Resource, group: &TagGroup<'_>, context: &m
         Dialect::Template => format!("add {}", name_list(&missing)),
     };
     context.find_in(resource, &RULE, group.loc, message, help);
+}
+
+/// The keys that a policy demands of a resource of this type.
+fn demanded<'a>(resource: &'a Resource, settings: &'a Settings) -> impl Iterator<Item = &'a str> {
+    let is_demanded = |rule: &&TagRule| rule.is_required_for(&resource.type_name.text);
+    settings.tag_rules.iter().filter(is_demanded).map(|rule| rule.key)
+}
+
+fn without_doubles(mut keys: Vec<&str>) -> Vec<&str> {
+    let mut seen = Vec::new();
+    keys.retain(|key| {
+        !seen.contains(key) && {
+            seen.push(key);
+            true
+        }
+    });
+    keys
 }
 
 /// The key of a tag as a stack writes it: quoted, if it is no identifier.

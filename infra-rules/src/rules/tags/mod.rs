@@ -21,8 +21,24 @@ pub(crate) mod too_many_tags;
 pub use apply::{apply, apply_to};
 pub use normalize::{normalize, normalize_resource};
 
-use crate::model::Resource;
+use crate::model::{Loc, Node, Resource};
 use crate::schema::{Shape, TagShape, Tagging};
+
+/// The tags that a resource carries itself.
+#[derive(Debug)]
+pub struct Carried<'a> {
+    /// Key, its place, and the value.
+    pub tags: Vec<(&'a str, Loc, Option<&'a Node>)>,
+    /// Whether these are all.
+    pub complete: bool,
+}
+
+/// The tags that a resource carries itself; `None` if its type takes none.
+pub fn carried(resource: &Resource) -> Option<Carried<'_>> {
+    let own = read::tag_groups(resource)?.into_iter().find(|group| group.own)?;
+    let tags = own.tags.iter().map(|tag| (tag.key, tag.key_loc, tag.value)).collect();
+    Some(Carried { tags, complete: own.complete })
+}
 
 /// What a tag specification calls the type itself; the others in it are what the type starts.
 const SPECIFIED: &[(&str, &str)] = &[

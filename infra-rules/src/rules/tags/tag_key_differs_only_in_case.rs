@@ -1,7 +1,7 @@
 //! A tag key that differs by case only. Reported by the walk of `missing_required_tag`.
 
 use super::read::TagGroup;
-use crate::check::{Context, Group, Rule, Scope, Source};
+use crate::check::{Context, Finding, Group, Level, Rule, Scope, Source};
 use crate::model::Resource;
 
 pub(crate) static RULE: Rule = Rule {
@@ -22,6 +22,14 @@ pub(super) fn check_group(resource: &Resource, group: &TagGroup<'_>, context: &m
     for (place, tag) in group.tags.iter().enumerate() {
         let before = group.tags.iter().take(place).map(|tag| tag.key);
         let required = settings.required_tags.iter().chain(&settings.applied_tags).map(|(key, _)| key.as_str());
+        let demanded = settings.tag_rules.iter().find(|rule| rule.is_misspelled(tag.key));
+        if let Some(demanded) = demanded {
+            let message = format!("the tag `{}` is written `{}`", tag.key, demanded.key);
+            let level = demanded.is_enforced_for(&resource.type_name.text).then_some(Level::Deny);
+            let help = Some(format!("write `{}`", demanded.key));
+            context.report_in(resource, Finding { rule: &RULE, loc: tag.key_loc, message, help, level });
+            continue;
+        }
         let twin = before.chain(required).find(|key| *key != tag.key && key.eq_ignore_ascii_case(tag.key));
         if let Some(twin) = twin {
             let message = format!("the tag `{}` differs from `{twin}` by its case only", tag.key);

@@ -1,12 +1,12 @@
 //! A tag value that is not allowed. Reported by the walk of `missing_required_tag`.
 
 use super::read::TagGroup;
-use crate::check::{Context, Group, Rule, Scope, Source};
-use crate::model::Resource;
+use crate::check::{Context, Finding, Group, Level, Rule, Scope, Source};
+use crate::model::{Node, Resource};
 
 pub(crate) static RULE: Rule = Rule {
     name: "tag_value_not_allowed",
-    group: Group::Correctness,
+    group: Group::Governance,
     title: "a tag with a value that it may not have",
     rationale: "Reports and rules sort by the values of tags. One that is spelled differently is sorted nowhere.",
     bad: r#"resource!(<s3::Bucket> bucket { tags: { Environment: "production" } });"#,
@@ -26,6 +26,7 @@ pub(super) fn check_group(resource: &Resource, group: &TagGroup<'_>, context: &m
     let settings = context.settings;
     for tag in &group.tags {
         let Some(node) = tag.value else { continue };
+        demands(resource, tag.key, node, context);
         let wanted =
             settings.required_tags.iter().find(|(key, _)| key == tag.key).and_then(|(_, value)| value.as_ref());
         let allowed = settings.tag_values.iter().find(|(key, _)| key == tag.key).map(|(_, values)| values);
@@ -47,6 +48,25 @@ pub(super) fn check_group(resource: &Resource, group: &TagGroup<'_>, context: &m
         let help = (settings.applied_tags.iter().any(|(key, _)| key == tag.key))
             .then(|| "leave it out: the application's tags bring it".to_owned());
         context.find_in(resource, &RULE, node.loc, message, help);
+    }
+}
+
+/// Reports a literal value that a policy does not allow.
+fn demands(resource: &Resource, key: &str, node: &Node, context: &mut Context<'_>) {
+    for rule in context.settings.tag_rules.iter().filter(|rule| rule.key == key && !rule.values.is_empty()) {
+        let Some(value) = node.as_text() else {
+            if node.is_undecided() {
+                context.undecided(&RULE, node.loc);
+            }
+            continue;
+        };
+        if !rule.allows(value) {
+            let quoted: Vec<String> = rule.values.iter().map(|value| format!("\"{value}\"")).collect();
+            let wanted = crate::text::list(&quoted, "or");
+            let message = format!("the tag `{key}` is \"{value}\"; it must be {wanted}");
+            let level = (!rule.is_enforced_for(&resource.type_name.text)).then_some(Level::Warn);
+            context.report_in(resource, Finding { rule: &RULE, loc: node.loc, message, help: None, level });
+        }
     }
 }
 

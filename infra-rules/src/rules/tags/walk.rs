@@ -9,7 +9,8 @@ use crate::check::Context;
 
 pub(super) fn check(context: &mut Context<'_>) {
     let template = context.template;
-    let asked = !context.settings.required_tags.is_empty() || !context.settings.tag_values.is_empty();
+    let settings = context.settings;
+    let asked = !settings.required_tags.is_empty() || !settings.tag_values.is_empty() || !settings.tag_rules.is_empty();
     for resource in &template.resources {
         let Some(groups) = tag_groups(resource) else { continue };
         for group in &groups {

@@ -1,0 +1,139 @@
+//! Text in constants: compared, put together, and said to the compiler.
+
+/// Text put together in a constant.
+#[derive(Debug)]
+pub struct Text {
+    bytes: [u8; 2048],
+    len: usize,
+}
+
+impl Text {
+    /// No text.
+    #[expect(clippy::new_without_default, reason = "a constant cannot call a trait")]
+    pub const fn new() -> Self {
+        Self { bytes: [0; 2048], len: 0 }
+    }
+
+    /// The text with more behind it; what does not fit any more is cut.
+    #[must_use]
+    pub const fn add(mut self, text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let room = self.bytes.len() - self.len;
+        let mut count = if bytes.len() < room { bytes.len() } else { room };
+        // Only whole characters.
+        while count < bytes.len() && count > 0 && bytes[count] & 0b1100_0000 == 0b1000_0000 {
+            count -= 1;
+        }
+        let (_, free) = self.bytes.split_at_mut(self.len);
+        let (place, _) = free.split_at_mut(count);
+        let (taken, _) = bytes.split_at(count);
+        place.copy_from_slice(taken);
+        self.len += count;
+        self
+    }
+
+    /// The text with a number behind it.
+    #[must_use]
+    pub const fn number(self, number: usize) -> Self {
+        let digits = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+        if number >= 10 { self.number(number / 10).add(digits[number % 10]) } else { self.add(digits[number]) }
+    }
+
+    /// The text.
+    pub const fn as_str(&self) -> &str {
+        let (used, _) = self.bytes.split_at(self.len);
+        match std::str::from_utf8(used) {
+            Ok(text) => text,
+            Err(_) => "a name is not text",
+        }
+    }
+}
+
+/// Ends the constant with a message: a compile error where the caller stands.
+#[track_caller]
+#[expect(clippy::panic, reason = "how a constant reports an error to the compiler")]
+pub const fn fail(text: &Text) -> ! {
+    panic!("{}", text.as_str())
+}
+
+/// Whether two texts are the same.
+pub const fn same(left: &str, right: &str) -> bool {
+    let (left, right) = (left.as_bytes(), right.as_bytes());
+    if left.len() != right.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < left.len() {
+        if left[at] != right[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+/// Whether two texts are the same but for the case of their letters.
+pub const fn same_letters(left: &str, right: &str) -> bool {
+    left.eq_ignore_ascii_case(right)
+}
+
+/// Whether a text stands before another one, byte by byte.
+pub const fn is_before(left: &str, right: &str) -> bool {
+    let (left, right) = (left.as_bytes(), right.as_bytes());
+    let mut at = 0;
+    while at < left.len() && at < right.len() {
+        if left[at] != right[at] {
+            return left[at] < right[at];
+        }
+        at += 1;
+    }
+    left.len() < right.len()
+}
+
+/// Whether a name is among these.
+pub const fn contains(names: &[&str], name: &str) -> bool {
+    let mut at = 0;
+    while at < names.len() {
+        if same(names[at], name) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// Whether a name is among these, which are sorted byte by byte.
+pub const fn contains_sorted(names: &[&str], name: &str) -> bool {
+    let (mut low, mut high) = (0, names.len());
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        if same(names[middle], name) {
+            return true;
+        }
+        if is_before(names[middle], name) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_put_together_and_cut_at_a_character() {
+        assert_eq!(Text::new().add("a ").number(1205).as_str(), "a 1205");
+        let long = Text::new().add(&"x".repeat(2047)).add("ä").add("y");
+        assert!(long.as_str().ends_with("xy"), "the character that does not fit is left out whole");
+    }
+
+    #[test]
+    fn names_are_found() {
+        assert!(contains_sorted(&["a", "b", "c"], "b") && !contains_sorted(&["a", "b", "c"], "bb"));
+        assert!(is_before("EC2.1", "EC2.13") && is_before("EC2.13", "EC2.2") && !is_before("b", "a"));
+        assert!(same_letters("CostCenter", "costcenter") && !same_letters("a", "b"));
+    }
+}
