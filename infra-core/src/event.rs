@@ -1,10 +1,15 @@
 //! What the engine tells and asks. Views render events; the engine never writes.
+//!
+//! The form of these types is the form of the JSON lines; `docs/events.md` is generated from them.
+
+use serde::{Deserialize, Serialize};
 
 use crate::aws::model::{Problem, StackOutput};
 use crate::plan::{Danger, Plan, StackAction};
 
 /// Something that happened.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
 pub enum Event {
     /// The account answered and is the right one.
     Connected {
@@ -22,7 +27,8 @@ pub enum Event {
         /// The stack.
         stack: String,
     },
-    /// What would change.
+    /// What would change. In JSON it is a line for each stack and resource, and one for the whole.
+    #[serde(skip)]
     Planned {
         /// All of it.
         plan: Box<Plan>,
@@ -30,6 +36,7 @@ pub enum Event {
         digest: String,
     },
     /// A stack begins to change.
+    #[serde(rename = "op_started")]
     Started {
         /// The stack.
         stack: String,
@@ -40,7 +47,18 @@ pub enum Event {
         /// How many resources change.
         total: usize,
     },
+    /// How long the same took in earlier operations of the stack.
+    History {
+        /// The stack.
+        stack: String,
+        /// What is known, each resource and verb once.
+        past: Vec<Past>,
+    },
+    /// A stack as a whole has a new status.
+    #[serde(rename = "stack_event")]
+    Stack(StackStatusEvent),
     /// A resource of a stack has a new status.
+    #[serde(rename = "resource_event")]
     Resource(ResourceEvent),
     /// Nothing new for a while.
     Waiting {
@@ -52,6 +70,7 @@ pub enum Event {
         seconds: u64,
     },
     /// A stack is done.
+    #[serde(rename = "op_finished")]
     Finished {
         /// The stack.
         stack: String,
@@ -76,8 +95,65 @@ pub enum Event {
     },
 }
 
+/// A new status of a stack.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StackStatusEvent {
+    /// The stack.
+    pub stack: String,
+    /// CloudFormation's word for the status.
+    pub status: String,
+    /// What the status means.
+    pub phase: StackPhase,
+    /// Why.
+    pub reason: Option<String>,
+    /// When, seconds since 1970.
+    pub time: f64,
+}
+
+/// What a stack is doing as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StackPhase {
+    /// The change is being made.
+    Working,
+    /// The change is made; what is not needed any more is being deleted.
+    CleaningUp,
+    /// Something failed; what was done is being undone.
+    RollingBack,
+    /// It rests.
+    Settled,
+}
+
+/// What is done to a resource.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verb {
+    /// It is made.
+    Create,
+    /// It is changed, in place or by a new one.
+    Update,
+    /// It is deleted.
+    Delete,
+    /// It is taken into the stack.
+    Import,
+}
+
+/// How long something took before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Past {
+    /// The resource.
+    pub logical_id: String,
+    /// Its type.
+    #[serde(rename = "resource_type")]
+    pub type_name: String,
+    /// What was done.
+    pub verb: Verb,
+    /// How long it took, seconds.
+    pub seconds: u64,
+}
+
 /// A new status of a resource.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ResourceEvent {
     /// The stack.
     pub stack: String,
@@ -86,14 +162,20 @@ pub struct ResourceEvent {
     /// Its own id.
     pub physical_id: Option<String>,
     /// Its type.
+    #[serde(rename = "resource_type")]
     pub type_name: String,
     /// CloudFormation's word for the status.
     pub status: String,
+    /// What is done to it.
+    pub verb: Verb,
     /// What the status means.
     pub step: Step,
+    /// Whether nothing more is done to it for now.
+    pub settled: bool,
     /// Why.
     pub reason: Option<String>,
-    /// Where it is written.
+    /// Where it is written, `stacks/src/network.rs:12`.
+    #[serde(rename = "source")]
     pub place: Option<String>,
     /// When, seconds since 1970.
     pub time: f64,
@@ -105,8 +187,9 @@ pub struct ResourceEvent {
     pub total: usize,
 }
 
-/// What a status means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What a status of a resource means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Step {
     /// It began.
     Started,
@@ -125,18 +208,21 @@ pub enum Step {
 }
 
 /// How a stack ended.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
 pub enum StackOutcome {
     /// The change is in force.
     Deployed {
-        /// The outputs.
+        /// The outputs. In JSON: an object of names and values.
+        #[serde(with = "outputs")]
         outputs: Vec<StackOutput>,
         /// Resources that were to be deleted and could not be.
         orphans: Vec<String>,
     },
     /// There was nothing to change.
     NoChanges {
-        /// The outputs.
+        /// The outputs. In JSON: an object of names and values.
+        #[serde(with = "outputs")]
         outputs: Vec<StackOutput>,
     },
     /// It is gone.
@@ -206,15 +292,17 @@ pub enum StackOutcome {
 }
 
 /// The first thing that failed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failure {
     /// The resource; none where the stack as a whole failed.
     pub logical_id: Option<String>,
     /// Its type.
+    #[serde(rename = "resource_type")]
     pub type_name: Option<String>,
     /// CloudFormation's reason.
     pub reason: String,
     /// Where it is written.
+    #[serde(rename = "source")]
     pub place: Option<String>,
     /// What to do.
     pub help: Option<String>,
@@ -306,4 +394,28 @@ pub trait Sink {
     fn event(&self, event: Event);
     /// Asks; `None` if there is nobody to ask. True only for a clear yes.
     fn ask(&self, question: &Question) -> Option<bool>;
+}
+
+/// Outputs as an object: name and value.
+mod outputs {
+    use std::collections::BTreeMap;
+
+    use serde::ser::SerializeMap as _;
+    use serde::{Deserialize as _, Deserializer, Serializer};
+
+    use crate::aws::model::StackOutput;
+
+    pub(super) fn serialize<S: Serializer>(outputs: &[StackOutput], serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(outputs.len()))?;
+        for output in outputs {
+            map.serialize_entry(&output.key, &output.value)?;
+        }
+        map.end()
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<StackOutput>, D::Error> {
+        let map: BTreeMap<String, String> = BTreeMap::deserialize(deserializer)?;
+        let output = |(key, value)| StackOutput { key, value, description: None, export: None };
+        Ok(map.into_iter().map(output).collect())
+    }
 }

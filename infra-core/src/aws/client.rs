@@ -117,10 +117,14 @@ impl CloudFormation for SdkClient {
         }
     }
 
-    async fn newest_event(&self, stack_id: &str) -> Answer<Option<StackEvent>> {
+    async fn recent_events(&self, stack_id: &str) -> Answer<Vec<StackEvent>> {
         let answer = self.cloudformation.describe_stack_events().stack_name(stack_id).send().await;
         let answer = answer.map_err(|error| AwsError::of("DescribeStackEvents", &error))?;
-        Ok(answer.stack_events().first().map(convert::event))
+        Ok(answer.stack_events().iter().rev().map(convert::event).collect())
+    }
+
+    async fn newest_event(&self, stack_id: &str) -> Answer<Option<StackEvent>> {
+        Ok(self.recent_events(stack_id).await?.pop())
     }
 
     async fn template(&self, name: &str) -> Answer<Option<String>> {

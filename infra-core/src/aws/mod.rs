@@ -46,6 +46,8 @@ pub trait CloudFormation {
     fn delete_change_set(&self, id: &str) -> impl Future<Output = Answer<()>>;
     /// The events of a stack after the event `after`, oldest first; all of them without it.
     fn events(&self, stack_id: &str, after: Option<&str>) -> impl Future<Output = Answer<Vec<StackEvent>>>;
+    /// The newest events of a stack, one page of them, oldest first.
+    fn recent_events(&self, stack_id: &str) -> impl Future<Output = Answer<Vec<StackEvent>>>;
     /// The newest event of a stack.
     fn newest_event(&self, stack_id: &str) -> impl Future<Output = Answer<Option<StackEvent>>>;
     /// The template of a stack, as it was submitted.

@@ -200,11 +200,12 @@ pub struct ChangeDetail {
 }
 
 /// A fault that CloudFormation found before it changed anything.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Problem {
     /// The resource.
     pub logical_id: Option<String>,
     /// Its type.
+    #[serde(rename = "resource_type")]
     pub type_name: Option<String>,
     /// The path in the template.
     pub path: Option<String>,

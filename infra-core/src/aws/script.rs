@@ -85,6 +85,10 @@ impl CloudFormation for Script {
         self.events.borrow_mut().pop_front().unwrap_or(Ok(Vec::new()))
     }
 
+    async fn recent_events(&self, _stack_id: &str) -> Answer<Vec<StackEvent>> {
+        Ok(Vec::new())
+    }
+
     async fn newest_event(&self, _stack_id: &str) -> Answer<Option<StackEvent>> {
         Ok(None)
     }

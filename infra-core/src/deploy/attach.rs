@@ -1,12 +1,13 @@
 //! Operations that somebody else started, or that we left: follow them, cancel them.
 
 use super::watch::{End, Watch};
-use super::{Context, Outcomes, explain, failed, schedule};
+use super::{Context, Outcomes, explain, failed, history, schedule};
 use crate::aws::CloudFormation;
 use crate::aws::model::{StackDescription, StackEvent};
 use crate::aws::status::{Operation, Phase, StackStatus};
 use crate::error::DeployError;
 use crate::event::{Event, Sink, StackOutcome};
+use crate::plan::StackAction;
 use crate::synth::SynthStack;
 
 /// Follows the stacks on which something is going on, side by side. Others are left out.
@@ -65,6 +66,13 @@ async fn follow<C: CloudFormation, S: Sink>(
         .sink
         .event(Event::Note { stack: Some(stack.stack.to_owned()), text: format!("following {}", state.status) });
     let total = stack.template.resources.len();
+    context.sink.event(Event::Started {
+        stack: stack.stack.to_owned(),
+        name: stack.name.clone(),
+        action: action(&state.status),
+        total,
+    });
+    history::tell(context.sink, stack.stack, events.get(..start.unwrap_or_default()).unwrap_or_default());
     let watch = Watch { stack: stack.stack, synth: Some(stack), id: state.id.clone(), after, total };
     let outcome = match watch.follow(context, client).await {
         Ok(end) => outcome(context, client, stack, &state, &end).await,
@@ -73,6 +81,15 @@ async fn follow<C: CloudFormation, S: Sink>(
     let event = Event::Finished { stack: stack.stack.to_owned(), outcome: outcome.clone(), seconds: 0 };
     context.sink.event(event);
     Ok(Some((stack.stack.to_owned(), outcome)))
+}
+
+/// What is being done to a stack of that status.
+fn action(status: &StackStatus) -> StackAction {
+    match status {
+        StackStatus::Operation(Operation::Create | Operation::Rollback, _) => StackAction::Create,
+        StackStatus::Operation(Operation::Delete, _) => StackAction::Delete,
+        _ => StackAction::Update,
+    }
 }
 
 /// Whether an operation begins with this event: somebody asked for it.

@@ -2,7 +2,7 @@
 
 use super::approve::{self, Consent};
 use super::watch::{End, Watch};
-use super::{Context, Outcomes, explain, failed};
+use super::{Context, Outcomes, explain, failed, history};
 use crate::aws::CloudFormation;
 use crate::aws::model::{DeleteRequest, StackDescription};
 use crate::aws::status::{Operation, Phase, StackStatus};
@@ -138,7 +138,8 @@ async fn run<C: CloudFormation, S: Sink>(
     if item.state.protected {
         client.protect(&item.state.name, false).await?;
     }
-    let after = client.newest_event(&item.state.id).await?.map(|event| event.id);
+    let earlier = client.recent_events(&item.state.id).await?;
+    let after = earlier.last().map(|event| event.id.clone());
     let total = item.plan.changes.len();
     context.sink.event(Event::Started {
         stack: item.synth.stack.to_owned(),
@@ -154,6 +155,7 @@ async fn run<C: CloudFormation, S: Sink>(
         role: None,
         token: context.token("delete"),
     };
+    history::tell(context.sink, item.synth.stack, &earlier);
     client.delete_stack(&request).await?;
     let watch = Watch { stack: item.synth.stack, synth: Some(item.synth), id: item.state.id.clone(), after, total };
     Ok(match watch.follow(context, client).await {

@@ -2,10 +2,9 @@
 
 use super::approve::{Consent, approve};
 use super::change_set::{self, Made};
-use super::explain;
 use super::prepare::{Prepared, is_new};
 use super::watch::{End, Watch};
-use super::{Context, beyond, failed};
+use super::{Context, beyond, explain, failed, history};
 use crate::aws::CloudFormation;
 use crate::aws::model::{ChangeSetKind, ExecuteRequest};
 use crate::aws::status::{Operation, Phase, StackStatus};
@@ -49,9 +48,9 @@ async fn run<C: CloudFormation, S: Sink>(
             Err(outcome) => return Ok(outcome),
         },
     };
-    let before = match &item.state {
-        Some(state) => client.newest_event(&state.id).await?.map(|event| event.id),
-        None => None,
+    let earlier = match &item.state {
+        Some(state) => client.recent_events(&state.id).await?,
+        None => Vec::new(),
     };
     let request = ExecuteRequest {
         id,
@@ -67,12 +66,13 @@ async fn run<C: CloudFormation, S: Sink>(
         action: plan.action,
         total: plan.changes.len(),
     });
+    history::tell(context.sink, item.stack.stack, &earlier);
     client.execute_change_set(&request).await?;
     let watch = Watch {
         stack: item.stack.stack,
         synth: Some(item.stack),
         id: stack_id,
-        after: before,
+        after: earlier.last().map(|event| event.id.clone()),
         total: plan.changes.len(),
     };
     let end = watch.follow(context, client).await;

@@ -7,6 +7,7 @@
 //! - [`keep`]: what a producer keeps until its consumers no longer read it
 //! - [`watch`]: the events of a stack until it settles
 //! - [`explain`]: the first failure, and what to do about it
+//! - [`history`]: how long the same took before
 //! - [`destroy`](mod@destroy): stacks in the reverse order
 //! - [`recover`], [`attach`], [`drift`](mod@drift): what to do with a stack that is not as it should be
 //! - [`interrupt`]: what Ctrl-C asks for
@@ -18,6 +19,7 @@ pub mod destroy;
 pub mod drift;
 pub mod execute;
 pub mod explain;
+pub mod history;
 pub mod interrupt;
 pub mod keep;
 pub mod prepare;

@@ -6,11 +6,11 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::interrupt::Wish;
-use super::{Context, explain};
+use super::{Context, explain, history};
 use crate::aws::model::StackEvent;
-use crate::aws::status::{Operation, StackStatus};
+use crate::aws::status::{Operation, Phase, StackStatus};
 use crate::aws::{AwsError, Cause, CloudFormation};
-use crate::event::{Event, Question, ResourceEvent, Sink, StackOutcome, Step};
+use crate::event::{Event, Question, ResourceEvent, Sink, StackOutcome, StackPhase, StackStatusEvent, Step};
 use crate::synth::SynthStack;
 
 /// Without news for so long, the view is told what is being waited for.
@@ -136,6 +136,12 @@ impl Watch<'_> {
             seen.is_updating |= event.status.operation() == Some(Operation::Update);
             seen.is_undoing |= event.status.operation().is_some_and(|operation| undoes.contains(&operation));
             let settled = !status.is_in_progress() && status != StackStatus::Review;
+            if status != StackStatus::Review {
+                let phase = if settled { StackPhase::Settled } else { phase(&status) };
+                let (stack, reason) = (self.stack.to_owned(), event.reason.clone());
+                let told = StackStatusEvent { stack, status: status.to_string(), phase, reason, time: event.time };
+                context.sink.event(Event::Stack(told));
+            }
             return settled.then(|| (status, event.reason.clone()));
         }
         let step = seen.step(event);
@@ -152,7 +158,9 @@ impl Watch<'_> {
             physical_id: event.physical_id.clone(),
             type_name: event.type_name.clone(),
             status: event.status.to_string(),
+            verb: history::verb(event.status.operation()),
             step,
+            settled: !event.status.is_in_progress(),
             reason: event.reason.clone(),
             place: self.synth.and_then(|synth| synth.place_of(&event.logical_id)).map(|place| place.to_string()),
             time: event.time,
@@ -238,7 +246,18 @@ impl Seen {
     }
 }
 
+/// What a stack with this status is doing.
+fn phase(status: &StackStatus) -> StackPhase {
+    match status {
+        StackStatus::Operation(Operation::Rollback | Operation::UpdateRollback | Operation::ImportRollback, _) => {
+            StackPhase::RollingBack
+        }
+        StackStatus::Operation(_, Phase::Cleanup) => StackPhase::CleaningUp,
+        _ => StackPhase::Working,
+    }
+}
+
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few seconds, never negative")]
-fn seconds_between(start: f64, end: f64) -> u64 {
+pub(crate) fn seconds_between(start: f64, end: f64) -> u64 {
     (end - start).max(0.0) as u64
 }

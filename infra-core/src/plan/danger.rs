@@ -6,6 +6,8 @@ use super::{Action, Change, Fate, PropertyChange, Replacement};
 
 /// How bad a change is, the worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "deploy", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "deploy", serde(rename_all = "kebab-case"))]
 pub enum Danger {
     /// Deletes what holds data.
     DestroyStateful,

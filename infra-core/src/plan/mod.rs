@@ -55,12 +55,15 @@ pub struct StackPlan {
 
 /// What happens to a stack as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "deploy", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "deploy", serde(rename_all = "snake_case"))]
 pub enum StackAction {
     /// It is new.
     Create,
     /// It changes.
     Update,
     /// Nothing.
+    #[cfg_attr(feature = "deploy", serde(rename = "none"))]
     Nothing,
     /// It goes.
     Delete,
@@ -68,6 +71,7 @@ pub enum StackAction {
 
 /// What happens to one resource.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "deploy", derive(serde::Serialize, serde::Deserialize))]
 pub struct Change {
     /// What happens.
     pub action: Action,
@@ -76,6 +80,7 @@ pub struct Change {
     /// Its own id, where it exists.
     pub physical_id: Option<String>,
     /// Its type.
+    #[cfg_attr(feature = "deploy", serde(rename = "resource_type"))]
     pub type_name: String,
     /// Whether it is replaced by a new one.
     pub replacement: Replacement,
@@ -90,6 +95,7 @@ pub struct Change {
     /// Why it widens access, where it does.
     pub widens: Option<String>,
     /// Where it is written, `stacks/src/network.rs:12`.
+    #[cfg_attr(feature = "deploy", serde(rename = "source"))]
     pub place: Option<String>,
     /// The changes inside a nested stack.
     pub nested: Vec<Change>,
@@ -97,6 +103,8 @@ pub struct Change {
 
 /// What happens to a resource.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "deploy", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "deploy", serde(rename_all = "snake_case"))]
 pub enum Action {
     /// It is new.
     Add,
@@ -114,6 +122,8 @@ pub enum Action {
 
 /// Whether a resource is replaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "deploy", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "deploy", serde(rename_all = "snake_case"))]
 pub enum Replacement {
     /// It stays.
     No,
@@ -125,6 +135,8 @@ pub enum Replacement {
 
 /// What becomes of a resource that goes or is replaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "deploy", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "deploy", serde(rename_all = "snake_case"))]
 pub enum Fate {
     /// It is deleted.
     Delete,
@@ -136,6 +148,7 @@ pub enum Fate {
 
 /// One value that changes. Values are masked where they are secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "deploy", derive(serde::Serialize, serde::Deserialize))]
 pub struct PropertyChange {
     /// Its path, `Tags/0/Value`.
     pub path: String,

@@ -5,7 +5,7 @@ use crate::aws::model::{Problem, StackOutput};
 use crate::check::SynthFinding;
 use crate::deploy::drift::StackDrift;
 use crate::deploy::recover::{Diagnosis, Remedy};
-use crate::event::{Event, Failure, Question, ResourceEvent, StackOutcome, Step};
+use crate::event::{Event, Failure, Question, ResourceEvent, StackOutcome, StackPhase, StackStatusEvent, Step};
 use crate::plan::StackAction;
 use crate::text::Put;
 
@@ -50,6 +50,8 @@ pub fn render_event(event: &Event, style: Style) -> String {
             };
             format!("{} {verb} {name}, {total} resources\n", style.bold(stack))
         }
+        Event::History { .. } => String::new(),
+        Event::Stack(event) => render_phase(event, style),
         Event::Resource(event) => render_resource(event, style),
         Event::Waiting { stack, resources, seconds } => {
             let list = if resources.is_empty() { "CloudFormation".to_owned() } else { resources.join(", ") };
@@ -67,6 +69,15 @@ pub fn render_event(event: &Event, style: Style) -> String {
 
 fn prefix(stack: Option<&String>, style: Style) -> String {
     stack.map(|stack| format!("{} ", style.bold(stack))).unwrap_or_default()
+}
+
+/// That a stack goes back. Its beginning and end are said elsewhere, and its cleanup is of no interest.
+fn render_phase(event: &StackStatusEvent, style: Style) -> String {
+    if event.phase != StackPhase::RollingBack || event.status.contains("CLEANUP") {
+        return String::new();
+    }
+    let what = style.yellow("rolling back");
+    format!("{} {} {what}\n", style.dim(&clock(event.time)), style.bold(&event.stack))
 }
 
 /// CloudFormation says twice that a creation is in progress; once is enough.
