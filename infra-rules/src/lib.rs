@@ -8,6 +8,7 @@
 //! - [`mod@check`]: the one loop over the rules, findings and their levels
 //! - [`rules`]: the rules, one file each
 //! - [`policy`]: which findings are errors, warnings or nothing; tags that are demanded; rules of one's own
+//! - `tables`: small tables of facts that age, looked up by rules
 //! - [`names`]: AWS spelling to ours and back
 
 pub mod check;
@@ -16,6 +17,7 @@ pub mod names;
 pub mod policy;
 pub mod rules;
 pub mod schema;
+mod tables;
 #[cfg(test)]
 mod testing;
 mod text;

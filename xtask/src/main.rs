@@ -4,12 +4,14 @@
 //! - [`generate`]: the pages and parts of pages that are made of data
 //! - [`new_rule`]: the file of a new rule
 //! - [`schema`]: the embedded database of resource types
+//! - [`tables`]: small tables of facts that rules look up
 //! - [`tidy`]: the conventions that no lint checks
 
 mod bench;
 mod generate;
 mod new_rule;
 mod schema;
+mod tables;
 mod tidy;
 
 use std::error::Error;
@@ -32,6 +34,7 @@ const COMMANDS: &[Command] = &[
     ("gen", "write docs/rules.md and the generated part of README.md; --check compares only", generate::run),
     ("new-rule", "<service> <fault>: write the file of a new rule and list it", new_rule::run),
     ("schema", "rebuild the embedded schema from its sources; --check compares only", schema::run),
+    ("tables", "rewrite the tables of actions, instance classes and runtimes; --check compares only", tables::run),
     ("tidy", "check the conventions that no lint checks", tidy::run),
 ];
 

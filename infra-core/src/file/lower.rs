@@ -111,7 +111,12 @@ impl Lower {
 
     pub(super) fn entry(&mut self, member: Member, functions: Functions) -> Entry {
         let key = self.name(member.key, member.key_span);
-        Entry { key, node: self.node(member.value, functions) }
+        let mut node = self.node(member.value, functions);
+        // In YAML the value begins on a later line; what an object or a list lacks is said of its key.
+        if matches!(node.value, Value::Map(_) | Value::List(_)) {
+            node.loc = self.loc(member.key_span);
+        }
+        Entry { key, node }
     }
 }
 

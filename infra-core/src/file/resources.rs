@@ -77,7 +77,10 @@ impl Lower {
     fn attribute(&mut self, resource: &mut Resource, member: Member) {
         match member.key.as_str() {
             "Type" => {}
-            "Properties" => self.properties(resource, member.value),
+            "Properties" => {
+                resource.body = self.loc(member.key_span);
+                self.properties(resource, member.value);
+            }
             "Condition" => resource.condition = self.text_attribute(member),
             "DependsOn" => resource.depends_on = self.depends_on(member),
             "DeletionPolicy" => resource.deletion_policy = Some(self.node(member.value, Functions::Values)),

@@ -33,6 +33,8 @@ pub struct Settings {
     pub own_rules: Vec<&'static Rule>,
     /// The region of the deployment, where it is known.
     pub region: Option<String>,
+    /// The day of the check, as `2026-11-24`, where it is known. Not while a stack compiles: builds repeat.
+    pub today: Option<String>,
     /// Resources that exist in other environments and not in this one: logical id, label.
     pub absent: Vec<(String, String)>,
     /// Bytes of the finished template, where it is finished.
@@ -53,6 +55,7 @@ impl Settings {
             tag_rules: Vec::new(),
             own_rules: Vec::new(),
             region: None,
+            today: None,
             absent: Vec::new(),
             template_size: None,
             checked: BTreeSet::new(),

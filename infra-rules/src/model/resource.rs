@@ -13,6 +13,8 @@ pub struct Resource {
     pub label: String,
     /// `AWS::EC2::VPC`.
     pub type_name: Name,
+    /// Where a property that is left out would stand: the key `Properties` of a template; in a stack the name.
+    pub body: Loc,
     /// The schema of its type, where the type is known.
     pub ty: Option<Type>,
     /// `Properties`, in the order as written.
@@ -44,6 +46,7 @@ impl Resource {
     pub fn new(id: Name, type_name: Name) -> Self {
         Self {
             label: id.text.clone(),
+            body: id.loc,
             ty: crate::schema::schema().find(&type_name.text),
             id,
             type_name,

@@ -28,11 +28,11 @@ pub(crate) enum Flag {
 
 /// Reads a path of properties of a resource.
 pub(crate) fn read<'a>(resource: &'a Resource, path: &[&str]) -> Read<'a> {
-    let Some((first, rest)) = path.split_first() else { return Read::Absent(resource.loc()) };
+    let Some((first, rest)) = path.split_first() else { return Read::Absent(resource.body) };
     match find(&resource.properties, first) {
         Some(entry) => read_in(&entry.node, rest, entry.key.loc),
         None if resource.open => Read::Undecided(resource.loc()),
-        None => Read::Absent(resource.loc()),
+        None => Read::Absent(resource.body),
     }
 }
 

@@ -16,7 +16,7 @@ mod graph;
 mod keywords;
 mod lower;
 mod references;
-mod sources;
+pub(crate) mod sources;
 mod types;
 mod verify;
 

@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::Unavailable;
 
 /// The constraints: a package of `PyPI` and its version.
-pub(super) const LINT: (&str, &str) = ("cfn-lint", "1.58.0");
+pub(crate) const LINT: (&str, &str) = ("cfn-lint", "1.58.0");
 /// References, Ref values, stateful types, metrics: a package of npm and its version.
 pub(super) const SPEC: (&str, &str) = ("@aws-cdk/aws-service-spec", "0.1.216");
 
@@ -32,13 +32,13 @@ pub(super) struct Sources {
 }
 
 /// The root of the repository.
-pub(super) fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.parent().unwrap_or(here).to_owned()
 }
 
 /// Parses a JSON file.
-pub(super) fn json(path: &Path) -> Result<Value> {
+pub(crate) fn json(path: &Path) -> Result<Value> {
     let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     serde_json::from_str(&text).with_context(|| format!("{} is not JSON", path.display()))
 }
@@ -68,7 +68,8 @@ impl Sources {
     }
 }
 
-fn install_lint(folder: &Path) -> Result<PathBuf> {
+/// Installs the first package; returns the folder of its module.
+pub(crate) fn install_lint(folder: &Path) -> Result<PathBuf> {
     Ok(install_python(folder, LINT, "cfnlint")?.join("cfnlint"))
 }
 
@@ -90,17 +91,24 @@ fn install_python(folder: &Path, (name, version): (&str, &str), module: &str) ->
 }
 
 fn install_spec(folder: &Path) -> Result<PathBuf> {
-    let (name, version) = SPEC;
-    let home = folder.join(format!("{}-{version}", name.replace(['@', '/'], "")));
+    let home = install_npm(folder, SPEC)?;
     let database = home.join("package/db.json");
     if !database.is_file() {
+        succeed(Command::new("gzip").args(["-dkf", "package/db.json.gz"]).current_dir(&home))?;
+    }
+    Ok(database)
+}
+
+/// Unpacks a package of npm, unless it is there; returns the folder that holds its `package`.
+pub(crate) fn install_npm(folder: &Path, (name, version): (&str, &str)) -> Result<PathBuf> {
+    let home = folder.join(format!("{}-{version}", name.replace(['@', '/'], "")));
+    if !home.join("package/package.json").is_file() {
         fs::create_dir_all(&home)?;
         succeed(Command::new("npm").args(["pack", "--silent", &format!("{name}@{version}")]).current_dir(&home))?;
         let archive = format!("{}-{version}.tgz", name.trim_start_matches('@').replace('/', "-"));
         succeed(Command::new("tar").args(["xzf", &archive]).current_dir(&home))?;
-        succeed(Command::new("gzip").args(["-dkf", "package/db.json.gz"]).current_dir(&home))?;
     }
-    Ok(database)
+    Ok(home)
 }
 
 /// Runs a program of the installation; its failure means that the sources are not to be had.

@@ -44,7 +44,8 @@ fn check_parts(context: &mut Context<'_>) {
         {
             let (one, other) = (context.label(one).to_owned(), context.label(other).to_owned());
             let message = format!("`{}` is of `{one}`, and `{}` of `{other}`", resource.label, part.label);
-            context.find_in(resource, &RULE, node.loc, message, format!("use one of `{one}`"));
+            let loc = part.get("RestApiId").filter(|_| !context.is_rust()).map_or(node.loc, |node| node.loc);
+            context.find_in(resource, &RULE, loc, message, format!("use one of `{one}`"));
         }
     }
 }

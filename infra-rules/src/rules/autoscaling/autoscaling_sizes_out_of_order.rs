@@ -32,9 +32,12 @@ pub(crate) fn report_reversed(
     if let (Some(least), Some(most)) = (node.as_int(), resource.get(high).and_then(Node::as_int))
         && least > most
     {
+        let high_name = high.to_owned();
         let (low, high) = (context.property(low), context.property(high));
         let help = format!("lower `{low}` or raise `{high}`");
-        context.find_in(resource, rule, node.loc, format!("`{low}` {least} is above `{high}` {most}"), help);
+        // In template files other linters speak of the larger one: the same place, so that both are one finding.
+        let loc = resource.get(&high_name).filter(|_| !context.is_rust()).map_or(node.loc, |node| node.loc);
+        context.find_in(resource, rule, loc, format!("`{low}` {least} is above `{high}` {most}"), help);
     }
 }
 

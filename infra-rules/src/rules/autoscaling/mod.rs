@@ -2,3 +2,5 @@
 
 pub(crate) mod autoscaling_group_without_health_check;
 pub(crate) mod autoscaling_sizes_out_of_order;
+pub(crate) mod health_checks_clash;
+pub(crate) mod scaling_without_room;

@@ -1,5 +1,6 @@
 //! Rules of CloudFront.
 
+pub(crate) mod cloudfront_alias_ill_formed;
 pub(crate) mod cloudfront_bucket_origin_unguarded;
 pub(crate) mod cloudfront_certificate_elsewhere;
 pub(crate) mod cloudfront_origin_unknown;

@@ -35,19 +35,16 @@ fn check_attributes(resource: &Resource, context: &mut Context<'_>) {
     let has = |nodes: &[&Node], name: &Node| nodes.iter().any(|node| node.as_text() == name.as_text());
     for node in defined.iter().filter(|node| !has(&used, node)) {
         let message = format!("attribute \"{}\" is in no key", node.as_text().unwrap_or_default());
-        context.find_in(
-            resource,
-            &RULE,
-            node.loc,
-            message,
-            "define the attributes of keys and indexes only".to_owned(),
-        );
+        let help = "define the attributes of keys and indexes only".to_owned();
+        let loc = if context.is_rust() { node.loc } else { resource.body };
+        context.find_in(resource, &RULE, loc, message, help);
     }
     for node in used.iter().filter(|node| !has(&defined, node)) {
         let name = node.as_text().unwrap_or_default();
         let property = context.property("AttributeDefinitions");
         let message = format!("attribute \"{name}\" of a key is not in `{property}`");
-        context.find_in(resource, &RULE, node.loc, message, format!("add it to `{property}`, with its type"));
+        let loc = if context.is_rust() { node.loc } else { resource.body };
+        context.find_in(resource, &RULE, loc, message, format!("add it to `{property}`, with its type"));
     }
 }
 

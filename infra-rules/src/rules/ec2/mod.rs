@@ -5,6 +5,7 @@ pub(crate) mod ebs_volume_without_encryption;
 pub(crate) mod endpoint_name_taken;
 pub(crate) mod instance_metadata_without_token;
 pub(crate) mod instance_with_public_address;
+pub(crate) mod instance_without_image;
 pub(crate) mod internet_gateway_not_attached;
 pub(crate) mod nat_gateway_without_address;
 pub(crate) mod network_acl_open_to_world;

@@ -35,7 +35,9 @@ fn check_services(context: &mut Context<'_>) {
         if task.is("AWS::ECS::TaskDefinition") && runs_elsewhere(task) {
             let message = format!("`{}` runs on Fargate, and `{}` is not made for it", service.label, task.label);
             let help = format!("in the task: `{}`", assignment(context, &["RequiresCompatibilities"], "[\"FARGATE\"]"));
-            context.find_in(service, &RULE, node.loc, message, help);
+            let named = task.get("RequiresCompatibilities").map_or(task.body, |node| node.loc);
+            let loc = if context.is_rust() { node.loc } else { named };
+            context.find_in(service, &RULE, loc, message, help);
         }
     }
 }

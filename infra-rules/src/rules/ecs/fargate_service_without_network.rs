@@ -1,7 +1,6 @@
 //! A Fargate service that does not say in which subnets it runs.
 
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
-use crate::model::Resource;
 use crate::rules::expect::assignment;
 use crate::rules::read::{Read, read, text};
 
@@ -21,18 +20,25 @@ resource!(<ecs::Service> service { cluster: cluster, task_definition: task, laun
         Source::Known(Known::CfnLint, "E3052"),
     ],
     since: "0.1.0",
-    scope: Scope::Resource(&["AWS::ECS::Service"], check_network),
+    scope: Scope::Template(check_services),
 };
 
-fn check_network(resource: &Resource, context: &mut Context<'_>) {
-    if text(resource, &["LaunchType"]) == Some("FARGATE")
-        && resource.get("DeploymentController").is_none()
-        && let Read::Absent(loc) = read(resource, &["NetworkConfiguration", "AwsvpcConfiguration"])
-    {
-        let message = format!("`{}` runs on Fargate and does not say in which subnets", resource.label);
-        let path = ["NetworkConfiguration", "AwsvpcConfiguration", "Subnets"];
-        let help = format!("`{}`", assignment(context, &path, "[…]"));
-        context.find_in(resource, &RULE, loc, message, help);
+fn check_services(context: &mut Context<'_>) {
+    for service in context.template.of_type("AWS::ECS::Service") {
+        let is_on_fargate =
+            text(service, &["LaunchType"]) == Some("FARGATE") && service.get("DeploymentController").is_none();
+        let task = service.get("TaskDefinition").and_then(|node| context.referenced(node));
+        let has_network = task.is_some_and(|(task, _)| text(task, &["NetworkMode"]) == Some("awsvpc"));
+        if !is_on_fargate && !has_network {
+            continue;
+        }
+        if let Read::Absent(loc) = read(service, &["NetworkConfiguration", "AwsvpcConfiguration"]) {
+            let why = if is_on_fargate { "runs on Fargate" } else { "has network interfaces of its own" };
+            let message = format!("`{}` {why} and does not say in which subnets", service.label);
+            let path = ["NetworkConfiguration", "AwsvpcConfiguration", "Subnets"];
+            let help = format!("`{}`", assignment(context, &path, "[…]"));
+            context.find_in(service, &RULE, loc, message, help);
+        }
     }
 }
 

@@ -29,6 +29,7 @@ const SIZES: &[(i64, i64, i64, i64)] = &[
     (4096, 8192, 30720, 1024),
     (8192, 16384, 61440, 4096),
     (16384, 32768, 122_880, 8192),
+    (32768, 61440, 249_856, 8192),
 ];
 
 fn check_size(resource: &Resource, context: &mut Context<'_>) {
@@ -36,12 +37,13 @@ fn check_size(resource: &Resource, context: &mut Context<'_>) {
     if !on_fargate {
         return;
     }
+    impossible_cpu(resource, context);
     let (Some(cpu_node), Some(memory_node)) = (resource.get("Cpu"), resource.get("Memory")) else {
         for name in ["Cpu", "Memory"] {
             if resource.get(name).is_none() && !resource.open {
                 let message = format!("`{}` runs on Fargate and has no `{}`", resource.label, context.property(name));
                 let help = format!("`{}`", assignment(context, &[name], if name == "Cpu" { "256" } else { "512" }));
-                context.find_in(resource, &RULE, resource.loc(), message, help);
+                context.find_in(resource, &RULE, resource.body, message, help);
             }
         }
         return;
@@ -50,18 +52,24 @@ fn check_size(resource: &Resource, context: &mut Context<'_>) {
         return context.undecided(&RULE, cpu_node.loc);
     };
     if let Some((message, help)) = fault(cpu, memory, context) {
-        let loc = if SIZES.iter().any(|size| size.0 == cpu) { memory_node.loc } else { cpu_node.loc };
+        let loc = if context.is_rust() { memory_node.loc } else { resource.body };
         context.find_in(resource, &RULE, loc, message, help);
     }
 }
 
+/// Reports an amount of CPU that no size has.
+fn impossible_cpu(resource: &Resource, context: &mut Context<'_>) {
+    let Some(node) = resource.get("Cpu") else { return };
+    let Some(cpu) = units(node, "vcpu").filter(|cpu| SIZES.iter().all(|size| size.0 != *cpu)) else { return };
+    let sizes: Vec<String> = SIZES.iter().map(|size| size.0.to_string()).collect();
+    let name = context.property("Cpu");
+    let message = format!("Fargate has no size with `{name}` {cpu}");
+    context.find_in(resource, &RULE, node.loc, message, format!("`{name}` is one of {}", sizes.join(", ")));
+}
+
 fn fault(cpu: i64, memory: i64, context: &Context<'_>) -> Option<(String, String)> {
     let (cpu_name, memory_name) = (context.property("Cpu"), context.property("Memory"));
-    let Some((_, least, most, step)) = SIZES.iter().find(|size| size.0 == cpu) else {
-        let sizes: Vec<String> = SIZES.iter().map(|size| size.0.to_string()).collect();
-        let message = format!("Fargate has no size with `{cpu_name}` {cpu}");
-        return Some((message, format!("`{cpu_name}` is one of {}", sizes.join(", "))));
-    };
+    let (_, least, most, step) = SIZES.iter().find(|size| size.0 == cpu)?;
     let in_step = if *step == 0 { [512, 1024, 2048].contains(&memory) } else { (memory - least) % step == 0 };
     if (*least..=*most).contains(&memory) && in_step {
         return None;

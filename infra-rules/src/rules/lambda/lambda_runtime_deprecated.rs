@@ -2,6 +2,7 @@
 
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
 use crate::model::Resource;
+use crate::tables::runtimes;
 
 pub(crate) static RULE: Rule = Rule {
     name: "lambda_runtime_deprecated",
@@ -19,59 +20,26 @@ pub(crate) static RULE: Rule = Rule {
         Source::Known(Known::CfnLint, "W2531"),
     ],
     since: "0.1.0",
-    scope: Scope::Resource(&["AWS::Lambda::Function"], check_runtime),
+    scope: Scope::Resource(&["AWS::Lambda::Function", "AWS::Serverless::Function"], check_runtime),
 };
-
-/// Runtimes and the day on which AWS stopped to mend them.
-const DEPRECATED: &[(&str, &str)] = &[
-    ("dotnet6", "2024-12-20"),
-    ("dotnet7", "2024-05-14"),
-    ("dotnetcore1.0", "2019-06-27"),
-    ("dotnetcore2.0", "2019-05-30"),
-    ("dotnetcore2.1", "2022-01-05"),
-    ("dotnetcore3.1", "2023-04-03"),
-    ("go1.x", "2024-01-08"),
-    ("java8", "2024-01-08"),
-    ("nodejs", "2016-10-31"),
-    ("nodejs10.x", "2021-07-30"),
-    ("nodejs12.x", "2023-03-31"),
-    ("nodejs14.x", "2023-12-04"),
-    ("nodejs16.x", "2024-06-12"),
-    ("nodejs18.x", "2025-09-01"),
-    ("nodejs20.x", "2026-04-30"),
-    ("nodejs4.3", "2020-03-05"),
-    ("nodejs4.3-edge", "2020-03-05"),
-    ("nodejs6.10", "2019-08-12"),
-    ("nodejs8.10", "2020-03-06"),
-    ("provided", "2024-01-08"),
-    ("python2.7", "2021-07-15"),
-    ("python3.6", "2022-07-18"),
-    ("python3.7", "2023-12-04"),
-    ("python3.8", "2024-10-14"),
-    ("python3.9", "2025-12-15"),
-    ("ruby2.5", "2021-07-30"),
-    ("ruby2.7", "2023-12-07"),
-    ("ruby3.2", "2026-03-31"),
-];
 
 fn check_runtime(resource: &Resource, context: &mut Context<'_>) {
     let Some(node) = resource.get("Runtime") else { return };
-    let Some(runtime) = node.as_text() else { return };
-    if let Some((_, day)) = DEPRECATED.iter().find(|(name, _)| *name == runtime) {
-        let message = format!("AWS stopped to mend the runtime {runtime} on {day}");
-        let help = format!("take a newer one: {}", newest(runtime));
+    for node in node.branches() {
+        let Some(name) = node.as_text() else { continue };
+        let Some(runtime) = runtimes::find(name) else { continue };
+        let past = |day: Option<&'static str>| day.filter(|day| runtimes::is_past(day, context.settings));
+        let Some(day) = past(runtime.deprecated) else { continue };
+        // A rule of its own says it.
+        if past(runtime.creation_blocked).is_some() {
+            continue;
+        }
+        let message = match runtime.creation_blocked {
+            Some(block) => format!("AWS stopped to mend {name} on {day}, and makes no functions with it from {block}"),
+            None => format!("AWS stopped to mend {name} on {day}"),
+        };
+        let help = runtime.successor.map(|successor| format!("take {successor}"));
         context.find_in(resource, &RULE, node.loc, message, help);
-    }
-}
-
-fn newest(runtime: &str) -> &'static str {
-    match runtime {
-        name if name.starts_with("nodejs") => "nodejs22.x",
-        name if name.starts_with("python") => "python3.13",
-        name if name.starts_with("java") => "java21",
-        name if name.starts_with("dotnet") => "dotnet8",
-        name if name.starts_with("ruby") => "ruby3.4",
-        _ => "provided.al2023",
     }
 }
 
@@ -82,8 +50,12 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::Lambda::Function", properties, super::RULE.name);
-        assert_eq!(check(r#"{"Runtime": "python3.7"}"#), ["AWS stopped to mend the runtime python3.7 on 2023-12-04"]);
+        assert_eq!(
+            check(r#"{"Runtime": "python3.9"}"#),
+            ["AWS stopped to mend python3.9 on 2025-12-15, and makes no functions with it from 2027-02-01"]
+        );
         assert!(check(r#"{"Runtime": "nodejs22.x"}"#).is_empty());
+        assert!(check(r#"{"Runtime": "python3.6"}"#).is_empty());
         assert!(check(r#"{"Runtime": {"Ref": "R"}}"#).is_empty());
         assert!(check(r"{}").is_empty());
     }

@@ -43,7 +43,7 @@ pub(crate) const WALK: Scope = Scope::Resource(&[], check_properties);
 fn check_properties(resource: &Resource, context: &mut Context<'_>) {
     let Some(ty) = resource.ty else { return };
     let mut judge = Judge::new(resource, context);
-    let root = Object { entries: &resource.properties, open: resource.open, loc: resource.loc() };
+    let root = Object { entries: &resource.properties, open: resource.open, loc: resource.body };
     judge.object(root, ty.root());
     for attachment in
         ty.attachments().filter(|attachment| !crate::rules::COVERED_ATTACHMENTS.contains(&attachment.rule))

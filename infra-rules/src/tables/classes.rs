@@ -1,0 +1,60 @@
+//! The instance classes of services, of all regions together: `elasticache<TAB>cache.m5.large …`.
+
+use super::{body, row};
+
+/// The table as it lies there.
+pub(super) const TABLE: &str = include_str!("../../data/classes.txt");
+
+/// The words for sizes that AWS uses. A number may stand before some of them.
+const SIZES: &[&str] = &["nano", "micro", "small", "medium", "large", "xlarge", "xlplus", "metal"];
+
+/// The classes of a list: `ec2`, `rds/postgres`.
+pub(crate) fn list(name: &str) -> Option<&'static str> {
+    row(body(TABLE), name)
+}
+
+/// Whether a list has a class.
+pub(crate) fn has(list: &str, class: &str) -> bool {
+    list.split(' ').any(|known| known == class)
+}
+
+/// Whether a text may be the name of a class that is newer than the list: it begins as the others do, and ends with a
+/// word for a size.
+pub(crate) fn may_be_newer(list: &'static str, class: &str) -> bool {
+    let first = list.split(' ').next().unwrap_or_default();
+    let shape = |class: &str| class.split('.').count();
+    let head = |class: &str| class.split('.').next().unwrap_or_default().to_owned();
+    // `db.`, `cache.`, `ml.` are the same for all of a list; `c4` is not.
+    let fixed = matches!(head(first).as_str(), "db" | "cache" | "ml" | "mq" | "dax" | "bc" | "stream");
+    let family = class.split('.').nth(usize::from(fixed)).unwrap_or_default();
+    let size = class.split('.').nth(usize::from(fixed) + 1).unwrap_or_default();
+    shape(class) >= shape(first).min(2)
+        && (!fixed || head(first) == head(class))
+        && family.bytes().any(|byte| byte.is_ascii_digit())
+        && family.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        && is_size(size)
+}
+
+/// `large`, `2xlarge`, `metal-24xl`, `12xl`.
+fn is_size(text: &str) -> bool {
+    let word = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    SIZES.contains(&word) || word == "xl" || text.starts_with("metal-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_newer_class_has_the_form_of_the_others() {
+        let (ec2, rds) = (list("ec2").unwrap(), list("rds/postgres").unwrap());
+        assert!(has(ec2, "m5.large") && !has(ec2, "m5.larg") && !has(ec2, "large"));
+        for class in ["m99.large", "x9gd.metal-48xl", "t5.2xlarge"] {
+            assert!(may_be_newer(ec2, class), "{class}");
+        }
+        for class in ["m5.fake", "large", "m5", "db.m5.large", "m5large", ""] {
+            assert!(!may_be_newer(ec2, class), "{class}");
+        }
+        assert!(may_be_newer(rds, "db.m99.large") && !may_be_newer(rds, "m5.large") && !may_be_newer(rds, "db.m5"));
+    }
+}

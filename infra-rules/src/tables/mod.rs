@@ -1,0 +1,65 @@
+//! Small tables of facts that age: text, sorted, one record a line, found by halving. Nothing of it is read unless a
+//! rule asks.
+//!
+//! - [`actions`]: the actions that policies can name
+//! - [`classes`]: the instance classes of services
+//! - [`runtimes`]: when runtimes of Lambda end
+//!
+//! They are written by `cargo xtask tables`; `data/README.md` names their sources.
+
+pub(crate) mod actions;
+pub(crate) mod classes;
+pub(crate) mod runtimes;
+
+/// The record of a key: what stands behind `key<TAB>` in its line. `from` is where the key is looked for: a whole table,
+/// without its first line.
+fn row<'t>(mut from: &'t str, key: &str) -> Option<&'t str> {
+    while !from.is_empty() {
+        let middle = from.len() / 2;
+        let bytes = from.as_bytes();
+        let start = bytes[..middle].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        let end = bytes[middle..].iter().position(|byte| *byte == b'\n').map_or(from.len(), |at| middle + at);
+        let line = from.get(start..end)?;
+        let (name, rest) = line.split_once('\t').unwrap_or((line, ""));
+        match key.cmp(name) {
+            std::cmp::Ordering::Equal => return Some(rest),
+            std::cmp::Ordering::Less => from = from.get(..start)?,
+            std::cmp::Ordering::Greater => from = from.get(end + 1..).unwrap_or_default(),
+        }
+    }
+    None
+}
+
+/// The keys of a table, in order.
+fn keys(table: &str) -> impl Iterator<Item = &str> {
+    table.lines().filter_map(|line| line.split('\t').next())
+}
+
+/// A table without the line that says where it comes from.
+fn body(text: &str) -> &str {
+    text.split_once('\n').map_or("", |(_, body)| body)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_record_is_found_by_its_key() {
+        let table = "a\t1\nab\t2\nb\t\nc\n";
+        assert_eq!(
+            ["a", "ab", "b", "c", "", "aa", "d"].map(|key| row(table, key)),
+            [Some("1"), Some("2"), Some(""), Some(""), None, None, None]
+        );
+        assert_eq!(row("", "a"), None);
+    }
+
+    #[test]
+    fn tables_are_sorted() {
+        for table in [actions::TABLE, classes::TABLE, runtimes::TABLE].map(body) {
+            let keys: Vec<&str> = keys(table).collect();
+            assert!(keys.is_sorted() && keys.len() > 10);
+            assert!(keys.iter().all(|key| row(table, key).is_some()));
+        }
+    }
+}

