@@ -7,6 +7,8 @@ mod files;
 #[cfg(test)]
 mod generated;
 #[cfg(test)]
+mod oracles;
+#[cfg(test)]
 mod schema;
 #[cfg(test)]
 mod tidy;

@@ -25,7 +25,7 @@ const CHECKS: &[Check] = &[
     ("named-checks", pages::unknown_checks),
 ];
 
-/// Folders that hold nothing of ours.
+/// Folders that hold nothing of ours; in a second worktree `.git` is a file.
 const SKIPPED: &[&str] = &["target", ".git", ".library", "node_modules"];
 
 /// A file of the repository that is text.
@@ -88,7 +88,7 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
         let path = entry?.path();
         let is_skipped = path.file_name().is_some_and(|name| SKIPPED.iter().any(|skipped| name == *skipped));
         match path.is_dir() {
-            true if is_skipped => {}
+            _ if is_skipped => {}
             true => walk(&path, files)?,
             false => files.push(path),
         }
