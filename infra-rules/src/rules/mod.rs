@@ -12,6 +12,7 @@ mod cloudwatch;
 mod codebuild;
 mod codepipeline;
 mod cognito;
+mod compute;
 mod dax;
 mod dms;
 mod docdb;
@@ -26,6 +27,7 @@ mod elbv2;
 mod events;
 mod expect;
 mod formats;
+mod guardduty;
 mod iam;
 mod kinesis;
 mod kms;
@@ -66,6 +68,7 @@ pub static RULES: &[&Rule] = &[
     &apigateway::api_stage_without_access_logs::RULE,
     &apigateway::api_stage_without_tracing::RULE,
     &formats::arn_ill_formed::RULE,
+    &rds::aurora_instance_with_cluster_properties::RULE,
     &autoscaling::autoscaling_group_without_health_check::RULE,
     &autoscaling::autoscaling_sizes_out_of_order::RULE,
     &backup::backup_deleted_too_soon::RULE,
@@ -105,6 +108,7 @@ pub static RULES: &[&Rule] = &[
     &schema::deprecated_property::RULE,
     &schema::deprecated_type::RULE,
     &limits::description_too_long::RULE,
+    &guardduty::detector_set_twice::RULE,
     &docdb::docdb_cluster_without_encryption::RULE,
     &docdb::docdb_without_deletion_protection::RULE,
     &docdb::docdb_without_log_exports::RULE,
@@ -151,6 +155,8 @@ pub static RULES: &[&Rule] = &[
     &formats::id_ill_formed::RULE,
     &stack::identifier_taken::RULE,
     &cognito::identity_pool_for_everybody::RULE,
+    &compute::instance_class_impossible::RULE,
+    &compute::instance_class_unknown::RULE,
     &rds::instance_encryption_differs::RULE,
     &rds::instance_engine_differs::RULE,
     &ec2::instance_metadata_without_token::RULE,
@@ -166,11 +172,13 @@ pub static RULES: &[&Rule] = &[
     &lambda::lambda_runtime_blocked::RULE,
     &lambda::lambda_runtime_deprecated::RULE,
     &lambda::lambda_url_without_authentication::RULE,
+    &lambda::lambda_variable_reserved::RULE,
     &lambda::lambda_without_handler::RULE,
     &schema::list_not_unique::RULE,
     &schema::list_too_long::RULE,
     &schema::list_too_short::RULE,
     &reference::list_where_one_is_wanted::RULE,
+    &elbv2::listener_rule_forwards_to_appliances::RULE,
     &elbv2::listener_rule_priority_taken::RULE,
     &elbv2::listener_with_old_tls::RULE,
     &elbv2::listener_without_certificate::RULE,
@@ -251,6 +259,7 @@ pub static RULES: &[&Rule] = &[
     &rds::rds_without_log_exports::RULE,
     &rds::rds_without_minor_upgrades::RULE,
     &schema::read_only_property::RULE,
+    &route53::record_address_ill_formed::RULE,
     &route53::record_outside_zone::RULE,
     &redshift::redshift_cluster_without_encryption::RULE,
     &redshift::redshift_default_administrator::RULE,
@@ -266,6 +275,7 @@ pub static RULES: &[&Rule] = &[
     &template::resource_attribute_unknown::RULE,
     &reference::resource_in_condition::RULE,
     &access::role_assumable_by_everybody::RULE,
+    &codebuild::role_named_with_path::RULE,
     &ec2::route_before_gateway_attachment::RULE,
     &applicationautoscaling::scaling_range_out_of_order::RULE,
     &autoscaling::scaling_without_room::RULE,
@@ -301,6 +311,7 @@ pub static RULES: &[&Rule] = &[
     &schema::text_does_not_match::RULE,
     &schema::text_too_long::RULE,
     &schema::text_too_short::RULE,
+    &s3::tiering_too_soon::RULE,
     &placement::too_few_availability_zones::RULE,
     &limits::too_many_mappings::RULE,
     &limits::too_many_outputs::RULE,

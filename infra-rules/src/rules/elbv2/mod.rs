@@ -2,6 +2,7 @@
 
 pub(crate) mod certificate_in_other_region;
 pub(crate) mod http_listener_without_redirect;
+pub(crate) mod listener_rule_forwards_to_appliances;
 pub(crate) mod listener_rule_priority_taken;
 pub(crate) mod listener_with_old_tls;
 pub(crate) mod listener_without_certificate;

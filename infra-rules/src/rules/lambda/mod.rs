@@ -5,6 +5,7 @@ pub(crate) mod lambda_open_to_world;
 pub(crate) mod lambda_runtime_blocked;
 pub(crate) mod lambda_runtime_deprecated;
 pub(crate) mod lambda_url_without_authentication;
+pub(crate) mod lambda_variable_reserved;
 pub(crate) mod lambda_without_handler;
 pub(crate) mod queue_visibility_below_timeout;
 pub(crate) mod snap_start_without_support;

@@ -1,5 +1,6 @@
 //! Rules of RDS and Aurora.
 
+pub(crate) mod aurora_instance_with_cluster_properties;
 pub(crate) mod instance_encryption_differs;
 pub(crate) mod instance_engine_differs;
 pub(crate) mod rds_access_not_stated;

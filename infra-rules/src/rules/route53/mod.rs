@@ -1,3 +1,4 @@
 //! Rules of Route53.
 
+pub(crate) mod record_address_ill_formed;
 pub(crate) mod record_outside_zone;

@@ -22,10 +22,11 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check_ownership(resource: &Resource, context: &mut Context<'_>) {
     let Some(node) = resource.get("AccessControl") else { return };
-    if matches!(
-        node.as_text(),
-        None | Some("Private" | "BucketOwnerFullControl" | "PublicRead" | "PublicReadWrite" | "AuthenticatedRead")
-    ) {
+    // In a stack a public list is a finding of its own, at the same place.
+    let is_public = matches!(node.as_text(), Some("PublicRead" | "PublicReadWrite" | "AuthenticatedRead"));
+    if matches!(node.as_text(), None | Some("Private" | "BucketOwnerFullControl" | "BucketOwnerRead"))
+        || is_public && context.is_rust()
+    {
         return;
     }
     if let Read::Absent(_) = read(resource, &["OwnershipControls"]) {
@@ -34,7 +35,8 @@ fn check_ownership(resource: &Resource, context: &mut Context<'_>) {
             Dialect::Rust => "`ownership_controls: { rules: [{ object_ownership: \"BucketOwnerPreferred\" }] }`",
             Dialect::Template => "add `OwnershipControls` with `ObjectOwnership` BucketOwnerPreferred",
         };
-        context.find_in(resource, &RULE, node.loc, message, help.to_owned());
+        let loc = if context.is_rust() { node.loc } else { resource.body };
+        context.find_in(resource, &RULE, loc, message, help.to_owned());
     }
 }
 

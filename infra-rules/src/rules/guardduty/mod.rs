@@ -1,0 +1,3 @@
+//! Rules of GuardDuty.
+
+pub(crate) mod detector_set_twice;
