@@ -213,6 +213,45 @@ pub enum DeployError {
         /// Its size.
         bytes: usize,
     },
+    /// Parameters without a value.
+    #[error("stack `{stack}` has parameters without a value: {}", names.join(", "))]
+    MissingParameters {
+        /// The stack.
+        stack: String,
+        /// The parameters.
+        names: Vec<String>,
+    },
+    /// A value for a parameter that no stack of the run has.
+    #[error("no stack of this run has a parameter `{name}`")]
+    UnknownParameter {
+        /// The parameter.
+        name: String,
+        /// The parameters that exist, `stack.Name`.
+        known: Vec<String>,
+    },
+    /// The plan file was made from something else.
+    #[error("the plan does not hold any more:\n  - {}", differences.join("\n  - "))]
+    PlanDiffers {
+        /// What differs.
+        differences: Vec<String>,
+    },
+    /// Express mode for stacks that are protected.
+    #[error("environment `{env}` has termination protection, and its stacks are not deployed in express mode")]
+    ExpressOfProtected {
+        /// The environment.
+        env: String,
+    },
+    /// Two modes that CloudFormation does not take together.
+    #[error("express and revert-drift exclude one another")]
+    ExpressWithRevert,
+    /// The stack policy is none.
+    #[error("the stack policy of environment `{env}` is none: {message}")]
+    BadStackPolicy {
+        /// The environment.
+        env: String,
+        /// Why.
+        message: String,
+    },
     /// A template of our own is no JSON; a fault of this program.
     #[error("the template of stack `{stack}` cannot be read again: {message}")]
     UnreadableOwn {
@@ -241,6 +280,26 @@ impl DeployError {
                 Some(format!("choose the profile of `{env}` with AWS_PROFILE, or correct `account` in infra.toml"))
             }
             Self::TemplateTooLarge { .. } => Some("move resources to a stack of their own".to_owned()),
+            Self::MissingParameters { names, .. } => {
+                Some(format!("give them: `--parameter {}=…`", names.first().map_or("Name", String::as_str)))
+            }
+            Self::UnknownParameter { name, known } => {
+                let near = known.iter().filter_map(|known| known.split('.').nth(1));
+                Some(match infra_rules::schema::suggest(name, near) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None if known.is_empty() => "they have none".to_owned(),
+                    None => format!("there are {}", known.join(", ")),
+                })
+            }
+            Self::PlanDiffers { .. } => Some("make a new plan, and look at it: `diff <env> -o plan.json`".to_owned()),
+            Self::ExpressOfProtected { .. } => {
+                Some("express mode is for environments that may break; leave `express` away".to_owned())
+            }
+            Self::ExpressWithRevert => Some("leave one of them away".to_owned()),
+            Self::BadStackPolicy { .. } => Some(
+                "it is JSON with a list `Statement`: `stack_policy` of `[deploy]` in infra.toml has it, or names its file"
+                    .to_owned(),
+            ),
             Self::UnreadableTemplate { .. } => Some("it was not written by this tool: compare it by hand".to_owned()),
             Self::NoClient { .. } | Self::UnreadableOwn { .. } | Self::Interrupted => None,
         }

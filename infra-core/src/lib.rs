@@ -41,7 +41,7 @@ mod writer;
 
 pub use app::{App, AppConfig, References, Stack};
 pub use draft::{Draft, DraftEntry, DraftSection};
-pub use env::{BaseEnv, Environment};
+pub use env::{BaseEnv, DeploySettings, Environment};
 pub use handle::{Element, EnvFacts, Facts, Handle, Member, Reference, ResourceType, TypeInfo};
 pub use infra_macros::{component, environments, stack};
 pub use into::{IntoBoolean, IntoInteger, IntoKey, IntoNumber, IntoText, IntoTextList, IntoValue, IntoValueList};

@@ -176,6 +176,18 @@ impl CloudFormation for SdkClient {
         Ok(())
     }
 
+    async fn stack_policy(&self, name: &str) -> Answer<Option<String>> {
+        let answer = self.cloudformation.get_stack_policy().stack_name(name).send().await;
+        let answer = answer.map_err(|error| AwsError::of("GetStackPolicy", &error))?;
+        Ok(answer.stack_policy_body().map(str::to_owned))
+    }
+
+    async fn set_stack_policy(&self, name: &str, policy: &str) -> Answer<()> {
+        let call = self.cloudformation.set_stack_policy().stack_name(name).stack_policy_body(policy);
+        call.send().await.map_err(|error| AwsError::of("SetStackPolicy", &error))?;
+        Ok(())
+    }
+
     async fn rollback(&self, request: &RollbackRequest) -> Answer<()> {
         let call = self.cloudformation.rollback_stack().stack_name(&request.stack);
         let call = call.client_request_token(&request.token).set_role_arn(request.role.clone());

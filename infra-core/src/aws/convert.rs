@@ -161,16 +161,21 @@ pub(crate) fn change_set_request(
         .stack_name(&request.stack)
         .change_set_name(&request.name)
         .client_token(&request.token)
-        .capabilities(sdk::Capability::CapabilityIam)
-        .capabilities(sdk::Capability::CapabilityNamedIam)
-        .capabilities(sdk::Capability::CapabilityAutoExpand)
         .include_nested_stacks(!request.revert_drift)
         .set_role_arn(request.role.clone());
     for (key, value) in &request.tags {
         call = call.tags(sdk::Tag::builder().key(key).value(value).build());
     }
-    for (key, value) in &request.parameters {
-        call = call.parameters(sdk::Parameter::builder().parameter_key(key).parameter_value(value).build());
+    for parameter in &request.parameters {
+        let built = sdk::Parameter::builder().parameter_key(&parameter.key);
+        let built = match &parameter.value {
+            Some(value) => built.parameter_value(value),
+            None => built.use_previous_value(true),
+        };
+        call = call.parameters(built.build());
+    }
+    for capability in &request.capabilities {
+        call = call.capabilities(sdk::Capability::from(capability.as_str()));
     }
     if !request.notification_arns.is_empty() {
         call = call.set_notification_arns(Some(request.notification_arns.clone()));
@@ -198,6 +203,7 @@ fn rollback_configuration(request: &ChangeSetRequest) -> sdk::RollbackConfigurat
     let mut configuration =
         sdk::RollbackConfiguration::builder().set_monitoring_time_in_minutes(request.monitoring_minutes);
     for alarm in &request.rollback_alarms {
+        // Composite alarms have ARNs of the same form.
         let kind = "AWS::CloudWatch::Alarm";
         configuration =
             configuration.rollback_triggers(sdk::RollbackTrigger::builder().arn(alarm).r#type(kind).build());

@@ -60,6 +60,10 @@ pub trait CloudFormation {
     fn delete_stack(&self, request: &DeleteRequest) -> impl Future<Output = Answer<()>>;
     /// Switches the termination protection of a stack.
     fn protect(&self, name: &str, on: bool) -> impl Future<Output = Answer<()>>;
+    /// The stack policy, which says what an update may do to which resource.
+    fn stack_policy(&self, name: &str) -> impl Future<Output = Answer<Option<String>>>;
+    /// Sets the stack policy.
+    fn set_stack_policy(&self, name: &str, policy: &str) -> impl Future<Output = Answer<()>>;
     /// Starts the rollback of a stack that stopped where it failed.
     fn rollback(&self, request: &RollbackRequest) -> impl Future<Output = Answer<()>>;
     /// Goes on with a rollback that failed.

@@ -106,7 +106,9 @@ pub struct ChangeSetRequest {
     /// Tags of the stack.
     pub tags: Vec<(String, String)>,
     /// Parameters.
-    pub parameters: Vec<(String, String)>,
+    pub parameters: Vec<Parameter>,
+    /// What the template may do: `CAPABILITY_NAMED_IAM`, …
+    pub capabilities: Vec<String>,
     /// The role that CloudFormation is to use.
     pub role: Option<String>,
     /// Topics that are told of events.
@@ -123,6 +125,15 @@ pub struct ChangeSetRequest {
     pub express: bool,
     /// Makes the request repeatable.
     pub token: String,
+}
+
+/// A parameter of a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parameter {
+    /// Its name.
+    pub key: String,
+    /// Its value; the one that is deployed, without.
+    pub value: Option<String>,
 }
 
 /// A template of a request.

@@ -118,6 +118,16 @@ impl CloudFormation for Script {
         Ok(())
     }
 
+    async fn stack_policy(&self, name: &str) -> Answer<Option<String>> {
+        self.note(&format!("GetStackPolicy {name}"));
+        Ok(None)
+    }
+
+    async fn set_stack_policy(&self, name: &str, policy: &str) -> Answer<()> {
+        self.note(&format!("SetStackPolicy {name} {policy}"));
+        Ok(())
+    }
+
     async fn rollback(&self, request: &RollbackRequest) -> Answer<()> {
         self.note(&format!("RollbackStack {}", request.stack));
         Ok(())

@@ -17,6 +17,7 @@ const EXAMPLES: &str = "Examples:
   stacks list                     stacks, environments, and the order of deployment
   stacks check dev                every rule over the finished templates
   stacks diff prod                what a deployment would change
+  stacks diff prod -o plan.json   … and `deploy prod --plan plan.json` does that and nothing else
   stacks deploy dev --local       all stacks, on this machine: no account needed
   stacks deploy dev network       one stack, after asking
   stacks deploy prod --yes        without asking; dangerous changes still need --approve
@@ -28,6 +29,7 @@ const LONG: &str = "Examples:
   stacks synth dev -o templates   templates as files
   stacks check dev                every rule over the finished templates
   stacks diff prod                what a deployment would change
+  stacks diff prod -o plan.json   … and `deploy prod --plan plan.json` does that and nothing else
   stacks deploy dev --local       all stacks, on this machine: no account needed
   stacks deploy dev network       one stack, after asking
   stacks deploy prod --yes        without asking; dangerous changes still need --approve
@@ -37,7 +39,7 @@ Exit codes:
   1    an error of the tool or of the way it was called
   2    diff --detailed-exitcode: there are changes
   3    a rule was violated
-  4    not approved
+  4    not approved, or the plan of --plan does not hold any more
   5    another operation is running on a stack
   6    the deployment failed and was rolled back
   7    the deployment failed and the stack is stuck: `recover`
@@ -166,6 +168,25 @@ impl Check {
     }
 }
 
+/// What is submitted beside the templates. `[deploy]` in infra.toml has the same settings, for each environment.
+#[derive(Debug, Clone, Args)]
+pub struct Change {
+    /// The value of a parameter, for one stack with `stack.Name=value`. May be repeated. A parameter that is not given
+    /// keeps its deployed value.
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub parameter: Vec<String>,
+    /// CloudFormation does not wait until resources are stable. Not for environments with termination protection; a
+    /// stack whose resources are replaced is deployed as usual.
+    #[arg(long, conflicts_with = "revert_drift")]
+    pub express: bool,
+    /// Takes resources into the stack that exist already under the name that the template gives them.
+    #[arg(long)]
+    pub import_existing: bool,
+    /// Brings resources that were changed outside CloudFormation back to the template.
+    #[arg(long)]
+    pub revert_drift: bool,
+}
+
 /// `diff`
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
@@ -173,6 +194,12 @@ pub struct Diff {
     /// What to compare.
     #[command(flatten)]
     pub target: Target,
+    /// How.
+    #[command(flatten)]
+    pub change: Change,
+    /// Writes the plan to this file, for `deploy --plan`.
+    #[arg(short, long, value_name = "FILE", conflicts_with = "offline")]
+    pub output: Option<PathBuf>,
     /// Which CloudFormation.
     #[command(flatten)]
     pub cloud: Cloud,
@@ -202,9 +229,16 @@ pub struct Deploy {
     /// How to answer.
     #[command(flatten)]
     pub consent: Consent,
-    /// How many stacks change at the same time.
-    #[arg(long, default_value_t = 4, value_name = "N")]
-    pub concurrency: usize,
+    /// How.
+    #[command(flatten)]
+    pub change: Change,
+    /// Carries out the plan of this file, from `diff -o`, and nothing else: refused if anything differs from then.
+    /// Dangerous changes still need --approve, or a terminal.
+    #[arg(long, value_name = "FILE", conflicts_with = "stacks")]
+    pub plan: Option<PathBuf>,
+    /// How many stacks change at the same time; 4 if infra.toml says nothing.
+    #[arg(long, value_name = "N")]
+    pub concurrency: Option<usize>,
     /// Writes the outputs of all stacks to this file, as JSON.
     #[arg(long, value_name = "FILE")]
     pub outputs_file: Option<PathBuf>,

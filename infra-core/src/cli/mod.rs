@@ -68,6 +68,7 @@ impl CommandError {
         match self {
             Self::Deploy(error) if **error == DeployError::Interrupted => Code::Interrupted,
             Self::Interrupted => Code::Interrupted,
+            Self::Deploy(error) if matches!(**error, DeployError::PlanDiffers { .. }) => Code::Declined,
             _ => Code::Error,
         }
     }

@@ -1,19 +1,22 @@
 //! Commands that talk to CloudFormation.
 
+use std::path::Path;
+
 use serde_json::Value;
 
 use super::CommandError;
 use super::args::{Deploy, Destroy, Diff, Outputs};
 use super::offline::{parted, show_findings, stacks};
-use super::session::{Session, code_of, run, settings};
+use super::session::{Session, code_of, run, settings, with_change};
 use crate::app::App;
 use crate::aws::CloudFormation;
 use crate::config;
-use crate::deploy::approve;
 use crate::deploy::destroy::DestroySettings;
-use crate::deploy::{self as engine, Outcomes};
+use crate::deploy::{self as engine, Outcomes, Settings};
+use crate::env::Environment;
 use crate::error::DeployError;
 use crate::event::{Code, StackOutcome};
+use crate::plan::file::{PlanFile, PlanFileError};
 use crate::synth;
 use crate::view::{Console, human, json, markdown, plan as plan_view};
 
@@ -22,38 +25,66 @@ pub(crate) fn diff(app: &App, arguments: &Diff, console: &Console) -> Result<Cod
     let env = synth::environment(app, &arguments.target.env)?;
     let (stacks, neighbours) = parted(app, env, &arguments.target.stacks)?;
     show_findings(&stacks, console);
-    let settings = settings(&arguments.cloud, None, 1)?;
+    let settings = with_change(settings(&arguments.cloud, None, 1)?, env, &arguments.change)?;
     let session = Session { env, stacks: &stacks, neighbours: &neighbours, cloud: &arguments.cloud, console };
-    let (plan, refused) = run(&session, &settings, async |context| {
-        if arguments.offline {
-            return Ok((engine::prepare::foresee(context, &stacks).await?, Vec::new()));
-        }
-        Ok(engine::plan(context, &stacks).await?)
+    let planned = run(&session, &settings, async |context| {
+        let found = if arguments.offline {
+            engine::prepare::foresee(context, &stacks).await
+        } else {
+            engine::plan(context, &stacks).await
+        };
+        Ok(found?)
     })?;
-    let digest = approve::digest(&plan, &stacks);
+    let (plan, digest) = (&planned.plan, &planned.digest);
     if arguments.json {
-        for line in json::plan(&plan, &digest) {
+        for line in json::plan(plan, digest) {
             console.line(&line);
         }
     } else if arguments.markdown {
-        console.result(&markdown::render_plan(&plan, &digest));
+        console.result(&markdown::render_plan(plan, digest));
     } else {
-        console.result(&plan_view::render_plan(&plan, console.out_style()));
+        console.result(&plan_view::render_plan(plan, console.out_style()));
     }
-    console.outcomes(&refused);
+    console.outcomes(&planned.refused);
+    if let Some(path) = &arguments.output {
+        if !planned.refused.is_empty() {
+            let message = format!("{} was not written: not every stack can be deployed", path.display());
+            console.error(&message, None, None);
+            return Ok(code_of(&planned.refused).max(Code::Error));
+        }
+        let file = PlanFile::new(plan, settings.cloud, digest, planned.bound, json::plan(plan, digest));
+        config::write(path, &file.text())?;
+        console.progress(&format!("saved as {}: deploy {} --plan {}\n", path.display(), env.name(), path.display()));
+    }
     let changes = if arguments.detailed_exitcode && !plan.is_empty() { Code::Changes } else { Code::Ok };
-    Ok(code_of(&refused).max(changes))
+    Ok(code_of(&planned.refused).max(changes))
+}
+
+/// The plan of `--plan`.
+fn plan_file(path: &Path, env: &dyn Environment) -> Result<PlanFile, CommandError> {
+    let wrong = |error: PlanFileError| CommandError::Usage {
+        message: format!("{}: {error}", path.display()),
+        help: format!("make one with `diff {} -o {}`", env.name(), path.display()),
+    };
+    PlanFile::parse(&config::read(path)?).map_err(wrong)
 }
 
 /// Deploys stacks.
 pub(crate) fn deploy(app: &App, arguments: &Deploy, console: &Console) -> Result<Code, CommandError> {
     let env = synth::environment(app, &arguments.target.env)?;
-    let (stacks, neighbours) = parted(app, env, &arguments.target.stacks)?;
+    let plan = arguments.plan.as_ref().map(|path| plan_file(path, env)).transpose()?;
+    let mut names = arguments.target.stacks.clone();
+    names.extend(plan.iter().flat_map(|plan| &plan.stacks).map(|stack| stack.stack.clone()));
+    let (stacks, neighbours) = parted(app, env, &names)?;
     if show_findings(&stacks, console) {
         console.error("a rule was violated; nothing was deployed", None, None);
         return Ok(Code::Policy);
     }
-    let settings = settings(&arguments.cloud, Some(&arguments.consent), arguments.concurrency)?;
+    let concurrency = arguments.concurrency.or_else(|| env.deploy().concurrency).unwrap_or(4);
+    let mut settings = settings(&arguments.cloud, Some(&arguments.consent), concurrency)?;
+    // What the plan says was looked at; what is dangerous in it is asked for all the same.
+    settings.approval.yes |= plan.is_some();
+    let settings = Settings { plan, ..with_change(settings, env, &arguments.change)? };
     let session = Session { env, stacks: &stacks, neighbours: &neighbours, cloud: &arguments.cloud, console };
     let outcomes = run(&session, &settings, async |context| Ok(engine::deploy(context, &stacks).await?))?;
     console.outcomes(&outcomes);

@@ -13,6 +13,8 @@ use crate::aws::{Endpoint, SdkClient, connect};
 use crate::config;
 use crate::deploy::approve::Approval;
 use crate::deploy::interrupt::{Interrupts, Wish};
+use crate::deploy::parameters::Given;
+use crate::deploy::terms::Mode;
 use crate::deploy::{Clients, Context, Outcomes, Settings};
 use crate::env::Environment;
 use crate::event::{Code, Event, Sink};
@@ -118,13 +120,47 @@ pub(crate) fn settings(
     consent: Option<&args::Consent>,
     concurrency: usize,
 ) -> Result<Settings, CommandError> {
+    let usual = Settings::new(config::run_id());
     Ok(Settings {
         approval: consent.map(approval).transpose()?.unwrap_or_default(),
-        poll: if cloud.local { Duration::from_millis(100) } else { Duration::from_secs(2) },
-        patience: Duration::from_mins(15),
+        poll: if cloud.local { Duration::from_millis(100) } else { usual.poll },
         concurrency: concurrency.max(1),
-        run: config::run_id(),
+        cloud: if cloud.local { "local" } else { "aws" },
+        ..usual
     })
+}
+
+/// Takes over what infra.toml and the flags say of the change itself.
+pub(crate) fn with_change(
+    settings: Settings,
+    env: &dyn Environment,
+    change: &args::Change,
+) -> Result<Settings, CommandError> {
+    Ok(Settings {
+        timeout: env.deploy().timeout_minutes.map(Duration::from_mins),
+        parameters: change.parameter.iter().map(|text| given(text)).collect::<Result<_, _>>()?,
+        mode: Mode {
+            express: change.express,
+            import_existing: change.import_existing,
+            revert_drift: change.revert_drift,
+        },
+        ..settings
+    })
+}
+
+/// `Name=value` or `stack.Name=value`.
+fn given(text: &str) -> Result<Given, CommandError> {
+    let Some((name, value)) = text.split_once('=').filter(|(name, _)| !name.is_empty()) else {
+        return Err(CommandError::Usage {
+            message: format!("`{text}` is no value of a parameter"),
+            help: "write `--parameter Name=value`, or `--parameter stack.Name=value` for one stack".to_owned(),
+        });
+    };
+    let (stack, name) = match name.split_once('.') {
+        Some((stack, name)) => (Some(stack.to_owned()), name),
+        None => (None, name),
+    };
+    Ok(Given { stack, name: name.to_owned(), value: value.to_owned() })
 }
 
 fn approval(consent: &args::Consent) -> Result<Approval, CommandError> {

@@ -3,9 +3,9 @@
 use sha2::{Digest, Sha256};
 
 use crate::event::{Question, Sink};
+use crate::plan::file::hex;
 use crate::plan::{Change, Danger, Plan};
 use crate::synth::SynthStack;
-use crate::text::Put;
 
 /// What was approved before the program started.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -42,6 +42,7 @@ pub fn digest(plan: &Plan, stacks: &[SynthStack]) -> String {
         add(&stack.name);
         add(&stack.region);
         add(&format!("{:?}", stack.action));
+        stack.notes.iter().for_each(|note| add(note));
         for change in &stack.changes {
             let Change { action, logical_id, type_name, replacement, fate, properties, nested, .. } = change;
             add(&format!("{action:?} {logical_id} {type_name} {replacement:?} {fate:?} {properties:?} {nested:?}"));
@@ -50,11 +51,7 @@ pub fn digest(plan: &Plan, stacks: &[SynthStack]) -> String {
     for stack in stacks {
         add(&stack.json);
     }
-    let mut name = String::new();
-    for byte in hash.finalize().iter().take(6) {
-        name.put(format_args!("{byte:02x}"));
-    }
-    name
+    hex(&hash.finalize(), 6)
 }
 
 /// Whether the plan may go ahead.

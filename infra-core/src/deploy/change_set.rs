@@ -3,11 +3,12 @@
 use super::Context;
 use super::interrupt::Wish;
 use super::prepare::{Prepared, is_new};
-use crate::aws::model::{ChangeSet, ChangeSetKind, ChangeSetRequest, Problem, TemplateSource};
+use super::terms::Terms;
+use crate::aws::model::{ChangeSet, ChangeSetKind, ChangeSetRequest, Problem, ResourceChange, TemplateSource};
 use crate::aws::status::ChangeSetStatus;
 use crate::aws::{AwsError, Cause, CloudFormation};
 use crate::error::DeployError;
-use crate::event::Sink;
+use crate::event::{Event, Sink};
 
 /// CloudFormation takes templates of this size in a request; larger ones must lie in S3.
 pub const MAX_BODY: usize = 51_200;
@@ -31,12 +32,34 @@ pub enum Made {
 const NO_CHANGES: &[&str] = &["The submitted information didn't contain changes", "No updates are to be performed"];
 
 /// Makes a change set and waits for it.
+///
+/// An express deployment that would replace something is made anew as a usual one: without a rollback that works,
+/// CloudFormation refuses the replacement half-way.
 pub async fn make<C: CloudFormation, S: Sink>(
     context: &Context<'_, C, S>,
     item: &Prepared<'_>,
 ) -> Result<Made, DeployError> {
+    let made = once(context, item, &item.terms).await?;
+    let Made::Ready(set) = &made else { return Ok(made) };
+    let replaces = |change: &ResourceChange| {
+        change.action == "Modify" && change.replacement.as_deref().is_some_and(|word| word != "False")
+    };
+    if !item.terms.express || !set.changes.iter().any(replaces) {
+        return Ok(made);
+    }
+    drop(context.clients.get(&item.stack.region)?.delete_change_set(&set.id).await);
+    let text = "not express: it replaces resources, which needs a rollback".to_owned();
+    context.sink.event(Event::Note { stack: Some(item.stack.stack.to_owned()), text });
+    once(context, item, &Terms { express: false, ..item.terms.clone() }).await
+}
+
+async fn once<C: CloudFormation, S: Sink>(
+    context: &Context<'_, C, S>,
+    item: &Prepared<'_>,
+    terms: &Terms,
+) -> Result<Made, DeployError> {
     let client = context.clients.get(&item.stack.region)?;
-    let request = request(context, item)?;
+    let request = request(context, item, terms)?;
     let id = match client.create_change_set(&request).await {
         Ok(id) => id,
         Err(error) if is_rejection(&error) => {
@@ -60,6 +83,7 @@ pub async fn make<C: CloudFormation, S: Sink>(
 fn request<C: CloudFormation, S: Sink>(
     context: &Context<'_, C, S>,
     item: &Prepared<'_>,
+    terms: &Terms,
 ) -> Result<ChangeSetRequest, DeployError> {
     let (stack, body) = (item.stack, item.body.clone());
     let kind = if is_new(item.state.as_ref()) { ChangeSetKind::Create } else { ChangeSetKind::Update };
@@ -71,15 +95,16 @@ fn request<C: CloudFormation, S: Sink>(
         name: context.token("plan"),
         kind,
         template: TemplateSource::Body(body),
-        tags: context.env.tags(),
-        parameters: Vec::new(),
-        role: None,
-        notification_arns: Vec::new(),
-        rollback_alarms: Vec::new(),
-        monitoring_minutes: None,
-        import_existing: false,
-        revert_drift: false,
-        express: false,
+        tags: terms.tags.clone(),
+        parameters: item.parameters.clone(),
+        capabilities: terms.capabilities.clone(),
+        role: terms.role.clone(),
+        notification_arns: terms.notification_arns.clone(),
+        rollback_alarms: terms.rollback_alarms.clone(),
+        monitoring_minutes: terms.monitoring_minutes,
+        import_existing: terms.import_existing,
+        revert_drift: terms.revert_drift,
+        express: terms.express,
         token: context.token("create"),
     })
 }

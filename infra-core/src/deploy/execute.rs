@@ -94,7 +94,7 @@ async fn stack_id<C: CloudFormation, S: Sink>(
 }
 
 async fn unchanged<C: CloudFormation, S: Sink>(context: &Context<'_, C, S>, item: &Prepared<'_>) -> StackOutcome {
-    protect(context, item).await;
+    secure(context, item).await;
     StackOutcome::NoChanges { outputs: item.state.as_ref().map(|state| state.outputs.clone()).unwrap_or_default() }
 }
 
@@ -147,7 +147,7 @@ async fn conclude<C: CloudFormation, S: Sink>(
         status if status.is_rolled_back() => StackOutcome::RolledBack { failure: failure(), removed: false },
         status if status.is_deleted() => StackOutcome::RolledBack { failure: failure(), removed: true },
         StackStatus::Operation(Operation::Create | Operation::Update | Operation::Import, Phase::Complete) => {
-            protect(context, item).await;
+            secure(context, item).await;
             let outputs = outputs(context, item).await;
             StackOutcome::Deployed { outputs, orphans: end.orphans.clone() }
         }
@@ -167,6 +167,26 @@ async fn outputs<C: CloudFormation, S: Sink>(
             Vec::new()
         }
     }
+}
+
+/// What no change set can do: termination protection and the stack policy.
+async fn secure<C: CloudFormation, S: Sink>(context: &Context<'_, C, S>, item: &Prepared<'_>) {
+    protect(context, item).await;
+    let Some(policy) = &item.terms.stack_policy else { return };
+    let Ok(client) = context.clients.get(&item.stack.region) else { return };
+    let set = match client.stack_policy(&item.stack.name).await {
+        Ok(known) if known.as_deref().is_some_and(|known| is_same_json(known, policy)) => return,
+        Ok(_) => client.set_stack_policy(&item.stack.name, policy).await,
+        Err(error) => Err(error),
+    };
+    if let Err(error) = set {
+        warn(context, item, format!("the stack policy could not be set: {error}"));
+    }
+}
+
+fn is_same_json(a: &str, b: &str) -> bool {
+    let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).ok();
+    read(a).is_some() && read(a) == read(b)
 }
 
 /// Switches termination protection on where the environment wants it. It is never switched off here.

@@ -2,6 +2,7 @@
 //!
 //! - [`prepare`](mod@prepare): the state of each stack, its change set, its plan
 //! - [`approve`]: what needs a yes, and who gave it
+//! - [`terms`], [`parameters`]: what is submitted beside the template
 //! - [`schedule`]: stacks side by side, each after those it reads from
 //! - [`execute`]: one change set, from its execution to its end
 //! - [`keep`]: what a producer keeps until its consumers no longer read it
@@ -22,9 +23,11 @@ pub mod explain;
 pub mod history;
 pub mod interrupt;
 pub mod keep;
+pub mod parameters;
 pub mod prepare;
 pub mod recover;
 pub mod schedule;
+pub mod terms;
 pub mod watch;
 
 use std::cell::Cell;
@@ -33,12 +36,15 @@ use std::time::Duration;
 
 use approve::{Approval, Consent};
 use interrupt::{Interrupts, Wish};
+use parameters::Given;
 use prepare::{Prepared, prepare};
+use terms::Mode;
 
 use crate::aws::{AwsError, CloudFormation};
 use crate::env::Environment;
 use crate::error::DeployError;
 use crate::event::{Event, Sink, StackOutcome};
+use crate::plan::file::{BoundStack, PlanFile, digest as digest_of};
 use crate::plan::{Danger, Plan};
 use crate::synth::SynthStack;
 
@@ -57,6 +63,16 @@ pub struct Settings {
     pub patience: Duration,
     /// How many stacks change at the same time.
     pub concurrency: usize,
+    /// After how long an update is cancelled.
+    pub timeout: Option<Duration>,
+    /// Values of parameters.
+    pub parameters: Vec<Given>,
+    /// How change sets are made.
+    pub mode: Mode,
+    /// `aws` or `local`: a plan file for one is none for the other.
+    pub cloud: &'static str,
+    /// The plan that this run may carry out, and no other.
+    pub plan: Option<PlanFile>,
     /// Makes tokens and names of this run unique.
     pub run: String,
 }
@@ -82,6 +98,24 @@ pub struct Context<'a, C, S> {
 
 /// How each stack ended, in the order of deployment.
 pub type Outcomes = Vec<(String, StackOutcome)>;
+
+impl Settings {
+    /// The usual settings, without any approval. `run` makes tokens and names unique.
+    pub fn new(run: String) -> Self {
+        Self {
+            approval: Approval::default(),
+            poll: Duration::from_secs(2),
+            patience: Duration::from_mins(15),
+            concurrency: 4,
+            timeout: None,
+            parameters: Vec::new(),
+            mode: Mode::default(),
+            cloud: "aws",
+            plan: None,
+            run,
+        }
+    }
+}
 
 impl<C> Clients<C> {
     /// A client for each region.
@@ -137,16 +171,42 @@ impl<C: CloudFormation, S: Sink> Context<'_, C, S> {
     }
 }
 
+/// A plan, and what it was made from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Planned {
+    /// The plan.
+    pub plan: Plan,
+    /// What an approval names.
+    pub digest: String,
+    /// Stacks that no deployment can start from.
+    pub refused: Outcomes,
+    /// What the plan of each stack was made from.
+    pub bound: Vec<BoundStack>,
+}
+
 /// What a deployment of `stacks` would change, from real change sets, which are deleted again.
 pub async fn plan<C: CloudFormation, S: Sink>(
     context: &Context<'_, C, S>,
     stacks: &[SynthStack],
-) -> Result<(Plan, Outcomes), DeployError> {
-    context.verify_account().await?;
+) -> Result<Planned, DeployError> {
+    begin(context, stacks).await?;
     let prepared = prepare(context, stacks).await?;
     let plan = context.plan_of(&prepared);
     discard(context, &prepared).await;
-    Ok((plan, refusals(&prepared)))
+    let bound = bind(context, &prepared).await?;
+    Ok(Planned { digest: approve::digest(&plan, stacks), plan, refused: refusals(&prepared), bound })
+}
+
+/// What has to be right before anything else is looked at.
+pub(crate) async fn begin<C: CloudFormation, S: Sink>(
+    context: &Context<'_, C, S>,
+    stacks: &[SynthStack],
+) -> Result<(), DeployError> {
+    terms::check(context.env, context.settings.mode)?;
+    if let Some(error) = parameters::unknown(stacks, &context.settings.parameters) {
+        return Err(error);
+    }
+    context.verify_account().await
 }
 
 /// Deploys `stacks`, which are in the order of deployment.
@@ -154,7 +214,7 @@ pub async fn deploy<C: CloudFormation, S: Sink>(
     context: &Context<'_, C, S>,
     stacks: &[SynthStack],
 ) -> Result<Outcomes, DeployError> {
-    context.verify_account().await?;
+    begin(context, stacks).await?;
     let prepared = prepare(context, stacks).await?;
     let plan = context.plan_of(&prepared);
     let digest = approve::digest(&plan, stacks);
@@ -167,6 +227,10 @@ pub async fn deploy<C: CloudFormation, S: Sink>(
     if context.interrupts.get() > Wish::None {
         discard(context, &prepared).await;
         return Err(DeployError::Interrupted);
+    }
+    if let Err(error) = hold_to_plan(context, &prepared, &plan, &digest).await {
+        discard(context, &prepared).await;
+        return Err(error);
     }
     match approve::approve(&plan, &digest, &context.settings.approval, context.sink) {
         Consent::Given(dangers) => {
@@ -182,6 +246,49 @@ pub async fn deploy<C: CloudFormation, S: Sink>(
             Ok(stacks.iter().map(declined).collect())
         }
     }
+}
+
+/// Refuses to go on if the plan of the settings was made from something else.
+async fn hold_to_plan<C: CloudFormation, S: Sink>(
+    context: &Context<'_, C, S>,
+    prepared: &[Prepared<'_>],
+    plan: &Plan,
+    digest: &str,
+) -> Result<(), DeployError> {
+    let Some(planned) = &context.settings.plan else { return Ok(()) };
+    let bound = bind(context, prepared).await?;
+    let now = PlanFile::new(plan, context.settings.cloud, digest, bound, Vec::new());
+    let differences = planned.differences(&now);
+    if differences.is_empty() { Ok(()) } else { Err(DeployError::PlanDiffers { differences }) }
+}
+
+/// What the plan of each stack is made from.
+async fn bind<C: CloudFormation, S: Sink>(
+    context: &Context<'_, C, S>,
+    prepared: &[Prepared<'_>],
+) -> Result<Vec<BoundStack>, DeployError> {
+    let each = prepared.iter().map(async |item| {
+        let stack = item.stack;
+        let values = item.parameters.iter().map(|it| format!("{it:?}")).collect::<Vec<_>>();
+        let deployed = match item.state.as_ref().filter(|state| !prepare::is_new(Some(state))) {
+            None => "absent".to_owned(),
+            Some(state) => {
+                let template = context.clients.get(&stack.region)?.template(&stack.name).await?.unwrap_or_default();
+                let state = (&state.id, &state.status, state.changed, &state.parameters, &state.outputs, &state.tags);
+                digest_of([format!("{state:?}").as_str(), template.as_str()])
+            }
+        };
+        Ok::<_, DeployError>(BoundStack {
+            stack: stack.stack.to_owned(),
+            name: stack.name.clone(),
+            region: stack.region.clone(),
+            template: digest_of([item.body.as_str()]),
+            parameters: digest_of(values.iter().map(String::as_str)),
+            settings: digest_of([item.terms.written().as_str()]),
+            deployed,
+        })
+    });
+    schedule::side_by_side(each.collect()).await.into_iter().collect()
 }
 
 /// Stacks that no deployment can start from.

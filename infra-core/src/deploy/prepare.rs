@@ -2,13 +2,15 @@
 
 use super::change_set::{self, Made};
 use super::keep::{self, Kept};
-use super::{Context, failed, schedule};
+use super::parameters;
+use super::terms::Terms;
+use super::{Context, Planned, approve, begin, failed, schedule};
 use crate::aws::CloudFormation;
-use crate::aws::model::{ChangeSetKind, StackDescription};
+use crate::aws::model::{ChangeSetKind, Parameter, StackDescription};
 use crate::aws::status::StackStatus;
 use crate::error::DeployError;
 use crate::event::{Event, Sink, StackOutcome};
-use crate::plan::{Plan, StackAction, StackPlan, change_set as from_change_set, diff};
+use crate::plan::{StackAction, StackPlan, change_set as from_change_set, diff};
 use crate::synth::SynthStack;
 use crate::template::json;
 
@@ -21,8 +23,14 @@ pub struct Prepared<'a> {
     pub state: Option<StackDescription>,
     /// The template to submit, as JSON without white space: with what it keeps for others.
     pub body: String,
+    /// Its parameters.
+    pub parameters: Vec<Parameter>,
+    /// What else is submitted with it.
+    pub terms: Terms,
     /// What it keeps for others.
     pub kept: Option<Kept>,
+    /// What to know of it, whatever changes.
+    pub notes: Vec<String>,
     /// What would change.
     pub plan: StackPlan,
     /// What its second update would change, which drops what was kept.
@@ -47,18 +55,19 @@ pub async fn prepare<'a, C: CloudFormation, S: Sink>(
 pub async fn foresee<C: CloudFormation, S: Sink>(
     context: &Context<'_, C, S>,
     stacks: &[SynthStack],
-) -> Result<Plan, DeployError> {
-    context.verify_account().await?;
+) -> Result<Planned, DeployError> {
+    begin(context, stacks).await?;
     let blanks = blanks(context, stacks).await?;
     let each = blanks.into_iter().map(async |mut prepared| {
         let stack = prepared.stack;
         let deployed = context.clients.get(&stack.region)?.template(&stack.name).await?;
         prepared.plan = compare(stack, deployed.as_deref(), &prepared.body)?;
-        prepared.note_kept(stacks);
+        prepared.note();
         Ok::<_, DeployError>(prepared)
     });
     let prepared = schedule::side_by_side(each.collect()).await.into_iter().collect::<Result<Vec<_>, _>>()?;
-    Ok(context.plan_of(&prepared))
+    let plan = context.plan_of(&prepared);
+    Ok(Planned { digest: approve::digest(&plan, stacks), plan, refused: Vec::new(), bound: Vec::new() })
 }
 
 /// Stacks with their state and the template to submit.
@@ -76,8 +85,24 @@ async fn blanks<'a, C: CloudFormation, S: Sink>(
         let body = kept.as_ref().map_or_else(|| json::compact(&stack.template), |kept| kept.body.clone());
         let ends = kept.as_ref().filter(|kept| kept.ends_with(stacks));
         let follow_up = ends.map(|kept| keep::follow_up(stack, kept)).transpose()?;
-        let plan = blank(stack);
-        prepared.push(Prepared { stack, state, body, kept, plan, follow_up, change_set: None, refusal: None });
+        let found = parameters::values(stack, &body, state.as_ref(), &context.settings.parameters)?;
+        let terms = Terms::of(context, stack, &body);
+        let mut notes = found.notes;
+        notes.extend(kept.as_ref().map(|kept| kept.note(stacks)));
+        notes.extend(terms.notes(context.env));
+        prepared.push(Prepared {
+            stack,
+            state,
+            body,
+            parameters: found.values,
+            terms,
+            kept,
+            notes,
+            plan: blank(stack),
+            follow_up,
+            change_set: None,
+            refusal: None,
+        });
     }
     Ok(prepared)
 }
@@ -95,8 +120,10 @@ pub(crate) fn is_new(state: Option<&StackDescription>) -> bool {
 }
 
 impl Prepared<'_> {
-    fn note_kept(&mut self, stacks: &[SynthStack]) {
-        self.plan.notes.extend(self.kept.as_ref().map(|kept| kept.note(stacks)));
+    fn note(&mut self) {
+        if self.plan.action != StackAction::Nothing || self.kept.is_some() {
+            self.plan.notes.append(&mut self.notes);
+        }
     }
 }
 
@@ -109,6 +136,7 @@ async fn one<'a, C: CloudFormation, S: Sink>(
     if is_new(prepared.state.as_ref()) {
         // Its change set is made when its producers are there.
         prepared.plan = compare(stack, None, &prepared.body)?;
+        prepared.note();
         return Ok(prepared);
     }
     if let Some(refusal) = prepared.state.as_ref().and_then(refusal) {
@@ -137,7 +165,7 @@ async fn one<'a, C: CloudFormation, S: Sink>(
         }
         Err(error) => return Err(error),
     }
-    prepared.note_kept(all);
+    prepared.note();
     Ok(prepared)
 }
 

@@ -48,6 +48,7 @@ pub struct End {
 
 /// What has been seen so far.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about what was seen")]
 struct Seen {
     events: Vec<StackEvent>,
     /// When each resource that is in progress began, by logical id.
@@ -59,6 +60,8 @@ struct Seen {
     is_updating: bool,
     /// Whether the operator was asked what to do with it.
     was_asked: bool,
+    /// Whether it took too long, and an end was made of it.
+    was_given_up: bool,
 }
 
 impl Watch<'_> {
@@ -92,6 +95,9 @@ impl Watch<'_> {
                 context.sink.event(Event::Waiting { stack: self.stack.to_owned(), resources, seconds });
             }
             self.heed(context, client, &mut seen).await?;
+            if context.settings.timeout.is_some_and(|timeout| started.elapsed() >= timeout) {
+                self.give_up(context, client, &mut seen).await?;
+            }
             context.interrupts.pause(context.settings.poll).await;
         }
     }
@@ -192,6 +198,29 @@ impl Watch<'_> {
             let text = format!("the update could not be cancelled: {error}");
             context.sink.event(Event::Warning { stack: Some(self.stack.to_owned()), text });
         }
+        Ok(())
+    }
+
+    /// The time of the settings is over: an update is cancelled, once; all else is left to itself.
+    async fn give_up<C: CloudFormation, S: Sink>(
+        &self,
+        context: &Context<'_, C, S>,
+        client: &C,
+        seen: &mut Seen,
+    ) -> Result<(), StackOutcome> {
+        if seen.is_undoing || seen.was_given_up {
+            return Ok(());
+        }
+        seen.was_given_up = true;
+        let reason = "it took longer than `timeout_minutes` of infra.toml allows";
+        if !seen.is_updating {
+            return Err(StackOutcome::Detached { reason: reason.to_owned() });
+        }
+        let text = match client.cancel_update(&self.id, &context.token("cancel")).await {
+            Ok(()) => format!("{reason}: the update is cancelled"),
+            Err(error) => format!("{reason}, and could not be cancelled: {error}"),
+        };
+        context.sink.event(Event::Warning { stack: Some(self.stack.to_owned()), text });
         Ok(())
     }
 

@@ -3,12 +3,15 @@
 //! - `change_set`: from a real change set (feature `deploy`)
 //! - [`diff`]: offline, from the deployed template and the new one
 //! - [`danger`]: how bad a change is
+//! - `file`: a plan as a file (feature `deploy`)
 //! - [`secret`]: values that must not be shown
 
 #[cfg(feature = "deploy")]
 pub mod change_set;
 pub mod danger;
 pub mod diff;
+#[cfg(feature = "deploy")]
+pub mod file;
 pub mod secret;
 
 use std::fmt;

@@ -3,7 +3,7 @@
 use super::environments::constant;
 use super::load::{Loaded, load};
 use super::shapes::list_of;
-use super::{Config, ConfigError, Environment, References, Shape, TagPart, TagRule};
+use super::{Config, ConfigError, Deploy, Environment, References, Shape, TagPart, TagRule};
 use crate::eval::Data;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -279,6 +279,10 @@ fn implementation(config: &Config) -> TokenStream {
     let texts = ["app", "name", "account", "region"].map(text);
     let protected = if has("termination_protection") { quote!(self.termination_protection) } else { quote!(false) };
     let tags = config.tags.iter().map(tag);
+    let settings = config.environments.iter().filter(|one| one.deploy != Deploy::default()).map(|one| {
+        let (name, settings) = (&one.name, one.deploy.emit());
+        quote!(#name => #settings,)
+    });
     quote! {
         impl ::infra_core::Environment for Env {
             #(#texts)*
@@ -286,6 +290,12 @@ fn implementation(config: &Config) -> TokenStream {
                 ::std::vec![#(#tags),*]
             }
             fn termination_protection(&self) -> bool { #protected }
+            fn deploy(&self) -> ::infra_core::DeploySettings {
+                match self.name {
+                    #(#settings)*
+                    _ => ::infra_core::DeploySettings::DEFAULT,
+                }
+            }
             fn as_any(&self) -> &dyn ::core::any::Any { self }
         }
     }

@@ -1,5 +1,6 @@
 //! The environments: each with the defaults under it, and the settings that the tool knows.
 
+use super::deploy::{self, Deploy};
 use super::read::Faults;
 use super::source::{Entry, Node, Value, find};
 
@@ -9,6 +10,8 @@ pub(super) struct Merged {
     pub(super) name: String,
     /// A table: `app`, `name`, `account`, `region`, `termination_protection` come first.
     pub(super) values: Node,
+    /// How its stacks are deployed.
+    pub(super) deploy: Deploy,
 }
 
 /// Merges `[env-defaults]` into each environment.
@@ -16,6 +19,7 @@ pub(super) fn merge(entries: &[Entry], app: &str, faults: &mut Faults) -> Vec<Me
     let none = Vec::new();
     let defaults = table(find(entries, "env-defaults"), faults).unwrap_or(&none);
     check_keys(defaults, "env-defaults", true, faults);
+    let shared = table(find(entries, "deploy"), faults).unwrap_or(&none);
     let help = "add one: `[env.dev]`, with its values under it";
     let Some(environments) = table(find(entries, "env"), faults) else {
         if find(entries, "env").is_none() {
@@ -33,8 +37,12 @@ pub(super) fn merge(entries: &[Entry], app: &str, faults: &mut Faults) -> Vec<Me
         check_keys(own, &format!("env.{}", environment.key), true, faults);
         let mut values = overlay(defaults, own, environment.line);
         settings(&mut values, app, environment, faults);
+        let own = values.iter().position(|entry| entry.key == "deploy").map(|at| values.remove(at));
         let values = Node { line: environment.line, value: Value::Table(values) };
-        merged.push(Merged { name: environment.key.clone(), values });
+        let mut one = Merged { name: environment.key.clone(), values, deploy: Deploy::default() };
+        let own = table(own.as_ref(), faults).unwrap_or(&none);
+        one.deploy = deploy::read(&over(shared, own), &one, faults);
+        merged.push(one);
     }
     merged
 }
@@ -65,6 +73,12 @@ fn overlay(defaults: &[Entry], own: &[Entry], line: usize) -> Vec<Entry> {
         *known = Entry { node: Node { line: entry.node.line, value }, ..entry.clone() };
     }
     merged
+}
+
+/// The settings of all environments, with one environment's own over them; each keeps its line.
+fn over(shared: &[Entry], own: &[Entry]) -> Vec<Entry> {
+    let kept = shared.iter().filter(|entry| find(own, &entry.key).is_none());
+    kept.chain(own).cloned().collect()
 }
 
 /// A default as part of an environment: what is missing in one of its tables is missing in the environment.

@@ -2,6 +2,7 @@
 //!
 //! The one place of this crate that reads a file.
 
+mod deploy;
 mod emit;
 mod environments;
 mod load;
@@ -12,6 +13,7 @@ mod tags;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use deploy::Deploy;
 pub(crate) use emit::emit_environments;
 #[cfg(test)]
 pub(crate) use emit::emit_text;
@@ -71,6 +73,8 @@ pub(crate) struct Environment {
     /// What `env` is in it: a [`Data::Table`] with `app`, `name`, `account`, `region`, `termination_protection` and
     /// all keys of the file. An account or region that the file leaves open is not in it.
     pub(crate) values: Data,
+    /// How its stacks are deployed.
+    pub(crate) deploy: Deploy,
 }
 
 /// The type of a value of infra.toml.

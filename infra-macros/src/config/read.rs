@@ -6,7 +6,7 @@ use super::{Config, ConfigError, References, environments, shapes, tags};
 use infra_rules::schema::suggest;
 
 /// The keys that may stand at the top.
-const TOP: [&str; 5] = ["app", "references", "tags", "env-defaults", "env"];
+const TOP: [&str; 6] = ["app", "references", "tags", "deploy", "env-defaults", "env"];
 
 /// What a file gives: as much of the configuration as can be made out, and all that is wrong.
 #[derive(Debug)]

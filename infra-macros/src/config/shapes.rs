@@ -152,7 +152,7 @@ pub(super) fn list_of(names: &[&str]) -> String {
 
 /// What `env` is in an environment. What is missing in a faulty file gets a value that stands for nothing.
 pub(super) fn environment(merged: &Merged, shape: &Shape) -> Environment {
-    Environment { name: merged.name.clone(), values: data(Some(&merged.values), shape) }
+    Environment { name: merged.name.clone(), values: data(Some(&merged.values), shape), deploy: merged.deploy.clone() }
 }
 
 fn data(node: Option<&Node>, shape: &Shape) -> Data {

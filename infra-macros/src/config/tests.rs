@@ -271,3 +271,66 @@ fn expansion() {
         assert!(pretty.contains(expected), "{expected} is not in\n{pretty}");
     }
 }
+
+#[test]
+fn deploy_settings_are_said_to_be_wrong_all_at_once() {
+    check(
+        r#"[deploy]
+role_arn = "arn:aws:iam::222222222222:role/deployer"
+rollback_alarms = ["arn:aws:sns:us-east-1:111111111111:x", 3]
+monitoring_minutes = 200
+concurency = 2
+express = "yes"
+stack_policy = "policy"
+[env.dev]
+account = "111111111111"
+region = "us-east-1"
+[env.prod]
+account = "111111111111"
+region = "us-east-1"
+termination_protection = true
+[env.prod.deploy]
+role_arn = 7
+express = true
+"#,
+        "3: `deploy.role_arn` is of account 222222222222, and dev is account 111111111111 | give each environment its own, under `[env.dev.deploy]`\n\
+         4: `deploy.rollback_alarms` cannot be \"arn:aws:sns:us-east-1:111111111111:x\" | an ARN like \"arn:aws:cloudwatch:us-east-1:111111111111:alarm:errors\"\n\
+         4: `deploy.rollback_alarms` holds a whole number, and wants the text of an ARN | write \"arn:aws:cloudwatch:us-east-1:111111111111:alarm:errors\"\n\
+         5: `deploy.monitoring_minutes` cannot be 200 | a whole number from 0 to 180\n\
+         6: `deploy.concurency` is no setting | did you mean `concurrency`?\n\
+         7: `deploy.express` is text, and has to be true or false | write `express = true`\n\
+         8: `deploy.stack_policy` cannot be \"policy\" | the JSON of the policy, or the path of its file beside infra.toml: \"policies/stack.json\"\n\
+         17: `deploy.role_arn` holds a whole number, and wants the text of an ARN | write \"arn:aws:iam::111111111111:role/deployer\"\n\
+         18: `deploy.express` is on in prod, whose stacks have termination protection | express mode is for environments that may break",
+    );
+    check(
+        "[env.dev]\naccount = \"111111111111\"\nregion = \"us-east-1\"\ndeploy = 3\n",
+        "5: `deploy` is a whole number, and has to be a table | write a table: `[deploy]`, or `[env.deploy]` for an environment",
+    );
+}
+
+#[test]
+fn deploy_settings_are_of_one_environment() {
+    let read = read(
+        r#"app = "acme"
+[deploy]
+concurrency = 2
+import_existing = true
+[env.dev]
+account = "111111111111"
+region = "us-east-1"
+[env.prod]
+account = "111111111111"
+region = "us-east-1"
+[env.prod.deploy]
+concurrency = 8
+stack_policy = "policies/stack.json"
+"#,
+    );
+    assert_eq!(read.errors, []);
+    let emitted: Vec<String> = read.config.environments.iter().map(|one| one.deploy.emit().to_string()).collect();
+    assert!(emitted[0].contains("Some (2usize)") && emitted[0].contains("import_existing : true"), "{}", emitted[0]);
+    assert!(emitted[1].contains("Some (8usize)") && emitted[1].contains("import_existing : true"), "{}", emitted[1]);
+    assert!(emitted[1].contains("include_str") && emitted[1].contains("\"/policies/stack.json\""), "{}", emitted[1]);
+    assert!(read.config.environments[0].values.get("deploy").is_none(), "it is no field of env");
+}

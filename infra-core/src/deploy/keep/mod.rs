@@ -16,7 +16,7 @@ use serde_json::Value;
 use super::execute::execute;
 use super::interrupt::Wish;
 use super::prepare::{self, Prepared};
-use super::{Context, Outcomes, schedule};
+use super::{Context, Outcomes, parameters, schedule};
 use crate::aws::CloudFormation;
 use crate::aws::model::{StackDescription, StackOutput};
 use crate::error::DeployError;
@@ -227,6 +227,7 @@ async fn second<'a, C: CloudFormation, S: Sink>(
     let mut again = item.clone();
     again.plan = prepare::compare(item.stack, item.kept.as_ref().map(|kept| kept.body.as_str()), &body)?;
     again.plan.action = StackAction::Update;
+    again.parameters = parameters::values(item.stack, &body, state.as_ref(), &context.settings.parameters)?.values;
     (again.state, again.body, again.kept, again.change_set) = (state, body, kept, None);
     Ok(Some(again))
 }

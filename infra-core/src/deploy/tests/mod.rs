@@ -17,7 +17,9 @@ use crate::text::Put;
 use crate::view::{Style, human, plan as plan_view};
 
 mod keep;
+mod plan_file;
 mod rescue;
+mod terms;
 
 /// Records what an operator would read.
 #[derive(Debug, Default)]
@@ -103,13 +105,7 @@ fn env(version: &str) -> BaseEnv {
 static RUNS: AtomicU32 = AtomicU32::new(0);
 
 fn settings(approval: Approval) -> Settings {
-    Settings {
-        approval,
-        poll: Duration::from_secs(2),
-        patience: Duration::from_mins(15),
-        concurrency: 4,
-        run: format!("test{}", RUNS.fetch_add(1, Ordering::Relaxed)),
-    }
+    Settings { approval, ..Settings::new(format!("test{}", RUNS.fetch_add(1, Ordering::Relaxed))) }
 }
 
 fn yes() -> Approval {
