@@ -50,7 +50,7 @@ pub(crate) fn check(
         .found
         .into_iter()
         .map(|finding| SynthFinding {
-            level: finding.rule.group.level(),
+            level: finding.level(),
             rule: finding.rule.name,
             stack: stack.to_owned(),
             message: finding.message,

@@ -82,7 +82,7 @@ pub(crate) fn settings(one: &Evaluated, config: Option<&Config>, checked: BTreeS
 
 fn collect(findings: Findings, environment: usize, seen: &mut Vec<Found>) {
     for finding in findings.found {
-        if finding.rule.group.level() != Level::Deny {
+        if finding.level() != Level::Deny {
             continue;
         }
         let (loc, rule) = (finding.loc, finding.rule);

@@ -18,6 +18,13 @@ pub struct Finding {
     pub level: Option<Level>,
 }
 
+impl Finding {
+    /// The level where no policy speaks.
+    pub fn level(&self) -> Level {
+        self.level.unwrap_or(self.rule.group.level())
+    }
+}
+
 /// A finding that a waiver took away.
 #[derive(Debug, Clone)]
 pub struct Waived {

@@ -68,6 +68,13 @@ fn target_exists(reference: &Reference<'_>, context: &Context<'_>) -> bool {
     context.resources.contains_key(name)
         || reference.link == Link::Ref
             && (PSEUDO.contains(&name) || context.template.parameters.iter().any(|found| found.name.text == name))
+        || is_in_module(name, context)
+}
+
+/// Whether the name is that of a resource inside of a module: `Site.Bucket`, or `SiteBucket`.
+fn is_in_module(name: &str, context: &Context<'_>) -> bool {
+    let mut modules = context.template.resources.iter().filter(|found| found.type_name.text.ends_with("::MODULE"));
+    modules.any(|found| name.strip_prefix(found.id.text.as_str()).is_some_and(|rest| !rest.is_empty()))
 }
 
 fn check_missing(reference: &Reference<'_>, context: &mut Context<'_>) {
@@ -153,6 +160,19 @@ mod tests {
                 "DisplayName": {"Fn::Sub": ["${x}${AWS::Region}${Size}", {"x": {"Ref": "AWS::AccountId"}}]}}}"#,
         );
         assert_eq!(found, []);
+    }
+
+    #[test]
+    fn a_module_holds_resources_of_its_own() {
+        let resources = |name: &str| {
+            format!(
+                r#""Site": {{"Type": "Acme::Web::Site::MODULE"}},
+                "A": {{"Type": "AWS::SNS::Topic", "Properties": {{"TopicName": {{"Ref": "{name}"}}}}}}"#
+            )
+        };
+        assert_eq!(found(&resources("Site.Bucket")), []);
+        assert_eq!(found(&resources("SiteBucket")), []);
+        assert_eq!(found(&resources("Bucket")).len(), 1);
     }
 
     #[test]

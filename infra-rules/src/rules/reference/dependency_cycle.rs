@@ -65,6 +65,8 @@ fn edges(graph: &Graph<'_>, context: &Context<'_>) -> Vec<Vec<Edge>> {
     for (number, reference) in graph.references.iter().enumerate() {
         if let Holder::Resource(resource) = reference.from
             && reference.link != Link::Condition
+            // SAM makes several resources of one, and some of them are free of the reference.
+            && !resource.type_name.text.starts_with("AWS::Serverless::")
             && let Some(from) = index.get(resource.id.text.as_str())
             && let Some(to) = index.get(reference.to.text.as_str())
         {

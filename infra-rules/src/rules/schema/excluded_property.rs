@@ -33,10 +33,24 @@ pub(super) fn describe(key: &str, judge: &Judge<'_, '_>) -> (String, Option<Stri
 #[cfg(test)]
 mod tests {
     use super::RULE;
+    use crate::check::{Dialect, Finding, Level, Settings, check};
     use crate::testing::{Found, resource};
 
     fn found(type_name: &str, properties: &str) -> Vec<Found> {
         resource(type_name, properties).of(RULE.name)
+    }
+
+    #[test]
+    fn what_aws_takes_and_ignores_is_a_warning() {
+        let rule = r#"{"IpProtocol": -1, "FromPort": 0, "ToPort": 0, "CidrIp": "10.0.0.0/8"}"#;
+        let group = resource(
+            "AWS::EC2::SecurityGroup",
+            &format!(r#"{{"GroupDescription": "g", "SecurityGroupIngress": [{rule}]}}"#),
+        );
+        let found = check(&group.template, &Settings::new(Dialect::Template)).found;
+        let levels: Vec<Level> =
+            found.iter().filter(|finding| finding.rule.name == RULE.name).map(Finding::level).collect();
+        assert_eq!(levels, [Level::Warn, Level::Warn]);
     }
 
     #[test]

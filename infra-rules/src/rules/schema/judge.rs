@@ -1,6 +1,6 @@
 //! The state of one walk: where it stands, what it found.
 
-use crate::check::{Context, Rule};
+use crate::check::{Context, Finding, Level, Rule};
 use crate::model::{Loc, Node, Resource, Value};
 use crate::schema::Shape;
 
@@ -17,6 +17,8 @@ pub(crate) struct Judge<'c, 'a> {
     pub(super) path: Vec<&'c str>,
     /// Why a condition of the schema applies here: "`type` is `CALCULATED`".
     pub(super) because: Option<String>,
+    /// The level of what is found from here on, if it is not the one of the rule's group.
+    pub(super) level: Option<Level>,
     /// Above zero while an alternative is tried: faults are counted, not told.
     quiet: u32,
     count: u32,
@@ -32,6 +34,7 @@ struct Fault {
     loc: Loc,
     message: String,
     help: Option<String>,
+    level: Option<Level>,
 }
 
 /// What a walk found.
@@ -56,6 +59,7 @@ impl<'c, 'a> Judge<'c, 'a> {
             resource,
             path: Vec::new(),
             because: None,
+            level: None,
             quiet: 0,
             count: 0,
             unsure: false,
@@ -107,7 +111,7 @@ impl<'c, 'a> Judge<'c, 'a> {
             message.push_str(", because ");
             message.push_str(because);
         }
-        self.found.push(Fault { rule, loc, message, help });
+        self.found.push(Fault { rule, loc, message, help, level: self.level });
     }
 
     /// Makes what was just found weigh more against the alternative.
@@ -164,8 +168,8 @@ impl<'c, 'a> Judge<'c, 'a> {
 
 impl Verdicts {
     pub(super) fn report(self, resource: &Resource, context: &mut Context<'_>) {
-        for Fault { rule, loc, message, help } in self.found {
-            context.find_in(resource, rule, loc, message, help);
+        for Fault { rule, loc, message, help, level } in self.found {
+            context.report_in(resource, Finding { rule, loc, message, help, level });
         }
         for (rule, loc) in self.undecided {
             context.undecided(rule, loc);

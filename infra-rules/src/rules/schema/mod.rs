@@ -33,7 +33,7 @@ pub(crate) mod wrong_type;
 
 pub(crate) use judge::Judge;
 
-use crate::check::{Context, Scope};
+use crate::check::{Context, Level, Scope};
 use crate::model::{Entry, Node, Resource};
 use object::Object;
 
@@ -48,6 +48,8 @@ fn check_properties(resource: &Resource, context: &mut Context<'_>) {
     for attachment in
         ty.attachments().filter(|attachment| !crate::rules::COVERED_ATTACHMENTS.contains(&attachment.rule))
     {
+        // What AWS takes and then ignores.
+        judge.level = attachment.rule.starts_with('W').then_some(Level::Warn);
         if attachment.path.is_empty() {
             judge.object(root, attachment.shape);
         } else {
@@ -56,6 +58,7 @@ fn check_properties(resource: &Resource, context: &mut Context<'_>) {
             attach(&resource.properties, path, &mut |node| judge.node(node, attachment.shape));
         }
     }
+    judge.level = None;
     read_only_property::check(ty, &mut judge);
     deprecated_property::check(ty, &mut judge);
     judge.finish().report(resource, context);

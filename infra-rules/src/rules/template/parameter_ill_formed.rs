@@ -80,7 +80,8 @@ fn is_type(name: &str) -> bool {
             || matches!(inner, "String" | "CommaDelimitedList");
     }
     if let Some(inner) = inside("List<") {
-        return inner.starts_with("AWS::") || inner == "Number";
+        // `List<String>` is in no list of AWS, and taken by it.
+        return inner.starts_with("AWS::") || matches!(inner, "Number" | "String");
     }
     name.starts_with("AWS::") || TYPES.contains(&name)
 }
@@ -167,6 +168,7 @@ mod tests {
             "String",
             "Number",
             "List<Number>",
+            "List<String>",
             "CommaDelimitedList",
             "AWS::EC2::VPC::Id",
             "List<AWS::EC2::Subnet::Id>",
@@ -175,7 +177,7 @@ mod tests {
         ] {
             assert_eq!(messages(&format!(r#"{{"Type": "{name}"}}"#)), Vec::<String>::new(), "{name}");
         }
-        for name in ["string", "Boolean", "List<String>"] {
+        for name in ["string", "Boolean", "List<Boolean>"] {
             assert_eq!(messages(&format!(r#"{{"Type": "{name}"}}"#)), [format!("there is no parameter type `{name}`")]);
         }
         assert_eq!(messages("{}"), ["the parameter `P` has no type"]);
