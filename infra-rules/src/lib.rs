@@ -8,10 +8,12 @@
 //! - [`mod@check`]: the one loop over the rules, findings and their levels
 //! - [`rules`]: the rules, one file each
 //! - [`policy`]: which findings are errors, warnings or nothing; tags that are demanded; rules of one's own
+//! - `json`: JSON that stands as text in a value
 //! - `tables`: small tables of facts that age, looked up by rules
 //! - [`names`]: AWS spelling to ours and back
 
 pub mod check;
+mod json;
 pub mod model;
 pub mod names;
 pub mod policy;

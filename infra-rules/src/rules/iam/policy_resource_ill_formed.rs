@@ -18,6 +18,7 @@ pub(crate) static RULE: Rule = Rule {
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html"),
         Source::Known(Known::CfnLint, "E3510"),
+        Source::Known(Known::CfnLint, "E3514"),
     ],
     since: "0.1.0",
     scope: Scope::Reported,
@@ -28,9 +29,14 @@ pub(super) fn check(statement: Statement<'_>, resource: &Resource, context: &mut
     for node in ["Resource", "NotResource"].into_iter().filter_map(|key| statement.node.get(key)).flat_map(one_or_many)
     {
         let Some(text) = node.as_text() else { continue };
-        // A wildcard may stand for the beginning; a reference that lost its `Fn::Sub` is another fault.
-        let fine = text.starts_with('*') || text.starts_with("arn:") && text.split(':').count() >= 6;
-        if fine || text.contains("${") || text.contains("{{resolve:") || text.starts_with("arn:*") {
+        let is_bucket_policy = resource.is("AWS::S3::BucketPolicy");
+        if text == "*" && is_bucket_policy {
+            let help = "name the bucket: `arn:aws:s3:::bucket`, its objects: `arn:aws:s3:::bucket/*`".to_owned();
+            let message = "the policy of a bucket is about this bucket, not about `*`";
+            context.find_in(resource, &RULE, node.loc, message, help);
+            continue;
+        }
+        if is_arn(text) || text.contains("${") || text.contains("{{resolve:") || is_of_api(text, resource) {
             continue;
         }
         let message = format!("`{}` is no ARN", crate::text::short(text));
@@ -41,6 +47,23 @@ pub(super) fn check(statement: Statement<'_>, resource: &Resource, context: &mut
         };
         context.find_in(resource, &RULE, node.loc, message, help);
     }
+}
+
+/// A wildcard may stand for the beginning, and for any part.
+fn is_arn(text: &str) -> bool {
+    if text.starts_with('*') || text.starts_with("arn:*") {
+        return true;
+    }
+    let parts: Vec<&str> = text.splitn(6, ':').collect();
+    let [arn, partition, service, _, account, rest] = parts.as_slice() else { return false };
+    let is_number = account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit());
+    let is_account = account.is_empty() || is_number || *account == "aws" || account.contains(['*', '?']);
+    *arn == "arn" && partition.starts_with("aws") && !service.is_empty() && is_account && !rest.is_empty()
+}
+
+/// Policies of APIs name their resources without the beginning: `execute-api:/prod/*`.
+fn is_of_api(text: &str, resource: &Resource) -> bool {
+    text.starts_with("execute-api:") && resource.type_name.text.starts_with("AWS::ApiGateway")
 }
 
 #[cfg(test)]
@@ -58,6 +81,7 @@ mod tests {
         let with = |value: &str| found(&format!(r#"{{"Effect": "Allow", "Action": "s3:*", "Resource": {value}}}"#));
         assert_eq!(with(r#"["*", "arn:aws:s3:::b/*", "arn:*:s3:::b", {"Fn::Sub": "${X}"}]"#), []);
         assert_eq!(with(r#""bucket""#)[0].message, "`bucket` is no ARN");
+        assert_eq!(with(r#"["arn:aws:s3:us-east-1:12:a", "arn:aws:s3:::", "arn::s3:::b"]"#).len(), 3);
         assert!(with(r#""arn:aws:s3""#)[0].help.as_ref().unwrap().contains("six parts"));
     }
 }

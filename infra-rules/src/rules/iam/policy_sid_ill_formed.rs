@@ -2,7 +2,7 @@
 
 use super::{Attached, Statement};
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
-use crate::model::Resource;
+use crate::model::{Loc, Resource};
 
 pub(crate) static RULE: Rule = Rule {
     name: "policy_sid_ill_formed",
@@ -23,9 +23,10 @@ pub(crate) static RULE: Rule = Rule {
     scope: Scope::Reported,
 };
 
-/// Checks the id of a statement against those before it.
+/// Checks the id of a statement against those before it. In a template the list of statements is the place of two
+/// with one id.
 pub(super) fn check<'n>(
-    statement: Statement<'n>,
+    (statement, list): (Statement<'n>, Loc),
     earlier: &mut Vec<&'n str>,
     resource: &Resource,
     context: &mut Context<'_>,
@@ -40,9 +41,12 @@ pub(super) fn check<'n>(
         let message = format!("`{wrong}` cannot stand in the statement id `{sid}`, which takes letters and digits");
         context.find_in(resource, &RULE, node.loc, message, help);
     }
-    if !sid.is_empty() && earlier.contains(&sid) {
+    // S3 and ECR take an id twice.
+    let is_unique = statement.attached.has_unique_ids() && !resource.is("AWS::S3::BucketPolicy");
+    if is_unique && !sid.is_empty() && earlier.contains(&sid) {
         let message = format!("two statements have the id `{sid}`");
-        context.find_in(resource, &RULE, node.loc, message, "rename one of them, or remove the id".to_owned());
+        let loc = if context.is_rust() { node.loc } else { list };
+        context.find_in(resource, &RULE, loc, message, "rename one of them, or remove the id".to_owned());
     }
     earlier.push(sid);
 }

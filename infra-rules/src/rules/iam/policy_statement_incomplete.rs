@@ -40,7 +40,7 @@ pub(super) fn check(statement: Statement<'_>, resource: &Resource, context: &mut
         context.find_in(resource, &RULE, statement.node.loc, "the statement has no `Effect`", help);
     }
     one_of(statement, ("Action", "NotAction"), resource, context);
-    if !matches!(statement.attached, Attached::Trust | Attached::Place) {
+    if !matches!(statement.attached, Attached::Trust | Attached::Repository | Attached::Other) {
         one_of(statement, ("Resource", "NotResource"), resource, context);
     }
     match statement.attached {
@@ -49,7 +49,8 @@ pub(super) fn check(statement: Statement<'_>, resource: &Resource, context: &mut
             let why = "a policy of a user, group or role speaks of its holder, and names no principal";
             misplaced(statement, &["Principal", "NotPrincipal"], why, resource, context);
         }
-        Attached::Place => {}
+        Attached::Repository => one_of(statement, ("Principal", "NotPrincipal"), resource, context),
+        Attached::Other => {}
     }
     if statement.attached == Attached::Trust {
         let why = "a trust policy speaks of its own role, and names no resource";
@@ -64,9 +65,13 @@ fn one_of(statement: Statement<'_>, (key, not): (&str, &str), resource: &Resourc
             context.find_in(resource, &RULE, statement.node.loc, message, format!("add `{key}`"));
         }
         (Some(true), Some(true)) => {
-            let loc = place(statement.entries, not);
             let message = format!("the statement has `{key}` and `{not}`, which exclude each other");
-            context.find_in(resource, &RULE, loc.unwrap_or(statement.node.loc), message, "keep one of them".to_owned());
+            // In a template either may be the one too many.
+            let most = if context.is_rust() { 1 } else { 2 };
+            let both = statement.entries.iter().filter(|entry| entry.key.text == key || entry.key.text == not);
+            for entry in both.take(most) {
+                context.find_in(resource, &RULE, entry.key.loc, message.clone(), "keep one of them".to_owned());
+            }
         }
         _ => {}
     }
@@ -113,7 +118,7 @@ mod tests {
         );
         assert_eq!(
             messages(r#"{"Effect": "Allow", "Action": "s3:*", "NotAction": "s3:Get*", "Resource": "*"}"#),
-            ["the statement has `Action` and `NotAction`, which exclude each other"]
+            vec!["the statement has `Action` and `NotAction`, which exclude each other"; 2]
         );
     }
 
