@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::{is_waived, missing_in_environment};
-use crate::check::{Conditions, Context, Graph, Group, Holder, Known, Link, Rule, Scope, Source};
+use crate::check::{Conditions, Context, Dialect, Graph, Group, Holder, Known, Link, Reference, Rule, Scope, Source};
 
 pub(crate) static RULE: Rule = Rule {
     name: "dependency_cycle",
@@ -141,9 +141,23 @@ fn report(cycle: &[usize], graph: &Graph<'_>, context: &mut Context<'_>) {
     if references.iter().any(|reference| is_waived(reference, RULE.name)) {
         return;
     }
+    let help = way_out(&references, context);
+    if context.settings.dialect == Dialect::Rust {
+        return context.find(&RULE, references[0].to.loc, describe(&references), help);
+    }
+    // Who reads a template looks at its resources; each of them can be the one to mend.
+    for start in 0..references.len() {
+        let from_here = [&references[start..], &references[..start]].concat();
+        if let Holder::Resource(resource) = from_here[0].from {
+            context.find(&RULE, resource.id.loc, describe(&from_here), help.clone());
+        }
+    }
+}
+
+fn describe(references: &[&Reference<'_>]) -> String {
     let labels: Vec<String> =
         references.iter().map(|reference| format!("`{}`", super::describe_holder(reference.from))).collect();
-    let message = match labels.as_slice() {
+    match labels.as_slice() {
         [only] => format!("{only} refers to itself, so it would have to exist before it is created"),
         _ => format!(
             "{} wait for one another: {} -> {}",
@@ -151,19 +165,19 @@ fn report(cycle: &[usize], graph: &Graph<'_>, context: &mut Context<'_>) {
             labels.join(" -> "),
             labels[0]
         ),
-    };
-    let has_group = references
-        .iter()
-        .any(|reference| matches!(reference.from, Holder::Resource(found) if found.is("AWS::EC2::SecurityGroup")));
-    let help = if has_group {
+    }
+}
+
+fn way_out(references: &[&Reference<'_>], context: &Context<'_>) -> String {
+    let mut holders = references.iter().map(|reference| reference.from);
+    if holders.any(|from| matches!(from, Holder::Resource(found) if found.is("AWS::EC2::SecurityGroup"))) {
         let rule = context.type_name("AWS::EC2::SecurityGroupIngress");
         format!("take the rule out of the security group and give it its own `{rule}`, which can refer to both")
     } else if references.iter().any(|reference| reference.link == Link::DependsOn) {
         "remove one of the dependencies".to_owned()
     } else {
         "remove one of these references, for example by a name of your own choosing instead of a reference".to_owned()
-    };
-    context.find(&RULE, references[0].to.loc, message, help);
+    }
 }
 
 #[cfg(test)]
@@ -175,7 +189,11 @@ mod tests {
         fixture(&format!(
             r#"{{"Conditions": {{"Never": {{"Fn::Equals": ["a", "b"]}}}}, "Resources": {{{resources}}}}}"#
         ))
-        .messages(RULE.name)
+        .found_in_rust()
+        .into_iter()
+        .filter(|found| found.rule == RULE.name)
+        .map(|found| found.message)
+        .collect()
     }
 
     fn depends(id: &str, on: &str) -> String {
@@ -187,6 +205,18 @@ mod tests {
         let resources =
             [depends("A", r#"["B"]"#), depends("B", r#"["C", "D"]"#), depends("C", r#"["A"]"#), depends("D", "[]")];
         assert_eq!(messages(&resources.join(",")), ["`A`, `B` and `C` wait for one another: `A` -> `B` -> `C` -> `A`"]);
+    }
+
+    #[test]
+    fn a_template_tells_it_at_each_resource() {
+        let text = format!(r#"{{"Resources": {{{}, {}}}}}"#, depends("A", r#""B""#), depends("B", r#""A""#));
+        assert_eq!(
+            fixture(&text).messages(RULE.name),
+            [
+                "`A` and `B` wait for one another: `A` -> `B` -> `A`",
+                "`B` and `A` wait for one another: `B` -> `A` -> `B`"
+            ]
+        );
     }
 
     #[test]
