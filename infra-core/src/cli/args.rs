@@ -242,9 +242,9 @@ pub struct Deploy {
     /// Writes the outputs of all stacks to this file, as JSON.
     #[arg(long, value_name = "FILE")]
     pub outputs_file: Option<PathBuf>,
-    /// Progress as JSON lines.
-    #[arg(long)]
-    pub json: bool,
+    /// What to tell.
+    #[command(flatten)]
+    pub show: Show,
 }
 
 /// `destroy`
@@ -265,9 +265,9 @@ pub struct Destroy {
     /// Leaves a resource alone, by logical id; for stacks whose deletion failed. May be repeated.
     #[arg(long, value_name = "ID")]
     pub retain: Vec<String>,
-    /// Progress as JSON lines.
-    #[arg(long)]
-    pub json: bool,
+    /// What to tell.
+    #[command(flatten)]
+    pub show: Show,
 }
 
 /// Answers given in advance.
@@ -279,6 +279,36 @@ pub struct Consent {
     /// Yes to the plan of this digest, with these dangers: `<digest>:destroy-stateful,replace-stateful,widen-security`.
     #[arg(long, value_name = "DIGEST:DANGERS")]
     pub approve: Option<String>,
+}
+
+/// How progress is shown, and what is kept of it.
+#[derive(Debug, Clone, Args)]
+pub struct Show {
+    /// Progress as JSON lines (docs/events.md describes them).
+    #[arg(long, conflicts_with = "progress")]
+    pub json: bool,
+    /// The form of the progress.
+    #[arg(long, value_enum, value_name = "FORM", default_value_t)]
+    pub progress: ProgressForm,
+    /// Writes a page with the course of the operation to this file: one HTML file, with nothing from elsewhere.
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+}
+
+/// The form of the progress.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum ProgressForm {
+    /// A tree on a terminal, lines elsewhere; annotations where GITHUB_ACTIONS is set.
+    #[default]
+    Auto,
+    /// A tree that is drawn over and over.
+    Live,
+    /// A line for each change.
+    Lines,
+    /// Lines, and annotations for GitHub.
+    Github,
+    /// Failures, warnings and how each stack ended.
+    Errors,
 }
 
 /// `outputs`
@@ -327,9 +357,9 @@ pub struct Recover {
     /// The deletion leaves this resource alone, by logical id. May be repeated.
     #[arg(long, value_name = "ID")]
     pub retain: Vec<String>,
-    /// Progress as JSON lines.
-    #[arg(long)]
-    pub json: bool,
+    /// What to tell.
+    #[command(flatten)]
+    pub show: Show,
 }
 
 /// `attach` and `cancel`
@@ -341,9 +371,9 @@ pub struct Attach {
     /// Which CloudFormation.
     #[command(flatten)]
     pub cloud: Cloud,
-    /// Progress as JSON lines.
-    #[arg(long)]
-    pub json: bool,
+    /// What to tell.
+    #[command(flatten)]
+    pub show: Show,
 }
 
 /// `drift`
@@ -364,19 +394,29 @@ pub struct Drift {
 }
 
 impl Command {
+    /// How its progress is shown, if it makes any.
+    pub fn show(&self) -> Option<&Show> {
+        match self {
+            Self::Deploy(it) => Some(&it.show),
+            Self::Destroy(it) => Some(&it.show),
+            Self::Recover(it) => Some(&it.show),
+            Self::Attach(it) | Self::Cancel(it) => Some(&it.show),
+            _ => None,
+        }
+    }
+
     /// Whether progress and results are JSON lines.
     pub fn wants_json(&self) -> bool {
+        if let Some(show) = self.show() {
+            return show.json;
+        }
         match self {
             Self::List(it) => it.json,
             Self::Check(it) => it.report() == ReportFormat::Json,
             Self::Diff(it) => it.json,
-            Self::Deploy(it) => it.json,
-            Self::Destroy(it) => it.json,
             Self::Status(it) => it.json,
-            Self::Recover(it) => it.json,
-            Self::Attach(it) | Self::Cancel(it) => it.json,
             Self::Drift(it) => it.json,
-            Self::Synth(_) | Self::Outputs(_) => false,
+            _ => false,
         }
     }
 }

@@ -19,13 +19,13 @@ use std::process::ExitCode;
 use clap::Parser;
 use thiserror::Error;
 
-use args::{Arguments, Command};
+use args::{Arguments, Command, ProgressForm};
 
 use crate::app::App;
 use crate::config::{self, ConfigError};
 use crate::error::{DeployError, LookupError, SynthError};
 use crate::event::Code;
-use crate::view::{Console, Format};
+use crate::view::{Console, Format, Progress};
 
 /// Why a command ended early.
 #[derive(Debug, Error)]
@@ -92,6 +92,13 @@ pub fn run(app: &App) -> ExitCode {
     };
     let format = if arguments.command.wants_json() { Format::Json } else { Format::Human };
     let console = Console::new(config::terminal(), format);
+    let console = match arguments.command.show().map(|show| show.progress) {
+        None | Some(ProgressForm::Auto) => console,
+        Some(ProgressForm::Live) => console.with_progress(Progress::Live),
+        Some(ProgressForm::Lines) => console.with_progress(Progress::Lines),
+        Some(ProgressForm::Github) => console.with_progress(Progress::Lines).with_github(true),
+        Some(ProgressForm::Errors) => console.with_progress(Progress::Errors),
+    };
     let code = match dispatch(app, arguments.command, &console) {
         Ok(code) => code,
         Err(error) => {

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::CommandError;
 use super::args::{Deploy, Destroy, Diff, Outputs};
 use super::offline::{parted, show_findings, stacks};
-use super::session::{Session, code_of, run, settings, with_change};
+use super::session::{Session, code_of, operate, run, settings, with_change};
 use crate::app::App;
 use crate::aws::CloudFormation;
 use crate::config;
@@ -86,8 +86,8 @@ pub(crate) fn deploy(app: &App, arguments: &Deploy, console: &Console) -> Result
     settings.approval.yes |= plan.is_some();
     let settings = Settings { plan, ..with_change(settings, env, &arguments.change)? };
     let session = Session { env, stacks: &stacks, neighbours: &neighbours, cloud: &arguments.cloud, console };
-    let outcomes = run(&session, &settings, async |context| Ok(engine::deploy(context, &stacks).await?))?;
-    console.outcomes(&outcomes);
+    let show = &arguments.show;
+    let outcomes = operate(&session, &settings, show, async |context| Ok(engine::deploy(context, &stacks).await?))?;
     let outputs = outputs_of(&outcomes);
     if !console.is_json() {
         for (stack, found) in &outputs {
@@ -120,9 +120,9 @@ pub(crate) fn destroy(app: &App, arguments: &Destroy, console: &Console) -> Resu
     let settings = settings(&arguments.cloud, Some(&arguments.consent), 1)?;
     let how = DestroySettings { unprotect: arguments.unprotect, retain: arguments.retain.clone() };
     let session = Session { env, stacks: &stacks, neighbours: &[], cloud: &arguments.cloud, console };
-    let outcomes =
-        run(&session, &settings, async |context| Ok(engine::destroy::destroy(context, &stacks, &how).await?))?;
-    console.outcomes(&outcomes);
+    let outcomes = operate(&session, &settings, &arguments.show, async |context| {
+        Ok(engine::destroy::destroy(context, &stacks, &how).await?)
+    })?;
     if !console.is_json() && outcomes.iter().all(|(_, outcome)| *outcome == StackOutcome::Absent) {
         console.progress("nothing is deployed\n");
     }

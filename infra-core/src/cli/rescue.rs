@@ -3,7 +3,7 @@
 use super::CommandError;
 use super::args::{Attach, Drift, Recover, Status};
 use super::offline::stacks;
-use super::session::{Session, code_of, run, settings};
+use super::session::{Session, code_of, operate, run, settings};
 use crate::app::App;
 use crate::deploy::recover::{RecoverSettings, diagnose};
 use crate::deploy::{Outcomes, attach as follow, drift as find_drift, recover as mend};
@@ -35,7 +35,13 @@ pub(crate) fn recover(app: &App, arguments: &Recover, console: &Console) -> Resu
     let session = Session { env, stacks: &stacks, neighbours: &[], cloud: &arguments.cloud, console };
     let how = RecoverSettings { skip: arguments.skip.clone(), retain: arguments.retain.clone() };
     let settings = settings(&arguments.cloud, Some(&arguments.consent), 1)?;
-    let outcomes = run(&session, &settings, async |context| Ok(mend::recover(context, &stacks, &how).await?))?;
+    let outcomes =
+        operate(
+            &session,
+            &settings,
+            &arguments.show,
+            async |context| Ok(mend::recover(context, &stacks, &how).await?),
+        )?;
     Ok(show(&outcomes, "all stacks are well, or not deployed\n", console))
 }
 
@@ -45,7 +51,8 @@ pub(crate) fn attach(app: &App, arguments: &Attach, console: &Console) -> Result
     let stacks = stacks(app, env, &arguments.target.stacks)?;
     let session = Session { env, stacks: &stacks, neighbours: &[], cloud: &arguments.cloud, console };
     let settings = settings(&arguments.cloud, None, 1)?;
-    let outcomes = run(&session, &settings, async |context| Ok(follow::attach(context, &stacks).await?))?;
+    let outcomes =
+        operate(&session, &settings, &arguments.show, async |context| Ok(follow::attach(context, &stacks).await?))?;
     Ok(show(&outcomes, "nothing is running\n", console))
 }
 
@@ -55,7 +62,8 @@ pub(crate) fn cancel(app: &App, arguments: &Attach, console: &Console) -> Result
     let stacks = stacks(app, env, &arguments.target.stacks)?;
     let session = Session { env, stacks: &stacks, neighbours: &[], cloud: &arguments.cloud, console };
     let settings = settings(&arguments.cloud, None, 1)?;
-    let outcomes = run(&session, &settings, async |context| Ok(follow::cancel(context, &stacks).await?))?;
+    let outcomes =
+        operate(&session, &settings, &arguments.show, async |context| Ok(follow::cancel(context, &stacks).await?))?;
     Ok(show(&outcomes, "no update is running\n", console))
 }
 
@@ -81,6 +89,5 @@ fn show(outcomes: &Outcomes, nothing: &str, console: &Console) -> Code {
     if outcomes.is_empty() && !console.is_json() {
         console.progress(nothing);
     }
-    console.outcomes(outcomes);
     code_of(outcomes)
 }

@@ -3,12 +3,18 @@
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
 use super::{CommandError, args};
+use infra_rules::check::{Graph, Link};
+
 use crate::aws::{Endpoint, SdkClient, connect};
 use crate::config;
 use crate::deploy::approve::Approval;
@@ -17,11 +23,17 @@ use crate::deploy::parameters::Given;
 use crate::deploy::terms::Mode;
 use crate::deploy::{Clients, Context, Outcomes, Settings};
 use crate::env::Environment;
-use crate::event::{Code, Event, Sink};
+use crate::error::DeployError;
+use crate::event::{Code, Event, Sink, StackOutcome};
 use crate::local::{FaultPlan, LocalCloudFormation, LocalOptions};
 use crate::plan::Danger;
 use crate::synth::SynthStack;
-use crate::view::Console;
+use crate::view::history::History;
+use crate::view::record::Needs;
+use crate::view::{Console, github};
+
+/// Between two drawings of the progress.
+const FRAME: Duration = Duration::from_millis(120);
 
 /// What a command works on.
 #[derive(Debug, Clone, Copy)]
@@ -45,6 +57,7 @@ pub(crate) fn run<T>(
     runtime.block_on(async {
         let clients = clients(session).await?;
         let interrupts = Interrupts::default();
+        let signals = signals(session.console)?;
         let context = Context {
             env: session.env,
             neighbours: session.neighbours,
@@ -56,7 +69,8 @@ pub(crate) fn run<T>(
         };
         tokio::select! {
             result = work(&context) => result,
-            () = listen(&interrupts, session.console) => Err(CommandError::Interrupted),
+            () = listen(&interrupts, signals, session.console) => Err(CommandError::Interrupted),
+            () = tick(session.console) => Err(CommandError::Interrupted),
         }
     })
 }
@@ -68,15 +82,48 @@ fn no_runtime(source: &io::Error) -> CommandError {
     }
 }
 
+/// Draws the progress again and again: time goes on.
+async fn tick(console: &Console) {
+    loop {
+        tokio::time::sleep(FRAME).await;
+        console.tick();
+    }
+}
+
+/// Listens for signals in a thread of its own, so that they are heard while somebody is being asked.
+fn signals(console: &Console) -> Result<UnboundedReceiver<Wish>, CommandError> {
+    let (sender, receiver) = unbounded_channel();
+    let heard = Arc::clone(console.interrupts());
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|source| no_runtime(&source))?;
+    std::thread::spawn(move || {
+        runtime.block_on(async {
+            let (Ok(mut int), Ok(mut term)) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate())) else {
+                return;
+            };
+            loop {
+                let wish = tokio::select! {
+                    _ = int.recv() => Wish::Stop,
+                    _ = term.recv() => Wish::Leave,
+                };
+                heard.fetch_add(1, Ordering::Relaxed);
+                if sender.send(wish).is_err() {
+                    return;
+                }
+            }
+        });
+    });
+    Ok(receiver)
+}
+
 /// Passes interrupts on. Ends only when the third says that the command does not listen.
-async fn listen(interrupts: &Interrupts, console: &Console) {
-    let (Ok(mut int), Ok(mut term)) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate())) else {
-        return std::future::pending().await;
-    };
+async fn listen(interrupts: &Interrupts, mut signals: UnboundedReceiver<Wish>, console: &Console) {
     for _ in 0..2 {
-        tokio::select! {
-            _ = int.recv() => interrupts.interrupt(),
-            _ = term.recv() => interrupts.wish(Wish::Leave),
+        match signals.recv().await {
+            Some(Wish::Stop) => interrupts.interrupt(),
+            Some(wish) => interrupts.wish(wish),
+            // Nobody listens for signals: they end the program in their own way.
+            None => return std::future::pending().await,
         }
         let text = match interrupts.get() {
             Wish::Leave => "leaving; what runs goes on, and `attach` follows it again",
@@ -84,10 +131,7 @@ async fn listen(interrupts: &Interrupts, console: &Console) {
         };
         console.event(Event::Warning { stack: None, text: text.to_owned() });
     }
-    tokio::select! {
-        _ = int.recv() => {}
-        _ = term.recv() => {}
-    }
+    signals.recv().await;
 }
 
 /// The clients of all regions that the stacks live in.
@@ -179,4 +223,56 @@ fn approval(consent: &args::Consent) -> Result<Approval, CommandError> {
 /// The worst exit code.
 pub(crate) fn code_of(outcomes: &Outcomes) -> Code {
     outcomes.iter().map(|(_, outcome)| outcome.code()).max().unwrap_or(Code::Ok)
+}
+
+/// Runs an operation and tells how it ended: the last words, the page, the summary for GitHub; and what it took is kept.
+pub(crate) fn operate(
+    session: &Session<'_>,
+    settings: &Settings,
+    show: &args::Show,
+    work: impl AsyncFnOnce(&Context<'_, SdkClient, Console>) -> Result<Outcomes, CommandError>,
+) -> Result<Outcomes, CommandError> {
+    let console = session.console;
+    let past = history_file(session);
+    console.set_history(config::read(&past).map(|text| History::read(&text)).unwrap_or_default());
+    console.set_needs(needs(session.stacks));
+    let outcomes = run(session, settings, work)?;
+    let asked_in_vain = outcomes.iter().any(|(_, outcome)| matches!(outcome, StackOutcome::Declined { .. }));
+    if asked_in_vain && console.interrupts().load(Ordering::Relaxed) > 0 {
+        return Err(CommandError::Deploy(Box::new(DeployError::Interrupted)));
+    }
+    console.outcomes(&outcomes);
+    let record = console.record();
+    if record.range().is_some() {
+        // It only feeds estimates: a run does not fail because of it.
+        drop(config::write(&past, &console.learned().write()));
+    }
+    if let Some(path) = config::step_summary().filter(|_| console.is_github()) {
+        config::append(&path, &github::summary(&record))?;
+    }
+    Ok(outcomes)
+}
+
+/// Where the durations of earlier runs are kept. What this machine plays is no measure for AWS.
+fn history_file(session: &Session<'_>) -> PathBuf {
+    let name = if session.cloud.local {
+        format!("local-{}.json", session.cloud.speed)
+    } else {
+        format!("{}.json", session.env.account())
+    };
+    config::target_folder().join("infra-history").join(name)
+}
+
+/// What each resource waits for.
+fn needs(stacks: &[SynthStack]) -> Needs {
+    let of = |stack: &SynthStack| {
+        let graph = Graph::new(&stack.template);
+        let needs = stack.template.resources.iter().map(|resource| {
+            let needed = graph.of(&resource.id.text).iter().filter(|it| it.link != Link::Condition);
+            let needed = needed.map(|it| it.to.text.clone()).collect();
+            (resource.id.text.clone(), needed)
+        });
+        (stack.stack.to_owned(), needs.collect())
+    };
+    stacks.iter().map(of).collect()
 }

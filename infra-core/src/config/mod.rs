@@ -21,8 +21,6 @@ pub struct Terminal {
     pub live: bool,
     /// GitHub Actions reads along.
     pub github: bool,
-    /// Columns.
-    pub width: usize,
 }
 
 /// A file that could not be written or read.
@@ -53,7 +51,8 @@ fn variable(name: &str) -> Option<String> {
 
 /// The terminal of this run.
 pub fn terminal() -> Terminal {
-    let no_color = variable("NO_COLOR").is_some() || variable("TERM").is_some_and(|term| term == "dumb");
+    let is_dumb = variable("TERM").is_some_and(|term| term == "dumb");
+    let no_color = variable("NO_COLOR").is_some() || is_dumb;
     let forced = variable("CLICOLOR_FORCE").is_some_and(|value| value != "0");
     let ci = variable("CI").is_some_and(|value| value != "false");
     let (out, err) = (io::stdout().is_terminal(), io::stderr().is_terminal());
@@ -62,10 +61,20 @@ pub fn terminal() -> Terminal {
         color_out: color(out),
         color_err: color(err),
         interactive: io::stdin().is_terminal() && err && !ci,
-        live: err && !ci,
+        live: err && !ci && !is_dumb,
         github: variable("GITHUB_ACTIONS").is_some_and(|value| value == "true"),
-        width: variable("COLUMNS").and_then(|value| value.parse().ok()).unwrap_or(100),
     }
+}
+
+/// Columns and rows of the terminal at this moment; those of an old one if it does not say.
+pub fn terminal_size() -> (usize, usize) {
+    let size = terminal_size::terminal_size_of(io::stderr());
+    size.map_or((80, 24), |(width, height)| (usize::from(width.0), usize::from(height.0)))
+}
+
+/// The file that GitHub shows as the summary of the job.
+pub fn step_summary() -> Option<PathBuf> {
+    variable("GITHUB_STEP_SUMMARY").map(PathBuf::from)
 }
 
 /// The region that the AWS variables ask for.
@@ -100,6 +109,14 @@ pub fn write(path: &Path, text: &str) -> Result<(), ConfigError> {
     draft.push(".new");
     std::fs::write(&draft, text).map_err(wrong)?;
     std::fs::rename(&draft, path).map_err(wrong)
+}
+
+/// Adds text to the end of a file.
+pub fn append(path: &Path, text: &str) -> Result<(), ConfigError> {
+    let opened = std::fs::OpenOptions::new().create(true).append(true).open(path);
+    opened
+        .and_then(|mut file| io::Write::write_all(&mut file, text.as_bytes()))
+        .map_err(|source| ConfigError::Write { path: path.to_owned(), source })
 }
 
 /// Reads a text file.
