@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::CommandError;
 use super::args::{Deploy, Destroy, Diff, Outputs};
 use super::offline::{parted, show_findings, stacks};
-use super::session::{Session, code_of, operate, run, settings, with_change};
+use super::session::{Session, code_of, conclude, operate, run, settings, with_change};
 use crate::app::App;
 use crate::aws::CloudFormation;
 use crate::config;
@@ -15,10 +15,11 @@ use crate::deploy::destroy::DestroySettings;
 use crate::deploy::{self as engine, Outcomes, Settings};
 use crate::env::Environment;
 use crate::error::DeployError;
-use crate::event::{Code, StackOutcome};
+use crate::event::{Code, Event, Sink, StackOutcome};
 use crate::plan::file::{PlanFile, PlanFileError};
+use crate::plan::secret;
 use crate::synth;
-use crate::view::{Console, human, json, markdown, plan as plan_view};
+use crate::view::{Console, human, json, markdown, outputs as outputs_view, plan as plan_view};
 
 /// What a deployment would change.
 pub(crate) fn diff(app: &App, arguments: &Diff, console: &Console) -> Result<Code, CommandError> {
@@ -86,19 +87,27 @@ pub(crate) fn deploy(app: &App, arguments: &Deploy, console: &Console) -> Result
     settings.approval.yes |= plan.is_some();
     let settings = Settings { plan, ..with_change(settings, env, &arguments.change)? };
     let session = Session { env, stacks: &stacks, neighbours: &neighbours, cloud: &arguments.cloud, console };
-    let show = &arguments.show;
-    let outcomes = operate(&session, &settings, show, async |context| Ok(engine::deploy(context, &stacks).await?))?;
+    let outcomes = operate(&session, &settings, async |context| Ok(engine::deploy(context, &stacks).await?))?;
+    let went_well = code_of(&outcomes) == Code::Ok;
     let outputs = outputs_of(&outcomes);
     if !console.is_json() {
-        for (stack, found) in &outputs {
+        // What went wrong stays in sight: of what did not change, nothing is shown above it.
+        let is_new = |stack: &str| {
+            outcomes.iter().any(|(name, it)| name == stack && matches!(it, StackOutcome::Deployed { .. }))
+        };
+        for (stack, found) in outputs.iter().filter(|(stack, _)| went_well || is_new(stack)) {
             console.result(&human::render_outputs(stack, found, console.out_style()));
         }
     }
     if let Some(path) = &arguments.outputs_file {
-        let all: Value = outputs.iter().map(|(stack, found)| (stack.clone(), json::outputs(found))).collect();
-        config::write(path, &format!("{all:#}\n"))?;
+        config::write(path, &outputs_view::file(path, &outputs))?;
+        let secret = outputs_view::left_out(&outputs);
+        if !secret.is_empty() {
+            let text = format!("left out of {}, because they are secret: {}", path.display(), secret.join(", "));
+            console.event(Event::Warning { stack: None, text });
+        }
     }
-    Ok(code_of(&outcomes))
+    conclude(console, &arguments.show, &outcomes)
 }
 
 type StackOutputs = Vec<(String, Vec<crate::aws::model::StackOutput>)>;
@@ -120,13 +129,12 @@ pub(crate) fn destroy(app: &App, arguments: &Destroy, console: &Console) -> Resu
     let settings = settings(&arguments.cloud, Some(&arguments.consent), 1)?;
     let how = DestroySettings { unprotect: arguments.unprotect, retain: arguments.retain.clone() };
     let session = Session { env, stacks: &stacks, neighbours: &[], cloud: &arguments.cloud, console };
-    let outcomes = operate(&session, &settings, &arguments.show, async |context| {
-        Ok(engine::destroy::destroy(context, &stacks, &how).await?)
-    })?;
+    let outcomes =
+        operate(&session, &settings, async |context| Ok(engine::destroy::destroy(context, &stacks, &how).await?))?;
     if !console.is_json() && outcomes.iter().all(|(_, outcome)| *outcome == StackOutcome::Absent) {
         console.progress("nothing is deployed\n");
     }
-    Ok(code_of(&outcomes))
+    conclude(console, &arguments.show, &outcomes)
 }
 
 /// The outputs of deployed stacks.
@@ -140,7 +148,7 @@ pub(crate) fn outputs(app: &App, arguments: &Outputs, console: &Console) -> Resu
         for stack in &stacks {
             let state = context.clients.get(&stack.region)?.stack(&stack.name).await.map_err(DeployError::from)?;
             match state.filter(|state| !state.status.is_deleted()) {
-                Some(state) => found.push((stack.stack.to_owned(), state.outputs)),
+                Some(state) => found.push((stack.stack.to_owned(), secret::outputs(state.outputs))),
                 None => console.progress(&format!("{} is not deployed\n", stack.stack)),
             }
         }

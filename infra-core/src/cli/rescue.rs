@@ -1,9 +1,9 @@
 //! Commands for stacks that are not as they should be.
 
 use super::CommandError;
-use super::args::{Attach, Drift, Recover, Status};
+use super::args::{Attach, Drift, Recover, Show, Status};
 use super::offline::stacks;
-use super::session::{Session, code_of, operate, run, settings};
+use super::session::{Session, conclude, operate, run, settings};
 use crate::app::App;
 use crate::deploy::recover::{RecoverSettings, diagnose};
 use crate::deploy::{Outcomes, attach as follow, drift as find_drift, recover as mend};
@@ -35,14 +35,8 @@ pub(crate) fn recover(app: &App, arguments: &Recover, console: &Console) -> Resu
     let session = Session { env, stacks: &stacks, neighbours: &[], cloud: &arguments.cloud, console };
     let how = RecoverSettings { skip: arguments.skip.clone(), retain: arguments.retain.clone() };
     let settings = settings(&arguments.cloud, Some(&arguments.consent), 1)?;
-    let outcomes =
-        operate(
-            &session,
-            &settings,
-            &arguments.show,
-            async |context| Ok(mend::recover(context, &stacks, &how).await?),
-        )?;
-    Ok(show(&outcomes, "all stacks are well, or not deployed\n", console))
+    let outcomes = operate(&session, &settings, async |context| Ok(mend::recover(context, &stacks, &how).await?))?;
+    show(&outcomes, "all stacks are well, or not deployed\n", &arguments.show, console)
 }
 
 /// Follows operations that are running.
@@ -51,9 +45,8 @@ pub(crate) fn attach(app: &App, arguments: &Attach, console: &Console) -> Result
     let stacks = stacks(app, env, &arguments.target.stacks)?;
     let session = Session { env, stacks: &stacks, neighbours: &[], cloud: &arguments.cloud, console };
     let settings = settings(&arguments.cloud, None, 1)?;
-    let outcomes =
-        operate(&session, &settings, &arguments.show, async |context| Ok(follow::attach(context, &stacks).await?))?;
-    Ok(show(&outcomes, "nothing is running\n", console))
+    let outcomes = operate(&session, &settings, async |context| Ok(follow::attach(context, &stacks).await?))?;
+    show(&outcomes, "nothing is running\n", &arguments.show, console)
 }
 
 /// Cancels updates that are running.
@@ -62,9 +55,8 @@ pub(crate) fn cancel(app: &App, arguments: &Attach, console: &Console) -> Result
     let stacks = stacks(app, env, &arguments.target.stacks)?;
     let session = Session { env, stacks: &stacks, neighbours: &[], cloud: &arguments.cloud, console };
     let settings = settings(&arguments.cloud, None, 1)?;
-    let outcomes =
-        operate(&session, &settings, &arguments.show, async |context| Ok(follow::cancel(context, &stacks).await?))?;
-    Ok(show(&outcomes, "no update is running\n", console))
+    let outcomes = operate(&session, &settings, async |context| Ok(follow::cancel(context, &stacks).await?))?;
+    show(&outcomes, "no update is running\n", &arguments.show, console)
 }
 
 /// What was changed outside CloudFormation.
@@ -85,9 +77,9 @@ pub(crate) fn drift(app: &App, arguments: &Drift, console: &Console) -> Result<C
     Ok(if drifted && arguments.fail_on_drift { Code::Drift } else { Code::Ok })
 }
 
-fn show(outcomes: &Outcomes, nothing: &str, console: &Console) -> Code {
+fn show(outcomes: &Outcomes, nothing: &str, show: &Show, console: &Console) -> Result<Code, CommandError> {
     if outcomes.is_empty() && !console.is_json() {
         console.progress(nothing);
     }
-    code_of(outcomes)
+    conclude(console, show, outcomes)
 }

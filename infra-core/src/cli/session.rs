@@ -30,7 +30,7 @@ use crate::plan::Danger;
 use crate::synth::SynthStack;
 use crate::view::history::History;
 use crate::view::record::Needs;
-use crate::view::{Console, github};
+use crate::view::{Console, github, html};
 
 /// Between two drawings of the progress.
 const FRAME: Duration = Duration::from_millis(120);
@@ -225,32 +225,43 @@ pub(crate) fn code_of(outcomes: &Outcomes) -> Code {
     outcomes.iter().map(|(_, outcome)| outcome.code()).max().unwrap_or(Code::Ok)
 }
 
-/// Runs an operation and tells how it ended: the last words, the page, the summary for GitHub; and what it took is kept.
+/// Runs an operation. How long things took is kept for the next one.
 pub(crate) fn operate(
     session: &Session<'_>,
     settings: &Settings,
-    show: &args::Show,
     work: impl AsyncFnOnce(&Context<'_, SdkClient, Console>) -> Result<Outcomes, CommandError>,
 ) -> Result<Outcomes, CommandError> {
     let console = session.console;
     let past = history_file(session);
     console.set_history(config::read(&past).map(|text| History::read(&text)).unwrap_or_default());
-    console.set_needs(needs(session.stacks));
+    let reads = session.stacks.iter().map(|it| (it.stack.to_owned(), it.reads.iter().cloned().collect()));
+    console.set_graph(needs(session.stacks), reads.collect());
     let outcomes = run(session, settings, work)?;
     let asked_in_vain = outcomes.iter().any(|(_, outcome)| matches!(outcome, StackOutcome::Declined { .. }));
     if asked_in_vain && console.interrupts().load(Ordering::Relaxed) > 0 {
         return Err(CommandError::Deploy(Box::new(DeployError::Interrupted)));
     }
-    console.outcomes(&outcomes);
+    console.end_work();
     let record = console.record();
     if record.range().is_some() {
         // It only feeds estimates: a run does not fail because of it.
         drop(config::write(&past, &console.learned().write()));
     }
+    Ok(outcomes)
+}
+
+/// Tells how an operation ended: the last words, the page, the summary for GitHub. Gives the exit code.
+pub(crate) fn conclude(console: &Console, show: &args::Show, outcomes: &Outcomes) -> Result<Code, CommandError> {
+    let record = console.record();
+    console.outcomes(outcomes);
+    if let Some(path) = &show.report {
+        config::write(path, &html::render(&record))?;
+        console.progress(&format!("report: {}\n", path.display()));
+    }
     if let Some(path) = config::step_summary().filter(|_| console.is_github()) {
         config::append(&path, &github::summary(&record))?;
     }
-    Ok(outcomes)
+    Ok(code_of(outcomes))
 }
 
 /// Where the durations of earlier runs are kept. What this machine plays is no measure for AWS.

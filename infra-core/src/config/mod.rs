@@ -89,6 +89,12 @@ pub fn now() -> u64 {
     u64::try_from(now).unwrap_or_default()
 }
 
+/// Seconds since 1970.
+#[expect(clippy::cast_precision_loss, reason = "milliseconds of this century fit")]
+pub fn seconds_since_1970() -> f64 {
+    now() as f64 / 1000.0
+}
+
 /// A word that no other run has: time and process.
 pub fn run_id() -> String {
     format!("{:x}-{:x}", now(), std::process::id())

@@ -7,7 +7,7 @@ use crate::aws::model::{StackDescription, StackEvent};
 use crate::aws::status::{Operation, Phase, StackStatus};
 use crate::error::DeployError;
 use crate::event::{Event, Sink, StackOutcome};
-use crate::plan::StackAction;
+use crate::plan::{StackAction, secret};
 use crate::synth::SynthStack;
 
 /// Follows the stacks on which something is going on, side by side. Others are left out.
@@ -117,7 +117,7 @@ async fn outcome<C: CloudFormation, S: Sink>(
         }
         status if status.is_success() => {
             let outputs = match client.stack(&state.id).await {
-                Ok(state) => state.map(|state| state.outputs).unwrap_or_default(),
+                Ok(state) => secret::outputs(state.map(|state| state.outputs).unwrap_or_default()),
                 Err(error) => {
                     let text = format!("the outputs could not be read: {error}");
                     context.sink.event(Event::Warning { stack: Some(stack.stack.to_owned()), text });

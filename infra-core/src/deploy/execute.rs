@@ -10,7 +10,7 @@ use crate::aws::model::{ChangeSetKind, ExecuteRequest};
 use crate::aws::status::{Operation, Phase, StackStatus};
 use crate::error::DeployError;
 use crate::event::{Event, Sink, StackOutcome};
-use crate::plan::{Danger, StackPlan, change_set as from_change_set};
+use crate::plan::{Danger, StackPlan, change_set as from_change_set, secret};
 
 /// Deploys one stack. `fresh`: a producer changed, so the change set at hand is out of date.
 pub async fn execute<C: CloudFormation, S: Sink>(
@@ -95,7 +95,8 @@ async fn stack_id<C: CloudFormation, S: Sink>(
 
 async fn unchanged<C: CloudFormation, S: Sink>(context: &Context<'_, C, S>, item: &Prepared<'_>) -> StackOutcome {
     secure(context, item).await;
-    StackOutcome::NoChanges { outputs: item.state.as_ref().map(|state| state.outputs.clone()).unwrap_or_default() }
+    let outputs = item.state.as_ref().map(|state| state.outputs.clone()).unwrap_or_default();
+    StackOutcome::NoChanges { outputs: secret::outputs(outputs) }
 }
 
 /// Makes the change set that could not be made before, and asks again if it does more than was approved.
@@ -161,7 +162,7 @@ async fn outputs<C: CloudFormation, S: Sink>(
 ) -> Vec<crate::aws::model::StackOutput> {
     let Ok(client) = context.clients.get(&item.stack.region) else { return Vec::new() };
     match client.stack(&item.stack.name).await {
-        Ok(state) => state.map(|state| state.outputs).unwrap_or_default(),
+        Ok(state) => secret::outputs(state.map(|state| state.outputs).unwrap_or_default()),
         Err(error) => {
             warn(context, item, format!("the outputs could not be read: {error}"));
             Vec::new()

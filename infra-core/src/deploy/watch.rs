@@ -56,6 +56,8 @@ struct Seen {
     /// Resources that are done.
     done: BTreeSet<String>,
     is_undoing: bool,
+    /// What the stack began with.
+    first: Option<Operation>,
     /// Whether the stack is being updated: only that can be cancelled.
     is_updating: bool,
     /// Whether the operator was asked what to do with it.
@@ -141,9 +143,13 @@ impl Watch<'_> {
             let undoes = [Operation::Rollback, Operation::UpdateRollback, Operation::ImportRollback];
             seen.is_updating |= event.status.operation() == Some(Operation::Update);
             seen.is_undoing |= event.status.operation().is_some_and(|operation| undoes.contains(&operation));
+            // A creation that fails may end in the deletion of the stack.
+            let begins = event.status.operation().filter(|_| status != StackStatus::Review);
+            seen.first = seen.first.or(begins);
+            seen.is_undoing |= begins == Some(Operation::Delete) && seen.first == Some(Operation::Create);
             let settled = !status.is_in_progress() && status != StackStatus::Review;
             if status != StackStatus::Review {
-                let phase = if settled { StackPhase::Settled } else { phase(&status) };
+                let phase = if settled { StackPhase::Settled } else { phase(&status, seen.is_undoing) };
                 let (stack, reason) = (self.stack.to_owned(), event.reason.clone());
                 let told = StackStatusEvent { stack, status: status.to_string(), phase, reason, time: event.time };
                 context.sink.event(Event::Stack(told));
@@ -247,15 +253,15 @@ impl Seen {
         if event.status.is_failed() {
             return if explain::is_cancelled(event) { Step::Cancelled } else { Step::Failed };
         }
+        if self.is_undoing {
+            return Step::Undone;
+        }
         // In the cleanup the old one of a replaced resource goes, under the same logical id.
         let was_changed = |known: &StackEvent| {
             known.logical_id == event.logical_id && known.status.operation() != Some(Operation::Delete)
         };
         if event.status.operation() == Some(Operation::Delete) && self.events.iter().any(was_changed) {
             return Step::CleanedUp;
-        }
-        if self.is_undoing {
-            return Step::Undone;
         }
         match () {
             () if event.configured => Step::Configured,
@@ -276,8 +282,9 @@ impl Seen {
 }
 
 /// What a stack with this status is doing.
-fn phase(status: &StackStatus) -> StackPhase {
+fn phase(status: &StackStatus, is_undoing: bool) -> StackPhase {
     match status {
+        _ if is_undoing => StackPhase::RollingBack,
         StackStatus::Operation(Operation::Rollback | Operation::UpdateRollback | Operation::ImportRollback, _) => {
             StackPhase::RollingBack
         }

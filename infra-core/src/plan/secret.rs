@@ -39,6 +39,16 @@ pub fn mask(key: &str, node: &Node) -> Node {
     Node::new(value, node.loc)
 }
 
+/// Outputs, those masked whose names say that they are secret.
+#[cfg(feature = "deploy")]
+pub fn outputs(outputs: Vec<crate::aws::model::StackOutput>) -> Vec<crate::aws::model::StackOutput> {
+    let masked = |output: crate::aws::model::StackOutput| match is_secret(&output.key) {
+        true => crate::aws::model::StackOutput { value: MASK.to_owned(), ..output },
+        false => output,
+    };
+    outputs.into_iter().map(masked).collect()
+}
+
 /// What a function refers to is a name and no value; its literal parts are shown.
 fn is_function(key: &str) -> bool {
     key == "Ref" || key == "Fn::GetAtt" || key == "Fn::ImportValue" || key == "Fn::GetStackOutput"

@@ -31,7 +31,24 @@ pub fn render(record: &Record, outcomes: &[(String, StackOutcome)], style: Style
             out.push_str(&further(known, failure, style));
         }
     }
+    out.push_str(&next_steps(record, outcomes, style));
     out + &summary(record, style)
+}
+
+/// The commands that go on from here.
+fn next_steps(record: &Record, outcomes: &[(String, StackOutcome)], style: Style) -> String {
+    let Some((env, ..)) = &record.target else { return String::new() };
+    let mut out = String::new();
+    let mut say = |command: &str, wanted: fn(&StackOutcome) -> bool| {
+        let of_these = outcomes.iter().filter(|(_, outcome)| wanted(outcome)).map(|(stack, _)| stack.as_str());
+        let stacks: Vec<&str> = of_these.collect();
+        if !stacks.is_empty() {
+            out.put(format_args!("{} {command} {env} {}\n", style.cyan("next:"), stacks.join(" ")));
+        }
+    };
+    say("attach", |it| matches!(it, StackOutcome::Detached { .. } | StackOutcome::Busy { .. }));
+    say("recover", |it| matches!(it, StackOutcome::Stuck { .. } | StackOutcome::NeedsRecovery { .. }));
+    out
 }
 
 /// Failures beside the first. What was cancelled because of it is none.

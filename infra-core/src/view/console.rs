@@ -1,6 +1,7 @@
 //! Writes and asks: results to standard output, progress to standard error. A closed pipe is no error.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::io::{self, BufRead, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -11,7 +12,7 @@ use serde_json::Value;
 
 use super::history::History;
 use super::live::{self, Canvas, Painter, Size};
-use super::record::Record;
+use super::record::{Needs, Record};
 use super::{Style, closing, github, human, json, plan};
 use crate::check::SynthFinding;
 use crate::config::{self, Terminal};
@@ -127,9 +128,11 @@ impl Console {
         history
     }
 
-    /// What each resource of these stacks waits for.
-    pub fn set_needs(&self, needs: super::record::Needs) {
-        self.record.borrow_mut().needs = needs;
+    /// What each resource and each stack waits for.
+    pub fn set_graph(&self, needs: Needs, reads: BTreeMap<String, Vec<String>>) {
+        let mut record = self.record.borrow_mut();
+        record.needs = needs;
+        record.reads = reads;
     }
 
     /// What happened so far.
@@ -300,8 +303,9 @@ impl Sink for Console {
         if let Some(time) = time {
             let now = Instant::now();
             let known = self.anchor.get().map(|(time, since)| time + (now - since).as_secs_f64());
-            // Our clock and that of the events may differ, and events come late: time does not go back.
-            self.anchor.set(Some((known.map_or(time, |known| known.max(time)), now)));
+            // The clocks may differ, and events come late: time does not go back.
+            let latest = known.unwrap_or_else(|| config::seconds_since_1970()).max(time);
+            self.anchor.set(Some((latest, now)));
         }
         if self.format == Format::Json {
             return json::event(&event).iter().for_each(|line| self.line(line));

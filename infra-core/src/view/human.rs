@@ -58,7 +58,8 @@ pub fn render_event(event: &Event, style: Style) -> String {
             format!("{} waiting for {list}, {}\n", style.bold(stack), duration(*seconds))
         }
         Event::Finished { stack, outcome, seconds } => {
-            format!("{} {}{}\n", style.bold(stack), headline(outcome, style), took(*seconds))
+            let took = if outcome.is_success() { took(*seconds) } else { took(*seconds).replace(" in ", " after ") };
+            format!("{} {}{took}\n", style.bold(stack), headline(outcome, style))
         }
         Event::Note { stack, text } => format!("{}{} {text}\n", prefix(stack.as_ref(), style), style.cyan("note:")),
         Event::Warning { stack, text } => {
@@ -124,7 +125,7 @@ fn headline(outcome: &StackOutcome, style: Style) -> String {
         StackOutcome::Absent => "is not deployed".to_owned(),
         StackOutcome::Declined { .. } => style.yellow("not approved"),
         StackOutcome::Rejected { .. } => style.red("refused by CloudFormation, nothing changed"),
-        StackOutcome::Busy { status } => style.yellow(&format!("another operation is running: {status}")),
+        StackOutcome::Busy { status } => style.yellow(&format!("is busy with another operation: {status}")),
         StackOutcome::NeedsRecovery { status, .. } => style.red(&format!("cannot be deployed in state {status}")),
         StackOutcome::RolledBack { removed: true, .. } => style.red("failed; the new stack was removed"),
         StackOutcome::RolledBack { removed: false, .. } => style.red("failed; everything is as it was before"),

@@ -87,7 +87,8 @@ fn header(record: &Record, canvas: Canvas<'_>) -> String {
     let of_plan: usize = planned.iter().map(|stack| stack.changes.len()).sum();
     let total = of_plan.max(record.stacks.iter().map(|stack| stack.total).sum());
     let done: usize = record.stacks.iter().map(|stack| stack.done).sum();
-    line.plain(&format!("{ended} of {stacks} stacks, {done} of {total} resources"));
+    let word = if stacks == 1 { "stack" } else { "stacks" };
+    line.plain(&format!("{ended} of {stacks} {word}, {done} of {total} resources"));
     if let Some((begin, _)) = record.range() {
         line.plain(&format!(", {}", duration(whole(canvas.now - begin))));
     }

@@ -5,6 +5,7 @@
 //! - [`record`]: what happened so far; the next ones are drawn from it
 //! - [`live`]: the tree that is drawn over and over on a terminal; [`history`]: how long it may take
 //! - [`closing`]: the last words
+//! - [`html`]: the course of an operation as a page; [`outputs`]: the outputs as a file
 //! - [`github`]: annotations and the summary of a job
 //! - [`plan`]: a plan for people
 //! - [`json`]: for programs
@@ -16,10 +17,12 @@ pub mod closing;
 pub mod console;
 pub mod github;
 pub mod history;
+pub mod html;
 pub mod human;
 pub mod json;
 pub mod live;
 pub mod markdown;
+pub mod outputs;
 pub mod plan;
 pub mod record;
 pub mod report;

@@ -18,6 +18,8 @@ pub struct Record {
     pub remarks: Vec<Remark>,
     /// What each resource waits for; empty where nobody knows.
     pub needs: Needs,
+    /// Which stacks each stack reads from.
+    pub reads: BTreeMap<String, Vec<String>>,
 }
 
 /// What each resource waits for: by stack and resource, the resources of the same stack.
