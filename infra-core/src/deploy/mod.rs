@@ -158,15 +158,16 @@ impl<C: CloudFormation, S: Sink> Context<'_, C, S> {
         Ok(())
     }
 
-    /// The plan of all stacks.
+    /// The plan of all stacks that can be deployed.
     pub(crate) fn plan_of(&self, prepared: &[Prepared<'_>]) -> Plan {
+        let open = prepared.iter().filter(|prepared| prepared.refusal.is_none());
         let second = prepared.iter().rev().filter_map(|prepared| prepared.follow_up.clone());
         Plan {
             app: self.env.app().to_owned(),
             env: self.env.name().to_owned(),
             account: self.env.account().to_owned(),
             region: self.env.region().to_owned(),
-            stacks: prepared.iter().map(|prepared| prepared.plan.clone()).chain(second).collect(),
+            stacks: open.map(|prepared| prepared.plan.clone()).chain(second).collect(),
         }
     }
 }
@@ -218,7 +219,9 @@ pub async fn deploy<C: CloudFormation, S: Sink>(
     let prepared = prepare(context, stacks).await?;
     let plan = context.plan_of(&prepared);
     let digest = approve::digest(&plan, stacks);
-    context.sink.event(Event::Planned { plan: Box::new(plan.clone()), digest: digest.clone() });
+    if !plan.stacks.is_empty() {
+        context.sink.event(Event::Planned { plan: Box::new(plan.clone()), digest: digest.clone() });
+    }
     let refused = refusals(&prepared);
     if !refused.is_empty() {
         discard(context, &prepared).await;

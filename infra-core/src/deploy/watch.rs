@@ -198,7 +198,8 @@ impl Watch<'_> {
             return Ok(());
         }
         seen.was_asked = true;
-        if context.sink.ask(&Question::Cancel { name: self.id.clone() }) == Some(true)
+        let name = self.synth.map_or_else(|| self.stack.to_owned(), |synth| synth.name.clone());
+        if context.sink.ask(&Question::Cancel { name }) == Some(true)
             && let Err(error) = client.cancel_update(&self.id, &context.token("cancel")).await
         {
             let text = format!("the update could not be cancelled: {error}");

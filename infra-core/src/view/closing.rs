@@ -94,7 +94,10 @@ fn summary(record: &Record, style: Style) -> String {
     let parts: Vec<String> =
         parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
     let stacks = if record.stacks.len() == 1 { "stack" } else { "stacks" };
-    let line = format!("{} {stacks}: {}, in {}", record.stacks.len(), parts.join(", "), duration(seconds(end - begin)));
+    let mut line = format!("{} {stacks}: {}", record.stacks.len(), parts.join(", "));
+    if count(|it| matches!(it, StackOutcome::Detached { .. })) == 0 {
+        line.put(format_args!(", in {}", duration(seconds(end - begin))));
+    }
     out.put(format_args!("{}\n", style.bold(&line)));
     if end - begin >= SHORT {
         let slow = record.slowest(SLOWEST).into_iter().filter(|(.., time)| *time >= 1.0);

@@ -248,7 +248,7 @@ impl Console {
             (_, Event::Planned { plan: found, digest }) => {
                 let digest =
                     if found.is_empty() { String::new() } else { style.dim(&format!("digest {digest}")) + "\n" };
-                let text = plan::render_plan(found, style) + &digest;
+                let text = plan::render_stacks(found, style) + &digest;
                 if self.is_github() { github::group("Plan", &text) } else { text }
             }
             (Progress::Lines, event) => human::render_event(event, style),

@@ -9,7 +9,13 @@ const MAX_VALUE: usize = 70;
 
 /// The whole plan, with a line feed at the end.
 pub fn render_plan(plan: &Plan, style: Style) -> String {
-    let mut out = format!("{} / {} / {}\n", style.bold(&plan.env), plan.account, plan.region);
+    let head = format!("{} / {} / {}\n", style.bold(&plan.env), plan.account, plan.region);
+    head + &render_stacks(plan, style)
+}
+
+/// The plan without its first line, which says where it is for.
+pub fn render_stacks(plan: &Plan, style: Style) -> String {
+    let mut out = String::new();
     for stack in &plan.stacks {
         out.push_str(&render_stack(stack, style));
     }
