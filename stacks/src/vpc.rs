@@ -114,10 +114,14 @@ pub mod network {
 
     const HTTPS: Value = value!({ ip_protocol: "tcp", from_port: 443, to_port: 443, cidr_ip: "0.0.0.0/0" });
 
+    /// Leads nowhere. A group that is made without an egress rule gets one from AWS that allows everything.
+    const NOWHERE: Value = value!({ description: "No egress of its own", ip_protocol: "-1", cidr_ip: "127.0.0.1/32" });
+
     resource!(<ec2::SecurityGroup> alb_sg {
         group_name: name!("alb"),
         group_description: "Load balancer: HTTPS, and HTTP to redirect, from the internet",
         vpc_id: vpc,
+        security_group_egress: [NOWHERE],
         security_group_ingress: [
             { description: "HTTPS from the internet", ..HTTPS },
             { description: "HTTP from the internet, redirected", ip_protocol: "tcp", from_port: 80, to_port: 80, cidr_ip: "0.0.0.0/0" },
@@ -135,7 +139,7 @@ pub mod network {
         group_name: name!("database"),
         group_description: "Database: PostgreSQL from the API only",
         vpc_id: vpc,
-        security_group_egress: [{ description: "None: an unroutable address stands for it", ip_protocol: "-1", cidr_ip: "127.0.0.1/32" }],
+        security_group_egress: [NOWHERE],
     });
 
     component!(<allow_tcp> alb_to_api { from: alb_sg, to: api_sg, port: 443, description: "HTTPS to the API tasks" });

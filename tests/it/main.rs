@@ -9,6 +9,8 @@ mod generated;
 #[cfg(test)]
 mod oracles;
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod schema;
 #[cfg(test)]
 mod tidy;
