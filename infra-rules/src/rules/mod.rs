@@ -6,6 +6,7 @@ mod applicationautoscaling;
 mod autoscaling;
 mod backup;
 mod certificatemanager;
+mod cfn;
 mod cloudfront;
 mod cloudtrail;
 mod cloudwatch;
@@ -26,6 +27,7 @@ mod elasticache;
 mod elbv2;
 mod events;
 mod expect;
+mod form;
 mod formats;
 mod guardduty;
 mod iam;
@@ -49,6 +51,7 @@ mod schema;
 mod secretsmanager;
 mod sns;
 mod sqs;
+mod ssm;
 mod stack;
 mod statements;
 mod stepfunctions;
@@ -112,6 +115,7 @@ pub static RULES: &[&Rule] = &[
     &docdb::docdb_cluster_without_encryption::RULE,
     &docdb::docdb_without_deletion_protection::RULE,
     &docdb::docdb_without_log_exports::RULE,
+    &ssm::document_ill_formed::RULE,
     &template::duplicate_export_name::RULE,
     &reference::duplicate_logical_id::RULE,
     &tags::duplicate_tag_key::RULE,
@@ -160,6 +164,7 @@ pub static RULES: &[&Rule] = &[
     &rds::instance_encryption_differs::RULE,
     &rds::instance_engine_differs::RULE,
     &ec2::instance_metadata_without_token::RULE,
+    &cfn::instance_setup_ill_formed::RULE,
     &ec2::instance_with_public_address::RULE,
     &ec2::instance_without_image::RULE,
     &ec2::internet_gateway_not_attached::RULE,
@@ -292,8 +297,10 @@ pub static RULES: &[&Rule] = &[
     &rds::serverless_instance_without_scaling::RULE,
     &placement::single_availability_zone::RULE,
     &lambda::snap_start_without_support::RULE,
+    &stepfunctions::state_machine_ill_formed::RULE,
     &stepfunctions::state_machine_without_logs::RULE,
     &stepfunctions::state_machine_without_tracing::RULE,
+    &stepfunctions::state_target_unknown::RULE,
     &stack::stateful_without_policies::RULE,
     &placement::store_publicly_accessible::RULE,
     &template::sub_forgotten::RULE,
@@ -335,6 +342,7 @@ pub static RULES: &[&Rule] = &[
     &reference::unused_condition::RULE,
     &reference::unused_mapping::RULE,
     &reference::unused_parameter::RULE,
+    &cfn::update_policy_ill_formed::RULE,
     &template::update_policy_misplaced::RULE,
     &cognito::user_pool_without_mfa::RULE,
     &access::user_with_policies::RULE,
@@ -353,7 +361,8 @@ pub(crate) const COVERED_ATTACHMENTS: &[&str] =
     &["E3045", "E3047", "E3048", "E3052", "E3676", "E3678", "E3680", "E3706"];
 
 /// Walks that report for several rules at once.
-pub(crate) static WALKS: &[Scope] = &[schema::WALK, iam::WALK, template::RESOURCES, template::REST];
+pub(crate) static WALKS: &[Scope] =
+    &[schema::WALK, iam::WALK, stepfunctions::definition::WALK, template::RESOURCES, template::REST];
 
 /// A rule by name.
 pub fn find(name: &str) -> Option<&'static Rule> {

@@ -9,8 +9,8 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Correctness,
     title: "a text that is no ARN of what belongs there",
     rationale: "An ARN has six parts: `arn`, partition, service, region, account and resource. The service refuses one that is cut short or belongs to something else.",
-    bad: r#"resource!(<stepfunctions::StateMachine> flow { role_arn: "arn:aws:iam:111111111111:role/flow", definition_string: "{}" });"#,
-    good: r#"resource!(<stepfunctions::StateMachine> flow { role_arn: "arn:aws:iam::111111111111:role/flow", definition_string: "{}" });"#,
+    bad: r#"resource!(<stepfunctions::StateMachine> flow { role_arn: "arn:aws:iam:111111111111:role/flow", definition: { StartAt: "Done", States: { Done: { Type: "Succeed" } } } });"#,
+    good: r#"resource!(<stepfunctions::StateMachine> flow { role_arn: "arn:aws:iam::111111111111:role/flow", definition: { StartAt: "Done", States: { Done: { Type: "Succeed" } } } });"#,
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html"),
         Source::Known(Known::CfnLint, "E1156"),

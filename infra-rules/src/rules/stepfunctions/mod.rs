@@ -1,4 +1,8 @@
-//! Rules of Stepfunctions.
+//! Rules of Step Functions.
 
+mod choices;
+pub(crate) mod definition;
+pub(crate) mod state_machine_ill_formed;
 pub(crate) mod state_machine_without_logs;
 pub(crate) mod state_machine_without_tracing;
+pub(crate) mod state_target_unknown;

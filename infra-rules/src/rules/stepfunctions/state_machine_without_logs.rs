@@ -9,8 +9,8 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Reliability,
     title: "a state machine whose runs leave no log",
     rationale: "A run that failed yesterday cannot be read any more.",
-    bad: r#"resource!(<stepfunctions::StateMachine> flow { role_arn: "arn:aws:iam::111111111111:role/flow", definition_string: "{}" });"#,
-    good: r#"resource!(<stepfunctions::StateMachine> flow { role_arn: "arn:aws:iam::111111111111:role/flow", definition_string: "{}", logging_configuration: { level: "ALL", destinations: [{ cloud_watch_logs_log_group: { log_group_arn: "arn:aws:logs:us-east-1:111111111111:log-group:flow:*" } }] } });"#,
+    bad: r#"resource!(<stepfunctions::StateMachine> flow { role_arn: "arn:aws:iam::111111111111:role/flow", definition: { StartAt: "Done", States: { Done: { Type: "Succeed" } } } });"#,
+    good: r#"resource!(<stepfunctions::StateMachine> flow { role_arn: "arn:aws:iam::111111111111:role/flow", definition: { StartAt: "Done", States: { Done: { Type: "Succeed" } } }, logging_configuration: { level: "ALL", destinations: [{ cloud_watch_logs_log_group: { log_group_arn: "arn:aws:logs:us-east-1:111111111111:log-group:flow:*" } }] } });"#,
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html"),
         Source::Known(Known::SecurityHub, "StepFunctions.1"),

@@ -9,8 +9,8 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Reliability,
     title: "a state machine that is not traced",
     rationale: "A slow run cannot be followed through the services that it calls.",
-    bad: r#"resource!(<stepfunctions::StateMachine> flow { role_arn: "arn:aws:iam::111111111111:role/flow", definition_string: "{}" });"#,
-    good: r#"resource!(<stepfunctions::StateMachine> flow { role_arn: "arn:aws:iam::111111111111:role/flow", definition_string: "{}", tracing_configuration: { enabled: true } });"#,
+    bad: r#"resource!(<stepfunctions::StateMachine> flow { role_arn: "arn:aws:iam::111111111111:role/flow", definition: { StartAt: "Done", States: { Done: { Type: "Succeed" } } } });"#,
+    good: r#"resource!(<stepfunctions::StateMachine> flow { role_arn: "arn:aws:iam::111111111111:role/flow", definition: { StartAt: "Done", States: { Done: { Type: "Succeed" } } }, tracing_configuration: { enabled: true } });"#,
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/step-functions/latest/dg/concepts-xray-tracing.html"),
         Source::Known(Known::CdkNag, "AwsSolutions-SF2"),

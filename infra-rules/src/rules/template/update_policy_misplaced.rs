@@ -26,7 +26,12 @@ const UPDATES: &[(&str, &[&str])] = &[
     ("AWS::AppStream::Fleet", &["StartAfterUpdate", "StopBeforeUpdate"]),
     (
         "AWS::AutoScaling::AutoScalingGroup",
-        &["AutoScalingReplacingUpdate", "AutoScalingRollingUpdate", "AutoScalingScheduledAction"],
+        &[
+            "AutoScalingInstanceRefresh",
+            "AutoScalingReplacingUpdate",
+            "AutoScalingRollingUpdate",
+            "AutoScalingScheduledAction",
+        ],
     ),
     ("AWS::ElastiCache::ReplicationGroup", &["UseOnlineResharding"]),
     ("AWS::Elasticsearch::Domain", &["EnableVersionUpgrade"]),

@@ -1,0 +1,199 @@
+//! A setup of an instance (`AWS::CloudFormation::Init`) with parts that cfn-init does not know.
+
+use crate::check::{Context, Group, Known, Rule, Scope, Source};
+use crate::model::{Entry, Loc, Node, Resource};
+use crate::rules::form::{self, Form};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "instance_setup_ill_formed",
+    group: Group::Correctness,
+    title: "a setup of an instance with parts that cfn-init does not know",
+    rationale: "cfn-init reads `AWS::CloudFormation::Init` when the instance starts, and fails there on what it does not know.",
+    bad: r#"
+        #[metadata { "AWS::CloudFormation::Init": { config: { services: { systemd: { nginx: { ensureRuning: true } } } } } }]
+        resource!(<ec2::Instance> host { instance_type: "t3.micro", image_id: "ami-0123456789abcdef0", metadata_options: { http_tokens: "required" } });
+    "#,
+    good: r#"
+        #[metadata { "AWS::CloudFormation::Init": { config: { services: { systemd: { nginx: { ensureRunning: true } } } } } }]
+        resource!(<ec2::Instance> host { instance_type: "t3.micro", image_id: "ami-0123456789abcdef0", metadata_options: { http_tokens: "required" } });
+    "#,
+    sources: &[
+        Source::Aws("https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-init.html"),
+        Source::Known(Known::CfnLint, "E3009"),
+    ],
+    since: "0.1.0",
+    scope: Scope::Resource(&[], check_setup),
+};
+
+const SERVICE: Form = Form::Each(&Form::Map(
+    0,
+    &[
+        ("commands", Form::List(&Form::Text)),
+        ("enabled", Form::Bool),
+        ("ensureRunning", Form::Bool),
+        ("files", Form::List(&Form::Text)),
+        ("packages", Form::Each(&Form::List(&Form::Text))),
+        ("sources", Form::List(&Form::Text)),
+    ],
+));
+
+const PACKAGES: Form = Form::Each(&Form::TextOrList);
+
+/// The sections of a configuration.
+const SECTIONS: &[(&str, Form)] = &[
+    (
+        "commands",
+        Form::Each(&Form::Map(
+            0,
+            &[
+                ("command", Form::TextOrList),
+                ("cwd", Form::Text),
+                ("env", Form::Each(&Form::Text)),
+                ("ignoreErrors", Form::Text),
+                ("test", Form::Text),
+                ("waitAfterCompletion", Form::Text),
+            ],
+        )),
+    ),
+    (
+        "files",
+        Form::Each(&Form::Map(
+            0,
+            &[
+                ("authentication", Form::Any),
+                ("content", Form::TextOrMap),
+                ("context", Form::Any),
+                ("encoding", Form::OneOf(&["plain", "base64"])),
+                ("group", Form::Text),
+                ("mode", Form::Text),
+                ("owner", Form::Text),
+                ("source", Form::Text),
+            ],
+        )),
+    ),
+    ("groups", Form::Each(&Form::Map(0, &[("gid", Form::Text)]))),
+    (
+        "packages",
+        Form::Map(
+            0,
+            &[
+                ("apt", PACKAGES),
+                ("msi", PACKAGES),
+                ("python", PACKAGES),
+                ("rpm", PACKAGES),
+                ("rubygems", PACKAGES),
+                ("yum", PACKAGES),
+                ("zypper", PACKAGES),
+            ],
+        ),
+    ),
+    ("services", Form::Map(0, &[("systemd", SERVICE), ("sysvinit", SERVICE), ("windows", SERVICE)])),
+    ("sources", Form::Each(&Form::Text)),
+    (
+        "users",
+        Form::Each(&Form::Map(0, &[("groups", Form::List(&Form::Text)), ("homeDir", Form::Text), ("uid", Form::Text)])),
+    ),
+];
+
+fn check_setup(resource: &Resource, context: &mut Context<'_>) {
+    let Some(setup) = resource.metadata.as_ref().and_then(|metadata| metadata.get("AWS::CloudFormation::Init")) else {
+        return;
+    };
+    let mut report =
+        |loc: Loc, message: String, help: Option<String>| context.find_in(resource, &RULE, loc, message, help);
+    let Some(entries) = setup.as_map() else {
+        if form::is_other_than_map(setup) {
+            report(setup.loc, "`AWS::CloudFormation::Init` is an object".to_owned(), None);
+        }
+        return;
+    };
+    for Entry { key, node } in entries.iter().filter(|entry| !entry.key.text.starts_with("Fn::")) {
+        match (key.text.as_str(), node.as_map()) {
+            ("configSets", Some(sets)) => config_sets(sets, entries, &mut report),
+            (_, Some(sections)) => {
+                for section in sections {
+                    if let Some((name, form)) = SECTIONS.iter().find(|(name, _)| *name == section.key.text) {
+                        form::check(&section.node, *form, name, &mut report);
+                    }
+                }
+                modes(node, &mut report);
+            }
+            (name, None) if form::is_other_than_map(node) => report(node.loc, format!("`{name}` is an object"), None),
+            _ => {}
+        }
+    }
+}
+
+/// Each name in a set is that of a configuration, or of a set.
+fn config_sets(sets: &[Entry], configurations: &[Entry], report: &mut form::Report<'_>) {
+    if configurations.iter().any(|entry| entry.key.text.starts_with("Fn::")) {
+        return;
+    }
+    for list in sets.iter().filter_map(|set| set.node.as_list()) {
+        for node in list {
+            if let Some(name) = node.as_text()
+                && !configurations.iter().any(|entry| entry.key.text == name)
+            {
+                report(node.loc, format!("there is no configuration `{}`", crate::text::short(name)), None);
+            }
+        }
+    }
+}
+
+/// The mode of a file has six digits: three for its kind, three for its rights.
+fn modes(configuration: &Node, report: &mut form::Report<'_>) {
+    for file in configuration.get("files").and_then(Node::as_map).unwrap_or_default() {
+        let Some(node) = file.node.get("mode") else { continue };
+        if let Some(mode) = node.as_text()
+            && !mode.contains("${")
+            && mode.len() != 6
+        {
+            let help = "six digits, for example \"000644\"".to_owned();
+            report(node.loc, format!("`{}` is no mode of a file", crate::text::short(mode)), Some(help));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::fixture;
+
+    fn setup(init: &str) -> Vec<String> {
+        fixture(&format!(
+            r#"{{"Resources": {{"I": {{"Type": "AWS::EC2::Instance", "Metadata": {{"AWS::CloudFormation::Init": {init}}}}}}}}}"#
+        ))
+        .messages(RULE.name)
+    }
+
+    #[test]
+    fn setups_have_their_parts() {
+        for (init, message) in [
+            (r#"{"config": {"packages": {"dnf": {}}}}"#, "`packages` has no key `dnf`"),
+            (r#"{"config": {"files": {"/a": {"mode": "644"}}}}"#, "`644` is no mode of a file"),
+            (r#"{"config": {"files": {"/a": {"encoding": "utf8"}}}}"#, "`encoding` cannot be `utf8`"),
+            (r#"{"config": {"commands": {"a": {"comand": "x"}}}}"#, "`a` has no key `comand`"),
+            (r#"{"config": {"users": {"a": {"groups": "b"}}}}"#, "`groups` is a list"),
+            (r#"{"config": {"services": {"systemd": {"a": {"enabled": "x"}}}}}"#, "`enabled` is `true` or `false`"),
+            (r#"{"config": {"sources": {"/a": []}}}"#, "`/a` is text"),
+            (r#"{"config": []}"#, "`config` is an object"),
+            (r#"{"configSets": {"default": ["one"]}, "two": {}}"#, "there is no configuration `one`"),
+            ("[]", "`AWS::CloudFormation::Init` is an object"),
+        ] {
+            assert_eq!(setup(init), [message], "{init}");
+        }
+    }
+
+    #[test]
+    fn what_fits_is_fine() {
+        for fine in [
+            r#"{"configSets": {"default": ["one", {"ConfigSet": "two"}]}, "one": {"packages": {"yum": {"nginx": []}, "rubygems": {"chef": ["0.10.2"]}}}}"#,
+            r#"{"config": {"files": {"/a": {"content": {"a": 1}, "mode": "000644"}, "/b": {"content": {"Fn::Sub": "x"}, "source": "https://x"}}}}"#,
+            r#"{"config": {"commands": {"a": {"command": ["a", "b"], "ignoreErrors": true, "env": {"A": "b"}}}}}"#,
+            r#"{"config": {"services": {"sysvinit": {"a": {"enabled": "true", "ensureRunning": true, "files": ["/x"]}}}}}"#,
+            r#"{"Ref": "X"}"#,
+        ] {
+            assert!(setup(fine).is_empty(), "{fine}");
+        }
+    }
+}

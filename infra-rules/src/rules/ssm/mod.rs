@@ -1,0 +1,3 @@
+//! Rules of Systems Manager.
+
+pub(crate) mod document_ill_formed;
