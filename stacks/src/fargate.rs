@@ -1,8 +1,12 @@
 //! The API: an ECS Fargate service behind an HTTPS load balancer, scaled on CPU and memory.
 //!
-//! Cost a month: about $25 for the load balancer, and for each task $9 (dev), $18 (staging) or $36 (prod), `min_tasks` at rest.
+//! Cost a month, roughly (us-east-1, list prices of 2025, 730 hours):
+//! - load balancer: 730 x $0.0225 + $3.65 for the address in each AZ = $24 in two AZs, $27 in three; $6 for each LCU in use
+//! - a task: 730 x (vCPU x $0.04048 + GB x $0.004445) = $9 in dev, $18 in staging, $36 in prod;
+//!   `min_tasks` of them at rest: $9 in dev, $36 in staging, $108 in prod
+//! - logs: $0.50 for each GB that comes in; Container Insights: $0.30 for each of its metrics
 
-use crate::{database, network};
+use crate::{components::log_bucket, database, network};
 use infra_core::prelude::*;
 
 /// The API service and its load balancer.
@@ -122,51 +126,17 @@ pub mod api {
 
     // Load balancer.
 
-    #[removal(env.removal)]
-    resource!(<s3::Bucket> access_logs {
-        bucket_name: name!("api-access-logs-{aws::account_id}"),
-        versioning_configuration: { status: "Enabled" },
-        bucket_encryption: {
-            server_side_encryption_configuration: [{ server_side_encryption_by_default: { sse_algorithm: "AES256" } }],
-        },
-        public_access_block_configuration: {
-            block_public_acls: true,
-            block_public_policy: true,
-            ignore_public_acls: true,
-            restrict_public_buckets: true,
-        },
-        ownership_controls: { rules: [{ object_ownership: "BucketOwnerEnforced" }] },
-        lifecycle_configuration: {
-            rules: [{
-                id: "ExpireLogs",
-                status: "Enabled",
-                expiration_in_days: env.logs.retention_days,
-                noncurrent_version_expiration: { noncurrent_days: 1 },
-                abort_incomplete_multipart_upload: { days_after_initiation: 7 },
-            }],
-        },
+    component!(<log_bucket> access_logs {
+        name: name!("api-access-logs-{aws::account_id}"),
+        writer: "logdelivery.elasticloadbalancing.amazonaws.com",
+        objects: sub!("AWSLogs/{aws::account_id}/*"),
+        ownership: "BucketOwnerEnforced",
+        retention_days: env.logs.retention_days,
+        removal: env.removal,
     });
 
-    resource!(<s3::BucketPolicy> access_logs_policy {
-        bucket: access_logs,
-        policy_document: policy![
-            deny {
-                sid: "TlsOnly",
-                principal: { aws: "*" },
-                action: "s3:*",
-                resource: [access_logs.arn, sub!("{access_logs.arn}/*")],
-                condition: { Bool: { "aws:SecureTransport": false } },
-            },
-            allow {
-                sid: "LoadBalancerWrites",
-                principal: { service: "logdelivery.elasticloadbalancing.amazonaws.com" },
-                action: "s3:PutObject",
-                resource: sub!("{access_logs.arn}/AWSLogs/{aws::account_id}/*"),
-            },
-        ],
-    });
-
-    #[depends_on(access_logs_policy)]
+    #[depends_on(access_logs.policy)]
+    #[waive(load_balancer_without_deletion_protection, reason = "dev and staging are made and deleted at will", in = [dev, staging])]
     resource!(<elbv2::LoadBalancer> alb {
         name: name!("api"),
         type: "application",
@@ -176,7 +146,7 @@ pub mod api {
         load_balancer_attributes: [
             { key: "deletion_protection.enabled", value: env.removal == "Retain" },
             { key: "access_logs.s3.enabled", value: true },
-            { key: "access_logs.s3.bucket", value: access_logs },
+            { key: "access_logs.s3.bucket", value: access_logs.bucket },
             { key: "routing.http.drop_invalid_header_fields.enabled", value: true },
         ],
     });
