@@ -13,7 +13,6 @@
 //! - [`names`]: AWS spelling to ours and back
 
 pub mod check;
-pub mod date;
 mod json;
 pub mod model;
 pub mod names;

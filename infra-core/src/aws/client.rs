@@ -2,37 +2,48 @@
 
 use aws_config::SdkConfig;
 use aws_sdk_cloudformation::Client;
+use aws_sdk_cloudformation::config as sdk_config;
+use aws_sdk_cloudformation::config::retry::RetryConfig;
 use aws_sdk_cloudformation::types as sdk;
 
 use super::model::{
     ChangeSet, ChangeSetKind, ChangeSetRequest, DeleteRequest, DriftDetection, ExecuteRequest, Identity, Problem,
     ResourceDrift, ResourceSummary, RollbackRequest, StackDescription, StackEvent, TemplateSource,
 };
-use super::{Answer, AwsError, CloudFormation, convert};
+use super::pace::{Pace, Pacing};
+use super::{Answer, CloudFormation, convert};
 
 /// CloudFormation and STS of one account and region, through the SDK.
 #[derive(Debug, Clone)]
 pub struct SdkClient {
     cloudformation: Client,
     sts: aws_sdk_sts::Client,
+    pace: Pace,
 }
 
 impl SdkClient {
-    pub(crate) fn new(config: &SdkConfig) -> Self {
-        Self { cloudformation: Client::new(config), sts: aws_sdk_sts::Client::new(config) }
+    /// The SDK does not repeat requests: the pace does, so that repetitions are in the budget too.
+    pub(crate) fn new(config: &SdkConfig, pacing: Pacing) -> Self {
+        let once = RetryConfig::disabled();
+        let cloudformation = sdk_config::Builder::from(config).retry_config(once.clone()).build();
+        let sts = aws_sdk_sts::config::Builder::from(config).retry_config(once).build();
+        Self {
+            cloudformation: Client::from_conf(cloudformation),
+            sts: aws_sdk_sts::Client::from_conf(sts),
+            pace: Pace::new(pacing),
+        }
     }
 }
 
 impl CloudFormation for SdkClient {
     async fn identity(&self) -> Answer<Identity> {
-        let answer = self.sts.get_caller_identity().send().await;
-        let answer = answer.map_err(|error| AwsError::of("GetCallerIdentity", &error))?;
+        let answer = self.pace.call("GetCallerIdentity", || self.sts.get_caller_identity().send()).await?;
         Ok(Identity { account: convert::text(answer.account()), arn: convert::text(answer.arn()) })
     }
 
     async fn stack(&self, name: &str) -> Answer<Option<StackDescription>> {
-        let answer = self.cloudformation.describe_stacks().stack_name(name).send().await;
-        match answer.map_err(|error| AwsError::of("DescribeStacks", &error)) {
+        let call = self.cloudformation.describe_stacks().stack_name(name);
+        match self.pace.call("DescribeStacks", || call.clone().send()).await {
             Ok(answer) => Ok(answer.stacks().first().map(convert::stack)),
             Err(error) if error.is_missing_stack() => Ok(None),
             Err(error) => Err(error),
@@ -49,7 +60,7 @@ impl CloudFormation for SdkClient {
             ChangeSetKind::Create => sdk::ChangeSetType::Create,
             ChangeSetKind::Update => sdk::ChangeSetType::Update,
         });
-        let answer = call.send().await.map_err(|error| AwsError::of("CreateChangeSet", &error))?;
+        let answer = self.pace.call("CreateChangeSet", || call.clone().send()).await?;
         Ok(convert::text(answer.id()))
     }
 
@@ -58,8 +69,8 @@ impl CloudFormation for SdkClient {
         let mut token = None;
         loop {
             let call = self.cloudformation.describe_change_set().change_set_name(id).include_property_values(true);
-            let answer = call.set_next_token(token).send().await;
-            let page = answer.map_err(|error| AwsError::of("DescribeChangeSet", &error))?;
+            let call = call.set_next_token(token);
+            let page = self.pace.call("DescribeChangeSet", || call.clone().send()).await?;
             token = page.next_token().map(str::to_owned);
             let mut page = convert::change_set(&page);
             if let Some(mut earlier) = found.take() {
@@ -75,8 +86,8 @@ impl CloudFormation for SdkClient {
 
     async fn change_set_problems(&self, id: &str) -> Answer<Vec<Problem>> {
         let failed = sdk::EventFilter::builder().failed_events(true).build();
-        let answer = self.cloudformation.describe_events().change_set_name(id).filters(failed).send().await;
-        let answer = answer.map_err(|error| AwsError::of("DescribeEvents", &error))?;
+        let call = self.cloudformation.describe_events().change_set_name(id).filters(failed);
+        let answer = self.pace.call("DescribeEvents", || call.clone().send()).await?;
         Ok(answer.operation_events().iter().filter_map(convert::problem).collect())
     }
 
@@ -84,13 +95,13 @@ impl CloudFormation for SdkClient {
         let call = self.cloudformation.execute_change_set().change_set_name(&request.id);
         let call = call.client_request_token(&request.token).set_disable_rollback(request.disable_rollback);
         let call = if request.retain_except_on_create { call.retain_except_on_create(true) } else { call };
-        call.send().await.map_err(|error| AwsError::of("ExecuteChangeSet", &error))?;
+        self.pace.call("ExecuteChangeSet", || call.clone().send()).await?;
         Ok(())
     }
 
     async fn delete_change_set(&self, id: &str) -> Answer<()> {
-        let answer = self.cloudformation.delete_change_set().change_set_name(id).send().await;
-        answer.map_err(|error| AwsError::of("DeleteChangeSet", &error))?;
+        let call = self.cloudformation.delete_change_set().change_set_name(id);
+        self.pace.call("DeleteChangeSet", || call.clone().send()).await?;
         Ok(())
     }
 
@@ -99,7 +110,7 @@ impl CloudFormation for SdkClient {
         let mut token = None;
         loop {
             let call = self.cloudformation.describe_stack_events().stack_name(stack_id).set_next_token(token);
-            let page = call.send().await.map_err(|error| AwsError::of("DescribeStackEvents", &error))?;
+            let page = self.pace.call("DescribeStackEvents", || call.clone().send()).await?;
             token = page.next_token().map(str::to_owned);
             let found = page.stack_events().iter().map(convert::event);
             let mut met = false;
@@ -118,8 +129,8 @@ impl CloudFormation for SdkClient {
     }
 
     async fn recent_events(&self, stack_id: &str) -> Answer<Vec<StackEvent>> {
-        let answer = self.cloudformation.describe_stack_events().stack_name(stack_id).send().await;
-        let answer = answer.map_err(|error| AwsError::of("DescribeStackEvents", &error))?;
+        let call = self.cloudformation.describe_stack_events().stack_name(stack_id);
+        let answer = self.pace.call("DescribeStackEvents", || call.clone().send()).await?;
         Ok(answer.stack_events().iter().rev().map(convert::event).collect())
     }
 
@@ -129,8 +140,8 @@ impl CloudFormation for SdkClient {
 
     async fn template(&self, name: &str) -> Answer<Option<String>> {
         let call = self.cloudformation.get_template().stack_name(name);
-        let answer = call.template_stage(sdk::TemplateStage::Original).send().await;
-        match answer.map_err(|error| AwsError::of("GetTemplate", &error)) {
+        let call = call.template_stage(sdk::TemplateStage::Original);
+        match self.pace.call("GetTemplate", || call.clone().send()).await {
             Ok(answer) => Ok(answer.template_body().map(str::to_owned)),
             Err(error) if error.is_missing_stack() => Ok(None),
             Err(error) => Err(error),
@@ -142,7 +153,7 @@ impl CloudFormation for SdkClient {
         let mut token = None;
         loop {
             let call = self.cloudformation.list_stack_resources().stack_name(name).set_next_token(token);
-            let page = call.send().await.map_err(|error| AwsError::of("ListStackResources", &error))?;
+            let page = self.pace.call("ListStackResources", || call.clone().send()).await?;
             resources.extend(page.stack_resource_summaries().iter().map(convert::resource));
             token = page.next_token().map(str::to_owned);
             if token.is_none() {
@@ -152,8 +163,8 @@ impl CloudFormation for SdkClient {
     }
 
     async fn importers(&self, export: &str) -> Answer<Vec<String>> {
-        let answer = self.cloudformation.list_imports().export_name(export).send().await;
-        match answer.map_err(|error| AwsError::of("ListImports", &error)) {
+        let call = self.cloudformation.list_imports().export_name(export);
+        match self.pace.call("ListImports", || call.clone().send()).await {
             Ok(answer) => Ok(answer.imports().to_vec()),
             Err(error) if error.message.contains("is not imported by any stack") => Ok(Vec::new()),
             Err(error) => Err(error),
@@ -164,34 +175,34 @@ impl CloudFormation for SdkClient {
         let call = self.cloudformation.delete_stack().stack_name(&request.stack);
         let call = call.client_request_token(&request.token).set_role_arn(request.role.clone());
         let retain = (!request.retain.is_empty()).then(|| request.retain.clone());
-        let answer = call.set_retain_resources(retain).send().await;
-        answer.map_err(|error| AwsError::of("DeleteStack", &error))?;
+        let call = call.set_retain_resources(retain);
+        self.pace.call("DeleteStack", || call.clone().send()).await?;
         Ok(())
     }
 
     async fn protect(&self, name: &str, on: bool) -> Answer<()> {
         let call = self.cloudformation.update_termination_protection().stack_name(name);
-        let answer = call.enable_termination_protection(on).send().await;
-        answer.map_err(|error| AwsError::of("UpdateTerminationProtection", &error))?;
+        let call = call.enable_termination_protection(on);
+        self.pace.call("UpdateTerminationProtection", || call.clone().send()).await?;
         Ok(())
     }
 
     async fn stack_policy(&self, name: &str) -> Answer<Option<String>> {
-        let answer = self.cloudformation.get_stack_policy().stack_name(name).send().await;
-        let answer = answer.map_err(|error| AwsError::of("GetStackPolicy", &error))?;
+        let call = self.cloudformation.get_stack_policy().stack_name(name);
+        let answer = self.pace.call("GetStackPolicy", || call.clone().send()).await?;
         Ok(answer.stack_policy_body().map(str::to_owned))
     }
 
     async fn set_stack_policy(&self, name: &str, policy: &str) -> Answer<()> {
         let call = self.cloudformation.set_stack_policy().stack_name(name).stack_policy_body(policy);
-        call.send().await.map_err(|error| AwsError::of("SetStackPolicy", &error))?;
+        self.pace.call("SetStackPolicy", || call.clone().send()).await?;
         Ok(())
     }
 
     async fn rollback(&self, request: &RollbackRequest) -> Answer<()> {
         let call = self.cloudformation.rollback_stack().stack_name(&request.stack);
         let call = call.client_request_token(&request.token).set_role_arn(request.role.clone());
-        call.send().await.map_err(|error| AwsError::of("RollbackStack", &error))?;
+        self.pace.call("RollbackStack", || call.clone().send()).await?;
         Ok(())
     }
 
@@ -199,26 +210,26 @@ impl CloudFormation for SdkClient {
         let call = self.cloudformation.continue_update_rollback().stack_name(&request.stack);
         let call = call.client_request_token(&request.token).set_role_arn(request.role.clone());
         let skip = (!request.skip.is_empty()).then(|| request.skip.clone());
-        let answer = call.set_resources_to_skip(skip).send().await;
-        answer.map_err(|error| AwsError::of("ContinueUpdateRollback", &error))?;
+        let call = call.set_resources_to_skip(skip);
+        self.pace.call("ContinueUpdateRollback", || call.clone().send()).await?;
         Ok(())
     }
 
     async fn cancel_update(&self, name: &str, token: &str) -> Answer<()> {
         let call = self.cloudformation.cancel_update_stack().stack_name(name).client_request_token(token);
-        call.send().await.map_err(|error| AwsError::of("CancelUpdateStack", &error))?;
+        self.pace.call("CancelUpdateStack", || call.clone().send()).await?;
         Ok(())
     }
 
     async fn detect_drift(&self, name: &str) -> Answer<String> {
-        let answer = self.cloudformation.detect_stack_drift().stack_name(name).send().await;
-        let answer = answer.map_err(|error| AwsError::of("DetectStackDrift", &error))?;
+        let call = self.cloudformation.detect_stack_drift().stack_name(name);
+        let answer = self.pace.call("DetectStackDrift", || call.clone().send()).await?;
         Ok(convert::text(answer.stack_drift_detection_id()))
     }
 
     async fn drift_detection(&self, id: &str) -> Answer<DriftDetection> {
         let call = self.cloudformation.describe_stack_drift_detection_status().stack_drift_detection_id(id);
-        let answer = call.send().await.map_err(|error| AwsError::of("DescribeStackDriftDetectionStatus", &error))?;
+        let answer = self.pace.call("DescribeStackDriftDetectionStatus", || call.clone().send()).await?;
         let status = answer.detection_status().map_or("", |status| status.as_str());
         Ok(match status {
             "DETECTION_COMPLETE" => DriftDetection::Done,
@@ -232,7 +243,7 @@ impl CloudFormation for SdkClient {
         let mut token = None;
         loop {
             let call = self.cloudformation.describe_stack_resource_drifts().stack_name(name).set_next_token(token);
-            let page = call.send().await.map_err(|error| AwsError::of("DescribeStackResourceDrifts", &error))?;
+            let page = self.pace.call("DescribeStackResourceDrifts", || call.clone().send()).await?;
             drifts.extend(page.stack_resource_drifts().iter().map(convert::drift));
             token = page.next_token().map(str::to_owned);
             if token.is_none() {

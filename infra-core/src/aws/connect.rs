@@ -1,10 +1,12 @@
 //! A connection to AWS: credentials and region from the usual places, TLS by rustls.
 
-use aws_config::{BehaviorVersion, Region};
+use aws_config::{BehaviorVersion, Region, SdkConfig};
+use aws_credential_types::Credentials;
+use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_smithy_http_client::{Builder, tls};
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 
-use super::SdkClient;
+use super::{Pacing, SdkClient};
 
 /// Where calls go.
 #[derive(Debug, Clone)]
@@ -18,32 +20,38 @@ pub enum Endpoint {
 /// A way to make clients, one for each region.
 #[derive(Debug, Clone)]
 pub struct Connection {
-    config: aws_config::SdkConfig,
+    config: SdkConfig,
+    pacing: Pacing,
 }
 
-/// Loads credentials and settings, from the environment and the AWS files as every AWS tool does.
-pub async fn connect(endpoint: Endpoint) -> Connection {
-    let loader = aws_config::defaults(BehaviorVersion::latest());
-    let loader = match endpoint {
+/// Loads credentials and settings, from the environment and the AWS files as every AWS tool does; for a client in this
+/// process nothing is looked up.
+pub async fn connect(endpoint: Endpoint, pacing: Pacing) -> Connection {
+    let config = match endpoint {
         Endpoint::Aws => {
             let provider = tls::Provider::Rustls(tls::rustls_provider::CryptoMode::Ring);
-            loader.http_client(Builder::new().tls_provider(provider).build_https())
+            let client = Builder::new().tls_provider(provider).build_https();
+            aws_config::defaults(BehaviorVersion::latest()).http_client(client).load().await
         }
-        Endpoint::InProcess(client) => {
-            let keys = aws_credential_types::Credentials::new("local", "local", None, None, "in process");
-            loader
-                .http_client(client)
-                .credentials_provider(aws_credential_types::provider::SharedCredentialsProvider::new(keys))
-                .region(Region::new("us-east-1"))
-        }
+        Endpoint::InProcess(client) => in_process(client),
     };
-    Connection { config: loader.load().await }
+    Connection { config, pacing }
+}
+
+fn in_process(client: SharedHttpClient) -> SdkConfig {
+    let keys = Credentials::new("local", "local", None, None, "in process");
+    SdkConfig::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .http_client(client)
+        .credentials_provider(SharedCredentialsProvider::new(keys))
+        .region(Region::new("us-east-1"))
+        .build()
 }
 
 impl Connection {
-    /// The client for a region.
+    /// The client for a region, with a budget of requests of its own.
     pub fn client(&self, region: &str) -> SdkClient {
         let config = self.config.to_builder().region(Region::new(region.to_owned())).build();
-        SdkClient::new(&config)
+        SdkClient::new(&config, self.pacing)
     }
 }

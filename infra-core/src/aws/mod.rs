@@ -3,6 +3,7 @@
 //! - [`CloudFormation`]: the calls that the engine makes; [`SdkClient`] makes them through the AWS SDK
 //! - [`model`]: what the calls take and give
 //! - [`status`]: statuses of stacks and resources
+//! - [`Pacing`]: how many requests are made, and how often they are repeated
 //! - [`AwsError`]: why a call failed, and what to do
 
 mod client;
@@ -10,6 +11,7 @@ mod connect;
 mod convert;
 mod fault;
 pub mod model;
+mod pace;
 #[cfg(test)]
 pub(crate) mod script;
 pub mod status;
@@ -23,6 +25,7 @@ use model::{
     ChangeSet, ChangeSetRequest, DeleteRequest, DriftDetection, ExecuteRequest, Identity, Problem, ResourceDrift,
     ResourceSummary, RollbackRequest, StackDescription, StackEvent,
 };
+pub use pace::Pacing;
 
 /// The result of a call.
 pub type Answer<T> = Result<T, AwsError>;

@@ -15,7 +15,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use super::{CommandError, args};
 use infra_rules::check::{Graph, Link};
 
-use crate::aws::{Endpoint, SdkClient, connect};
+use crate::aws::{Endpoint, Pacing, SdkClient, connect};
 use crate::config;
 use crate::deploy::approve::Approval;
 use crate::deploy::interrupt::{Interrupts, Wish};
@@ -55,7 +55,7 @@ pub(crate) fn run<T>(
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|source| no_runtime(&source))?;
     runtime.block_on(async {
-        let clients = clients(session).await?;
+        let clients = clients(session, settings).await?;
         let interrupts = Interrupts::default();
         let signals = signals(session.console)?;
         let context = Context {
@@ -135,9 +135,14 @@ async fn listen(interrupts: &Interrupts, mut signals: UnboundedReceiver<Wish>, c
 }
 
 /// The clients of all regions that the stacks live in.
-async fn clients(session: &Session<'_>) -> Result<Clients<SdkClient>, CommandError> {
-    let endpoint = if session.cloud.local { Endpoint::InProcess(local(session)?) } else { Endpoint::Aws };
-    let connection = connect(endpoint).await;
+async fn clients(session: &Session<'_>, settings: &Settings) -> Result<Clients<SdkClient>, CommandError> {
+    let (endpoint, pacing) = match session.cloud.local {
+        true => (Endpoint::InProcess(local(session)?), Pacing::LOCAL),
+        false => (Endpoint::Aws, Pacing::AWS),
+    };
+    // Two runs that are throttled together must not come back together.
+    let seed = settings.run.bytes().fold(0, |seed: u64, byte| seed.wrapping_mul(31).wrapping_add(byte.into()));
+    let connection = connect(endpoint, pacing.seeded(seed)).await;
     let mut regions: BTreeSet<String> =
         session.stacks.iter().chain(session.neighbours).map(|stack| stack.region.clone()).collect();
     regions.insert(session.env.region().to_owned());

@@ -59,9 +59,7 @@ async fn follow<C: CloudFormation, S: Sink>(
         return Ok(None);
     };
     let events = client.events(&state.id, None).await?;
-    let start = events.iter().rposition(is_start);
-    let after =
-        start.and_then(|start| start.checked_sub(1)).and_then(|at| events.get(at)).map(|event| event.id.clone());
+    let after = before_last_operation(&events).map(|event| event.id.clone());
     context
         .sink
         .event(Event::Note { stack: Some(stack.stack.to_owned()), text: format!("following {}", state.status) });
@@ -72,7 +70,8 @@ async fn follow<C: CloudFormation, S: Sink>(
         action: action(&state.status),
         total,
     });
-    history::tell(context.sink, stack.stack, events.get(..start.unwrap_or_default()).unwrap_or_default());
+    let earlier = events.iter().position(|event| Some(&event.id) == after.as_ref()).map_or(0, |at| at + 1);
+    history::tell(context.sink, stack.stack, events.get(..earlier).unwrap_or_default());
     let watch = Watch { stack: stack.stack, synth: Some(stack), id: state.id.clone(), after, total };
     let outcome = match watch.follow(context, client).await {
         Ok(end) => outcome(context, client, stack, &state, &end).await,
@@ -92,9 +91,14 @@ fn action(status: &StackStatus) -> StackAction {
     }
 }
 
-/// Whether an operation begins with this event: somebody asked for it.
-fn is_start(event: &StackEvent) -> bool {
-    event.is_of_stack() && event.reason.as_deref() == Some("User Initiated") && event.status.is_in_progress()
+/// The last event before the operation that runs, or that has just ended.
+fn before_last_operation(events: &[StackEvent]) -> Option<&StackEvent> {
+    let is_between = |event: &&StackEvent| {
+        let status = event.status.as_stack();
+        event.is_of_stack() && (!status.is_in_progress() || *status == StackStatus::Review)
+    };
+    let last = events.iter().rposition(|event| event.is_of_stack())?;
+    events.get(..last)?.iter().rfind(is_between)
 }
 
 async fn outcome<C: CloudFormation, S: Sink>(

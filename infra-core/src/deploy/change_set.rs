@@ -9,6 +9,8 @@ use crate::aws::status::ChangeSetStatus;
 use crate::aws::{AwsError, Cause, CloudFormation};
 use crate::error::DeployError;
 use crate::event::{Event, Sink};
+use crate::plan::secret::Secrets;
+use infra_rules::model::Template;
 
 /// CloudFormation takes templates of this size in a request; larger ones must lie in S3.
 pub const MAX_BODY: usize = 51_200;
@@ -63,7 +65,8 @@ async fn once<C: CloudFormation, S: Sink>(
     let id = match client.create_change_set(&request).await {
         Ok(id) => id,
         Err(error) if is_rejection(&error) => {
-            return Ok(Made::Rejected { reason: error.message, problems: Vec::new() });
+            let reason = Secrets::of(&item.stack.template).out_of(&error.message);
+            return Ok(Made::Rejected { reason, problems: Vec::new() });
         }
         Err(error) => return Err(error.into()),
     };
@@ -77,7 +80,16 @@ async fn once<C: CloudFormation, S: Sink>(
     let problems = if is_same { Vec::new() } else { client.change_set_problems(&id).await.unwrap_or_default() };
     // A failed change set is of no use, and does no harm if it stays.
     drop(client.delete_change_set(&id).await);
-    Ok(if is_same { Made::NoChanges } else { Made::Rejected { reason, problems } })
+    Ok(if is_same { Made::NoChanges } else { rejected(&item.stack.template, &reason, problems) })
+}
+
+/// The rejection in words that hold no secret.
+fn rejected(template: &Template, reason: &str, mut problems: Vec<Problem>) -> Made {
+    let secrets = Secrets::of(template);
+    for problem in &mut problems {
+        problem.reason = secrets.out_of(&problem.reason);
+    }
+    Made::Rejected { reason: secrets.out_of(reason), problems }
 }
 
 fn request<C: CloudFormation, S: Sink>(

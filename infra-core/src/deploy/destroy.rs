@@ -1,6 +1,7 @@
 //! Stacks go in the reverse order of their deployment.
 
 use super::approve::{self, Consent};
+use super::start::{Request, Started, start};
 use super::watch::{End, Watch};
 use super::{Context, Outcomes, explain, failed, history};
 use crate::aws::CloudFormation;
@@ -156,7 +157,10 @@ async fn run<C: CloudFormation, S: Sink>(
         token: context.token("delete"),
     };
     history::tell(context.sink, item.synth.stack, &earlier);
-    client.delete_stack(&request).await?;
+    let started = Request { stack: &request.stack, token: &request.token, after: after.as_deref() };
+    if let Started::Unknown(outcome) = start(context, client, &started, client.delete_stack(&request)).await? {
+        return Ok(outcome);
+    }
     let watch = Watch { stack: item.synth.stack, synth: Some(item.synth), id: item.state.id.clone(), after, total };
     Ok(match watch.follow(context, client).await {
         Ok(end) if end.status.is_deleted() => StackOutcome::Deleted { retained: retained(item, &end) },

@@ -3,6 +3,7 @@
 use super::approve::{Consent, approve};
 use super::change_set::{self, Made};
 use super::prepare::{Prepared, is_new};
+use super::start::{Request, Started, start};
 use super::watch::{End, Watch};
 use super::{Context, beyond, explain, failed, history};
 use crate::aws::CloudFormation;
@@ -11,6 +12,15 @@ use crate::aws::status::{Operation, Phase, StackStatus};
 use crate::error::DeployError;
 use crate::event::{Event, Sink, StackOutcome};
 use crate::plan::{Danger, StackPlan, change_set as from_change_set, secret};
+
+/// A change set that can be executed.
+#[derive(Debug)]
+struct Ready {
+    change_set: String,
+    /// ARN of the stack that it is for; a stack of that name may be another one than at the beginning.
+    stack_id: String,
+    plan: StackPlan,
+}
 
 /// Deploys one stack. `fresh`: a producer changed, so the change set at hand is out of date.
 pub async fn execute<C: CloudFormation, S: Sink>(
@@ -38,9 +48,11 @@ async fn run<C: CloudFormation, S: Sink>(
     fresh: bool,
 ) -> Result<StackOutcome, DeployError> {
     let client = context.clients.get(&item.stack.region)?;
-    let (id, plan) = match (&item.change_set, fresh) {
-        (Some(id), false) => (id.clone(), item.plan.clone()),
-        (None, false) if !is_new(item.state.as_ref()) && item.plan.changes.is_empty() => {
+    let Ready { change_set, stack_id, plan } = match (&item.change_set, &item.state, fresh) {
+        (Some(id), Some(state), false) => {
+            Ready { change_set: id.clone(), stack_id: state.id.clone(), plan: item.plan.clone() }
+        }
+        (None, state, false) if !is_new(state.as_ref()) && item.plan.changes.is_empty() => {
             return Ok(unchanged(context, item).await);
         }
         _ => match remake(context, item, approved).await? {
@@ -48,18 +60,15 @@ async fn run<C: CloudFormation, S: Sink>(
             Err(outcome) => return Ok(outcome),
         },
     };
-    let earlier = match &item.state {
-        Some(state) => client.recent_events(&state.id).await?,
-        None => Vec::new(),
-    };
+    let earlier = client.recent_events(&stack_id).await?;
+    let after = earlier.last().map(|event| event.id.clone());
     let request = ExecuteRequest {
-        id,
+        id: change_set,
         stack: item.stack.name.clone(),
         token: context.token("execute"),
         retain_except_on_create: is_new(item.state.as_ref()),
         disable_rollback: None,
     };
-    let stack_id = stack_id(context, item).await?;
     context.sink.event(Event::Started {
         stack: item.stack.stack.to_owned(),
         name: item.stack.name.clone(),
@@ -67,30 +76,14 @@ async fn run<C: CloudFormation, S: Sink>(
         total: plan.changes.len(),
     });
     history::tell(context.sink, item.stack.stack, &earlier);
-    client.execute_change_set(&request).await?;
-    let watch = Watch {
-        stack: item.stack.stack,
-        synth: Some(item.stack),
-        id: stack_id,
-        after: earlier.last().map(|event| event.id.clone()),
-        total: plan.changes.len(),
-    };
+    let started = Request { stack: &stack_id, token: &request.token, after: after.as_deref() };
+    if let Started::Unknown(outcome) = start(context, client, &started, client.execute_change_set(&request)).await? {
+        return Ok(outcome);
+    }
+    let watch =
+        Watch { stack: item.stack.stack, synth: Some(item.stack), id: stack_id, after, total: plan.changes.len() };
     let end = watch.follow(context, client).await;
     Ok(conclude(context, item, end).await)
-}
-
-/// The ARN of the stack, which its change set has made if nobody else did.
-async fn stack_id<C: CloudFormation, S: Sink>(
-    context: &Context<'_, C, S>,
-    item: &Prepared<'_>,
-) -> Result<String, DeployError> {
-    if let Some(state) = &item.state
-        && !state.status.is_deleted()
-    {
-        return Ok(state.id.clone());
-    }
-    let state = context.clients.get(&item.stack.region)?.stack(&item.stack.name).await?;
-    Ok(state.map_or_else(|| item.stack.name.clone(), |state| state.id))
 }
 
 async fn unchanged<C: CloudFormation, S: Sink>(context: &Context<'_, C, S>, item: &Prepared<'_>) -> StackOutcome {
@@ -104,7 +97,7 @@ async fn remake<C: CloudFormation, S: Sink>(
     context: &Context<'_, C, S>,
     item: &Prepared<'_>,
     approved: &[Danger],
-) -> Result<Result<(String, StackPlan), StackOutcome>, DeployError> {
+) -> Result<Result<Ready, StackOutcome>, DeployError> {
     let kind = if is_new(item.state.as_ref()) { ChangeSetKind::Create } else { ChangeSetKind::Update };
     let client = context.clients.get(&item.stack.region)?;
     if let Some(old) = &item.change_set {
@@ -117,7 +110,7 @@ async fn remake<C: CloudFormation, S: Sink>(
     };
     let plan = from_change_set::plan(item.stack, kind, &set);
     if beyond(&plan.dangers(), approved).is_empty() {
-        return Ok(Ok((set.id, plan)));
+        return Ok(Ok(Ready { change_set: set.id, stack_id: set.stack_id, plan }));
     }
     let mut renewed = item.clone();
     renewed.plan = plan.clone();
@@ -125,7 +118,7 @@ async fn remake<C: CloudFormation, S: Sink>(
     let digest = super::approve::digest(&whole, std::slice::from_ref(item.stack));
     context.sink.event(Event::Planned { plan: Box::new(whole.clone()), digest: digest.clone() });
     match approve(&whole, &digest, &context.settings.approval, context.sink) {
-        Consent::Given(_) => Ok(Ok((set.id, plan))),
+        Consent::Given(_) => Ok(Ok(Ready { change_set: set.id, stack_id: set.stack_id, plan })),
         Consent::Refused { approve } => {
             drop(client.delete_change_set(&set.id).await);
             Ok(Err(StackOutcome::Declined { approve }))

@@ -2,8 +2,12 @@
 
 use super::watch::End;
 use crate::aws::model::StackEvent;
+use crate::aws::status::Operation;
 use crate::event::Failure;
 use crate::synth::SynthStack;
+
+/// CloudFormation gives no reason where somebody cancelled.
+pub(crate) const CANCELLED: &str = "the update was cancelled";
 
 /// Whether a resource failed only because another one did.
 pub(crate) fn is_cancelled(event: &StackEvent) -> bool {
@@ -30,7 +34,9 @@ pub fn first_failure(end: &End, synth: Option<&SynthStack>) -> Box<Failure> {
     }
     let of_stack = end.events.iter().filter(|event| event.is_of_stack()).find_map(|event| {
         let reason = event.reason.as_deref()?;
-        (reason != "User Initiated").then(|| reason.to_owned())
+        let is_asked_for = reason == "User Initiated";
+        let goes_back = event.status.operation() == Some(Operation::UpdateRollback) && end.began_with_update();
+        (!is_asked_for || goes_back).then(|| if is_asked_for { CANCELLED.to_owned() } else { reason.to_owned() })
     });
     let reason = of_stack.or_else(|| end.reason.clone()).unwrap_or_else(|| "CloudFormation gave no reason".to_owned());
     Box::new(Failure { logical_id: None, type_name: None, place: None, help: help(&reason), reason })

@@ -6,6 +6,7 @@
 //! - [`schedule`]: stacks side by side, each after those it reads from
 //! - [`execute`]: one change set, from its execution to its end
 //! - [`keep`]: what a producer keeps until its consumers no longer read it
+//! - `start`: requests that start an operation, and whether they were heard
 //! - [`watch`]: the events of a stack until it settles
 //! - [`explain`]: the first failure, and what to do about it
 //! - [`history`]: how long the same took before
@@ -27,6 +28,7 @@ pub mod parameters;
 pub mod prepare;
 pub mod recover;
 pub mod schedule;
+mod start;
 pub mod terms;
 pub mod watch;
 

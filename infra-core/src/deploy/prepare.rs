@@ -10,6 +10,7 @@ use crate::aws::model::{ChangeSetKind, Parameter, StackDescription};
 use crate::aws::status::StackStatus;
 use crate::error::DeployError;
 use crate::event::{Event, Sink, StackOutcome};
+use crate::plan::secret::Secrets;
 use crate::plan::{StackAction, StackPlan, change_set as from_change_set, diff};
 use crate::synth::SynthStack;
 use crate::template::json;
@@ -139,7 +140,7 @@ async fn one<'a, C: CloudFormation, S: Sink>(
         prepared.note();
         return Ok(prepared);
     }
-    if let Some(refusal) = prepared.state.as_ref().and_then(refusal) {
+    if let Some(refusal) = prepared.state.as_ref().and_then(|state| refusal(stack, state)) {
         prepared.refusal = Some(refusal);
         return Ok(prepared);
     }
@@ -170,12 +171,12 @@ async fn one<'a, C: CloudFormation, S: Sink>(
 }
 
 /// Why a stack in this state cannot be updated.
-fn refusal(state: &StackDescription) -> Option<StackOutcome> {
+fn refusal(stack: &SynthStack, state: &StackDescription) -> Option<StackOutcome> {
     let status = state.status.to_string();
     if state.status.is_in_progress() {
         return Some(StackOutcome::Busy { status });
     }
-    let reason = state.reason.clone();
+    let reason = state.reason.as_ref().map(|reason| Secrets::of(&stack.template).out_of(reason));
     (!state.status.is_updatable()).then_some(StackOutcome::NeedsRecovery { status, reason })
 }
 

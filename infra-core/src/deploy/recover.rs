@@ -1,13 +1,15 @@
 //! From the state of a stack to what is to be done, and the doing of it.
 
 use super::approve::{self, Consent};
+use super::start::{Request, Started, start};
 use super::watch::{End, Watch};
 use super::{Context, Outcomes, explain, failed};
-use crate::aws::CloudFormation;
 use crate::aws::model::{DeleteRequest, ResourceSummary, RollbackRequest, StackDescription};
 use crate::aws::status::{Operation, Phase, StackStatus};
+use crate::aws::{Answer, CloudFormation};
 use crate::error::DeployError;
 use crate::event::{Event, Sink, StackOutcome};
+use crate::plan::secret::Secrets;
 use crate::plan::{Action, Change, Danger, Fate, Plan, Replacement, StackAction, StackPlan};
 use crate::synth::SynthStack;
 use infra_rules::schema::{Type, schema};
@@ -102,7 +104,10 @@ pub async fn diagnose<C: CloudFormation, S: Sink>(
     context.verify_account().await?;
     let mut found = Vec::new();
     for stack in stacks {
-        let state = context.clients.get(&stack.region)?.stack(&stack.name).await?;
+        let mut state = context.clients.get(&stack.region)?.stack(&stack.name).await?;
+        if let Some(reason) = state.as_mut().and_then(|state| state.reason.as_mut()) {
+            *reason = Secrets::of(&stack.template).out_of(reason);
+        }
         let remedy = remedy(state.as_ref().map(|state| &state.status));
         found.push(Diagnosis { stack: stack.stack.to_owned(), state, remedy });
     }
@@ -154,7 +159,12 @@ async fn one<C: CloudFormation, S: Sink>(
         return Ok(Some(StackOutcome::Declined { approve }));
     }
     let after = client.newest_event(&state.id).await?.map(|event| event.id);
-    start(context, client, state, diagnosis.remedy, settings).await?;
+    let token = context.token("recover");
+    let started = Request { stack: &state.id, token: &token, after: after.as_deref() };
+    let request = apply(client, state, diagnosis.remedy, settings, token.clone());
+    if let Started::Unknown(outcome) = start(context, client, &started, request).await? {
+        return Ok(Some(outcome));
+    }
     let total = plan.stacks.first().map_or(0, |stack| stack.changes.len());
     let watch = Watch { stack: synth.stack, synth: Some(synth), id: state.id.clone(), after, total };
     let outcome = match watch.follow(context, client).await {
@@ -166,27 +176,25 @@ async fn one<C: CloudFormation, S: Sink>(
     Ok(Some(outcome))
 }
 
-async fn start<C: CloudFormation, S: Sink>(
-    context: &Context<'_, C, S>,
+async fn apply<C: CloudFormation>(
     client: &C,
     state: &StackDescription,
     remedy: Remedy,
     settings: &RecoverSettings,
-) -> Result<(), DeployError> {
-    let token = context.token("recover");
+    token: String,
+) -> Answer<()> {
     let (stack, role) = (state.id.clone(), state.role.clone());
     match remedy {
-        Remedy::RollBack => client.rollback(&RollbackRequest { stack, skip: Vec::new(), role, token }).await?,
+        Remedy::RollBack => client.rollback(&RollbackRequest { stack, skip: Vec::new(), role, token }).await,
         Remedy::ContinueRollback => {
-            client.continue_rollback(&RollbackRequest { stack, skip: settings.skip.clone(), role, token }).await?;
+            client.continue_rollback(&RollbackRequest { stack, skip: settings.skip.clone(), role, token }).await
         }
         _ => {
             let has_failed = state.status == StackStatus::Operation(Operation::Delete, Phase::Failed);
             let retain = if has_failed { settings.retain.clone() } else { Vec::new() };
-            client.delete_stack(&DeleteRequest { stack, retain, role, token }).await?;
+            client.delete_stack(&DeleteRequest { stack, retain, role, token }).await
         }
     }
-    Ok(())
 }
 
 fn ended(end: &End, synth: &SynthStack, remedy: Remedy) -> StackOutcome {

@@ -11,6 +11,7 @@ use crate::aws::model::StackEvent;
 use crate::aws::status::{Operation, Phase, StackStatus};
 use crate::aws::{AwsError, Cause, CloudFormation};
 use crate::event::{Event, Question, ResourceEvent, Sink, StackOutcome, StackPhase, StackStatusEvent, Step};
+use crate::plan::secret::Secrets;
 use crate::synth::SynthStack;
 
 /// Without news for so long, the view is told what is being waited for.
@@ -46,6 +47,14 @@ pub struct End {
     pub orphans: Vec<String>,
 }
 
+impl End {
+    /// Whether the operation was an update, before anything undid it.
+    pub(crate) fn began_with_update(&self) -> bool {
+        let first = self.events.iter().find(|event| event.is_of_stack());
+        first.and_then(|event| event.status.operation()) == Some(Operation::Update)
+    }
+}
+
 /// What has been seen so far.
 #[derive(Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about what was seen")]
@@ -64,6 +73,8 @@ struct Seen {
     was_asked: bool,
     /// Whether it took too long, and an end was made of it.
     was_given_up: bool,
+    /// What the reasons must not repeat.
+    secrets: Secrets,
 }
 
 impl Watch<'_> {
@@ -75,7 +86,8 @@ impl Watch<'_> {
     ) -> Result<End, StackOutcome> {
         let started = Instant::now();
         let (mut last_answer, mut last_news) = (started, started);
-        let mut seen = Seen::default();
+        let secrets = self.synth.map(|synth| Secrets::of(&synth.template)).unwrap_or_default();
+        let mut seen = Seen { secrets, ..Seen::default() };
         let (mut quiet, mut known) = (0, 0);
         loop {
             match self.look(context, client, &mut seen, quiet >= QUIET_LOOKS).await {
@@ -112,21 +124,38 @@ impl Watch<'_> {
         seen: &mut Seen,
         ask_stack: bool,
     ) -> Result<Option<End>, AwsError> {
+        if let Some(end) = self.read(context, client, seen).await? {
+            return Ok(Some(end));
+        }
+        if ask_stack {
+            let state = client.stack(&self.id).await?;
+            let settled = state.filter(|state| !state.status.is_in_progress() && state.status != StackStatus::Review);
+            let Some(state) = settled else { return Ok(None) };
+            // Its last events may have come since.
+            let end = self.read(context, client, seen).await?;
+            return Ok(end.or_else(|| Some(seen.end(state.status, state.reason.map(|it| seen.secrets.out_of(&it))))));
+        }
+        Ok(None)
+    }
+
+    /// New events: the end, if the stack settled with one of them.
+    async fn read<C: CloudFormation, S: Sink>(
+        &self,
+        context: &Context<'_, C, S>,
+        client: &C,
+        seen: &mut Seen,
+    ) -> Result<Option<End>, AwsError> {
         let events = client.events(&self.id, self.after.as_deref()).await?;
-        for event in events {
+        for mut event in events {
             if seen.events.iter().any(|known| known.id == event.id) {
                 continue;
             }
+            event.reason = event.reason.map(|reason| seen.secrets.out_of(&reason));
             let end = self.take(context, seen, &event);
             seen.events.push(event);
             if let Some((status, reason)) = end {
                 return Ok(Some(seen.end(status, reason)));
             }
-        }
-        if ask_stack {
-            let state = client.stack(&self.id).await?;
-            let settled = state.filter(|state| !state.status.is_in_progress() && state.status != StackStatus::Review);
-            return Ok(settled.map(|state| seen.end(state.status, state.reason)));
         }
         Ok(None)
     }

@@ -1,6 +1,6 @@
 //! Values that must not be shown: they are masked before they enter a plan.
 
-use infra_rules::model::{Node, Value};
+use infra_rules::model::{Node, Template, Value};
 
 /// Stands where a secret value was.
 pub const MASK: &str = "(secret)";
@@ -18,10 +18,18 @@ pub fn is_secret(key: &str) -> bool {
 
 /// The value with its secrets masked. References and dynamic references are no secrets.
 pub fn mask(key: &str, node: &Node) -> Node {
+    mask_and(key, node, &mut |_| {})
+}
+
+/// Masks, and hands each text that was masked to `found`.
+fn mask_and(key: &str, node: &Node, found: &mut impl FnMut(&str)) -> Node {
     let value = match &node.value {
-        Value::Text(text) if is_secret(key) && !text.starts_with("{{resolve:") => Value::Text(MASK.to_owned()),
+        Value::Text(text) if is_secret(key) && !text.starts_with("{{resolve:") => {
+            found(text);
+            Value::Text(MASK.to_owned())
+        }
         Value::Int(_) | Value::Float(_) if is_secret(key) => Value::Text(MASK.to_owned()),
-        Value::List(nodes) => Value::List(nodes.iter().map(|node| mask(key, node)).collect()),
+        Value::List(nodes) => Value::List(nodes.iter().map(|node| mask_and(key, node, found)).collect()),
         Value::Map(entries) => {
             // `{"Name": "DB_PASSWORD", "Value": "…"}`: the name tells what the value is.
             let name = entries.iter().find(|entry| matches!(entry.key.text.as_str(), "Name" | "Key" | "ParameterKey"));
@@ -30,7 +38,7 @@ pub fn mask(key: &str, node: &Node) -> Node {
                 let is_value = matches!(entry.key.text.as_str(), "Value" | "ParameterValue");
                 let key = if names_secret && is_value { "password" } else { entry.key.text.as_str() };
                 let key = if is_function(&entry.key.text) { "" } else { key };
-                infra_rules::model::Entry { key: entry.key.clone(), node: mask(key, &entry.node) }
+                infra_rules::model::Entry { key: entry.key.clone(), node: mask_and(key, &entry.node, found) }
             };
             Value::Map(entries.iter().map(masked).collect())
         }
@@ -47,6 +55,35 @@ pub fn outputs(outputs: Vec<crate::aws::model::StackOutput>) -> Vec<crate::aws::
         false => output,
     };
     outputs.into_iter().map(masked).collect()
+}
+
+/// The secret texts of a template. CloudFormation and the services repeat values in the reasons they give.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Secrets(Vec<String>);
+
+/// A shorter text would be found in words that have nothing to do with it.
+const SHORTEST: usize = 4;
+
+impl Secrets {
+    /// The secrets of the resources of a template.
+    pub fn of(template: &Template) -> Self {
+        let mut texts = Vec::new();
+        for resource in &template.resources {
+            for entry in &resource.properties {
+                mask_and(&entry.key.text, &entry.node, &mut |text| texts.push(text.to_owned()));
+            }
+        }
+        texts.retain(|text| text.len() >= SHORTEST);
+        // One may begin with another one.
+        texts.sort_by_key(|text| std::cmp::Reverse(text.len()));
+        texts.dedup();
+        Self(texts)
+    }
+
+    /// The text without them.
+    pub fn out_of(&self, text: &str) -> String {
+        self.0.iter().fold(text.to_owned(), |text, secret| text.replace(secret.as_str(), MASK))
+    }
 }
 
 /// What a function refers to is a name and no value; its literal parts are shown.

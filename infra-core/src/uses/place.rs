@@ -21,7 +21,7 @@ pub(super) const fn fault(used: &Use, many: bool, facts: &EnvFacts) -> Option<Fa
         }
         at += 1;
     }
-    if many && used.zones > 1 { zones(facts, used) } else { None }
+    if many { zones(facts, used) } else { None }
 }
 
 const fn absent(used: &Use) -> Fault {
@@ -72,9 +72,9 @@ const fn tier(element: &Element, used: &Use) -> Option<Fault> {
     }
     let tier = match element.tier {
         1 => "public",
+        2 => "private",
         4 => "routed",
-        8 => "isolated",
-        _ => "private",
+        _ => "isolated",
     };
     let text = Text::new().add("`").add(used.place).add("` uses the ").add(tier).add(" subnet `").add(used.shown);
     let text = if element.key.is_empty() || used.indexed { text } else { text.add("[").add(element.key).add("]") };
@@ -82,44 +82,38 @@ const fn tier(element: &Element, used: &Use) -> Option<Fault> {
     Some(Fault { text: text.add("`: ").add(used.why).add(" [subnet_in_wrong_tier]"), help })
 }
 
-/// Counts the zones; one that is not known may be any, and so counts too.
+/// Counts the zones that are known to differ; an unknown one may be any.
 const fn zones(facts: &EnvFacts, used: &Use) -> Option<Fault> {
+    if used.zones < 2 {
+        return None;
+    }
     let mut zones = 0;
-    let mut all_known = true;
     let mut at = 0;
     while at < facts.elements.len() {
-        let az = facts.elements[at].az;
+        if facts.elements[at].az.is_empty() {
+            return None;
+        }
         let mut before = 0;
-        while before < at && !same(facts.elements[before].az, az) {
+        while before < at && !same(facts.elements[before].az, facts.elements[at].az) {
             before += 1;
         }
-        if before == at || az.is_empty() {
+        if before == at {
             zones += 1;
         }
-        all_known = all_known && !az.is_empty();
         at += 1;
     }
     if zones >= used.zones as usize {
         return None;
     }
-    let text = Text::new().add("`").add(used.shown).add(if all_known { "` lies in " } else { "` has " }).number(zones);
-    let what = match (all_known, zones) {
-        (true, 1) => " availability zone, and `",
-        (true, _) => " availability zones, and `",
-        (false, 1) => " subnet, and `",
-        (false, _) => " subnets, and `",
-    };
-    let text = text
-        .add(what)
+    let text = Text::new()
+        .add("`")
+        .add(used.shown)
+        .add("` lies in ")
+        .number(zones)
+        .add(if zones == 1 { " availability zone, and `" } else { " availability zones, and `" })
         .add(used.place)
         .add("` needs ")
         .number(used.zones as usize)
-        .add(if all_known { "" } else { " in different availability zones" })
         .add(" [too_few_availability_zones]");
-    let help = if all_known {
-        "\n  help: put subnets into more zones"
-    } else {
-        "\n  help: more subnets in more zones; a component asks for them in `props!`: `[ec2::Subnet; 2..]`"
-    };
-    Some(Fault { text, help })
+    Some(Fault { text, help: "\n  help: put subnets into more zones" })
 }

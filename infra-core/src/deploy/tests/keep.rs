@@ -40,7 +40,7 @@ async fn deployed(cloud: &LocalCloudFormation, app: &App, version: &str, names: 
     let stacks = synth(app, &env).unwrap();
     let (stacks, neighbours): (Vec<_>, Vec<_>) =
         stacks.into_iter().partition(|stack| names.is_empty() || names.contains(&stack.stack));
-    let connection = connect(Endpoint::InProcess(cloud.http_client())).await;
+    let connection = connect(Endpoint::InProcess(cloud.http_client()), Pacing::LOCAL).await;
     let clients: Clients<SdkClient> = Clients::new(["us-east-1".to_owned()], |region| connection.client(region));
     let sink = Recorder::default();
     let settings = settings(approval);

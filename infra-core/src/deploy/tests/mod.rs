@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use super::*;
 use crate::app::{App, AppConfig, Stack};
 use crate::aws::script::{self, Script};
-use crate::aws::{Endpoint, SdkClient, connect};
+use crate::aws::{Endpoint, Pacing, SdkClient, connect};
 use crate::draft::{Draft, DraftEntry, DraftSection};
 use crate::env::BaseEnv;
 use crate::event::{Code, Question};
@@ -19,6 +19,7 @@ use crate::view::{Style, human, plan as plan_view};
 mod keep;
 mod plan_file;
 mod rescue;
+mod sim;
 mod terms;
 
 /// Records what an operator would read.
@@ -133,7 +134,7 @@ impl Run {
 }
 
 /// What is done in a run.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Act {
     Deploy,
     Destroy,
@@ -155,7 +156,7 @@ async fn pressed(
 ) -> Run {
     let env = env(version);
     let stacks = synth(&APP, &env).unwrap();
-    let connection = connect(Endpoint::InProcess(cloud.http_client())).await;
+    let connection = connect(Endpoint::InProcess(cloud.http_client()), Pacing::LOCAL).await;
     let clients: Clients<SdkClient> = Clients::new(["us-east-1".to_owned()], |region| connection.client(region));
     let answers = RefCell::new(answers.iter().copied().collect());
     let sink = Recorder { answers, presses: Cell::new(presses), ..Recorder::default() };

@@ -11,7 +11,7 @@ async fn with<T>(
 ) -> T {
     let env = env(version);
     let stacks = synth(&APP, &env).unwrap();
-    let connection = connect(Endpoint::InProcess(cloud.http_client())).await;
+    let connection = connect(Endpoint::InProcess(cloud.http_client()), Pacing::LOCAL).await;
     let clients: Clients<SdkClient> = Clients::new(["us-east-1".to_owned()], |region| connection.client(region));
     let sink = Recorder::default();
     let context = Context {

@@ -55,7 +55,7 @@ async fn run(
     settings: Settings,
 ) -> (Result<Outcomes, DeployError>, String) {
     let stacks = synth(app, env).unwrap();
-    let connection = connect(Endpoint::InProcess(cloud.http_client())).await;
+    let connection = connect(Endpoint::InProcess(cloud.http_client()), Pacing::LOCAL).await;
     let clients: Clients<SdkClient> = Clients::new(["us-east-1".to_owned()], |region| connection.client(region));
     let sink = Recorder::default();
     let context = Context {
