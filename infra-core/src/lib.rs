@@ -3,6 +3,7 @@
 //! - [`app`](mod@app), [`env`](mod@env), [`draft`]: what generated code fills in
 //! - [`template`], [`synth`](mod@synth), [`check`]: drafts to templates, references between stacks, the rules over them
 //! - [`file`](mod@file): template files, checked by the same rules
+//! - [`explain`]: rules by the names and ids that people know
 //! - [`plan`]: what a deployment would change, as data
 //! - `aws`, `deploy`: change sets, events and outcomes (feature `deploy`)
 //! - `local`: CloudFormation in this process, behind the real SDK (feature `deploy`)
@@ -23,6 +24,7 @@ pub mod env;
 pub mod error;
 #[cfg(feature = "deploy")]
 pub mod event;
+pub mod explain;
 pub mod file;
 mod handle;
 mod into;

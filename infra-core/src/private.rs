@@ -1,7 +1,9 @@
 //! What generated code names. Not for people: it changes with the macros.
 
 use crate::env::{BaseEnv, Environment};
-use crate::handle::{Handle, Reference, ResourceType, TypeInfo};
+use std::marker::PhantomData;
+
+use crate::handle::{Facts, Handle, Reference, ResourceType, TypeInfo};
 
 pub use crate::draft::{Draft, DraftSection};
 pub use crate::uses::{PropWants, Use, Wants, check_app, check_prop, check_use};
@@ -13,6 +15,25 @@ pub enum UnknownType {}
 
 impl ResourceType for UnknownType {
     const INFO: &'static TypeInfo = &TypeInfo { name: "", rust: "", ref_gives: "", attributes: &[] };
+}
+
+/// What is known of a prop inside of its component, as a handle for checks in constants.
+pub const fn contract<T: ResourceType>(name: &'static str, many: bool, facts: &'static Facts) -> Handle<T> {
+    Handle { stack: "", name, id: ("", ""), ty: T::INFO, many, facts, ids: no_ids, marker: PhantomData }
+}
+
+fn no_ids(_: &dyn Environment) -> Vec<String> {
+    Vec::new()
+}
+
+/// The element of a list of props that is asked for.
+#[track_caller]
+pub fn pick<'a, T>(given: &'a [Reference<T>], at: usize, name: &str) -> &'a Reference<T> {
+    match given.get(at) {
+        Some(reference) => reference,
+        #[expect(clippy::panic, reason = "synth catches it and says where")]
+        None => panic!("there is no `{name}[{at}]`: the list has {} elements", given.len()),
+    }
 }
 
 /// An environment as the type that generated code expects.

@@ -13,6 +13,7 @@
 //! - [`names`]: AWS spelling to ours and back
 
 pub mod check;
+pub mod date;
 mod json;
 pub mod model;
 pub mod names;

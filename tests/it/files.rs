@@ -4,7 +4,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use infra_core::file::discover::check_paths;
-use infra_core::file::{FileError, FileFinding, Syntax, check_file, check_text};
+use infra_core::file::{FileError, FileFinding, FileSettings, Syntax};
+
+fn check_file(path: &Path) -> Result<Vec<FileFinding>, FileError> {
+    infra_core::file::check_file(path, &FileSettings::default())
+}
+
+fn check_text(text: &str, syntax: Syntax) -> Result<Vec<FileFinding>, FileError> {
+    infra_core::file::check_text(text, syntax, &FileSettings::default())
+}
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("files").join(name)
@@ -100,7 +108,7 @@ fn folders_are_searched_for_templates() {
     write("readme.md", template);
     write(".hidden/y.yaml", template);
     write("node_modules/z.yaml", template);
-    let checked = check_paths([folder.path()]);
+    let checked = check_paths([folder.path()], &FileSettings::default());
     let found: Vec<(String, bool)> = checked
         .files
         .iter()
@@ -126,4 +134,46 @@ fn deep_values_are_checked() {
         );
         assert!(check_text(&text, Syntax::Yaml).is_ok(), "{open}");
     }
+}
+
+#[test]
+fn templates_of_other_tools_are_one_error() {
+    for (text, syntax) in [
+        ("Resources:\n{{- if .Values.a }}\n  A: {}\n", Syntax::Yaml),
+        ("Resources:\n  A:\n    Name: {{ name }}\n", Syntax::Yaml),
+        ("{\"Resources\": {\n{% for x in y %}\n\"A\": 1}}", Syntax::Json),
+    ] {
+        let error = check_text(text, syntax).unwrap_err();
+        assert!(matches!(error, FileError::Placeholder { .. }), "{error}");
+        assert!(error.at().is_some_and(|at| at.line > 1));
+    }
+}
+
+#[test]
+fn a_waiver_ends_with_its_day() {
+    let text = "Resources:\n  A:\n    Type: AWS::SNS::Topics\n    Metadata:\n      infra: {waive: [{rule: \
+                unknown_resource_type, reason: new, until: 2027-01-31}]}\n";
+    let rules = |today: &str| {
+        let settings = FileSettings { today: Some(today.to_owned()), ..FileSettings::default() };
+        let found = infra_core::file::check_text(text, Syntax::Yaml, &settings).unwrap();
+        found.iter().filter(|found| found.is_error()).map(|found| found.rule).collect::<Vec<_>>()
+    };
+    assert!(rules("2027-01-31").is_empty());
+    assert_eq!(rules("2027-02-01"), ["unknown_resource_type", "waiver_lapsed"]);
+}
+
+#[test]
+fn levels_can_be_changed_for_a_run() {
+    let text = "Resources:\n  A:\n    Type: AWS::SNS::Topics\n  B:\n    Type: AWS::SNS::Topic\n";
+    let levels = |deny: &[&str], allow: &[&str]| {
+        let owned = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
+        let settings = FileSettings { today: None, deny: owned(deny), allow: owned(allow) };
+        let found = infra_core::file::check_text(text, Syntax::Yaml, &settings).unwrap();
+        found.iter().map(|found| (found.rule, found.is_error())).collect::<Vec<_>>()
+    };
+    let (unknown, plain) = ("unknown_resource_type", "topic_without_encryption");
+    assert_eq!(levels(&[], &[]), [(unknown, true), (plain, false)]);
+    assert_eq!(levels(&["warnings"], &[]), [(unknown, true), (plain, true)]);
+    assert_eq!(levels(&[], &["warnings"]), [(unknown, true)]);
+    assert_eq!(levels(&[plain], &[unknown]), [(plain, true)]);
 }

@@ -64,8 +64,12 @@ pub enum Command {
     /// Runs every rule over the finished templates of an environment, or over template files.
     ///
     /// `check prod` checks the stacks of an environment, `check template.yaml templates/` files and folders with
-    /// CloudFormation JSON and YAML. The name of an environment wins over a path of that name (write `./prod`).
+    /// CloudFormation JSON and YAML, `check -` standard input. The name of an environment wins over a path of that name
+    /// (write `./prod`). In folders, files that are no templates are skipped. Ends with exit code 0 if there is no error,
+    /// 3 if a rule was violated, 1 if a file cannot be read as a template.
     Check(Check),
+    /// Shows what a rule finds, why, and how it looks; without a name, all rules by group.
+    Explain(Explain),
     /// Shows what a deployment would change.
     #[command(visible_alias = "plan")]
     Diff(Diff),
@@ -142,6 +146,23 @@ pub struct Check {
     /// The form of the report.
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub format: Option<ReportFormat>,
+    /// Findings of this rule are errors; `warnings`: those of every rule. For files: an environment has its policy.
+    /// May be repeated.
+    #[arg(short = 'D', long, value_name = "RULE")]
+    pub deny: Vec<String>,
+    /// Findings of this rule are left out; `warnings`: all that are no errors. For files. May be repeated.
+    #[arg(short = 'A', long, value_name = "RULE")]
+    pub allow: Vec<String>,
+}
+
+/// `explain`
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The rule's name, or an id that people know: E3012, S3.1, CKV_AWS_20.
+    pub rule: Option<String>,
+    /// As JSON lines.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// The form of a report of findings.
@@ -412,6 +433,7 @@ impl Command {
         }
         match self {
             Self::List(it) => it.json,
+            Self::Explain(it) => it.json,
             Self::Check(it) => it.report() == ReportFormat::Json,
             Self::Diff(it) => it.json,
             Self::Status(it) => it.json,

@@ -2,13 +2,20 @@
 
 use std::path::{Path, PathBuf};
 
+use super::CommandError;
 use super::args::{Check, ReportFormat};
 use crate::app::App;
+use crate::config;
 use crate::event::Code;
-use crate::file::FileFinding;
-use crate::file::discover::{CheckedFiles, check_paths};
+use crate::explain;
+use crate::file::discover::{CheckedFile, CheckedFiles, check_paths};
+use crate::file::{FileFinding, FileSettings, WARNINGS, check_bytes};
 use crate::view::Console;
 use crate::view::report::{Reported, sarif};
+
+/// The path that stands for standard input.
+const STANDARD_INPUT: &str = "-";
+const MILLISECONDS_OF_A_DAY: u64 = 86_400_000;
 
 /// The files and folders that the arguments name; `None` if they name an environment, which wins.
 pub(crate) fn paths(app: &App, arguments: &Check) -> Option<Vec<PathBuf>> {
@@ -19,18 +26,47 @@ pub(crate) fn paths(app: &App, arguments: &Check) -> Option<Vec<PathBuf>> {
 
 /// A name that no environment has: it was meant as a file, there or not.
 fn looks_like_file(name: &str) -> bool {
-    name.contains(['/', '.'])
+    name == STANDARD_INPUT || name.contains(['/', '.'])
 }
 
 /// Every rule over the templates in files and folders.
-pub(crate) fn check(paths: &[PathBuf], arguments: &Check, console: &Console) -> Code {
-    let checked = check_paths(paths.iter().map(PathBuf::as_path));
+pub(crate) fn check(paths: &[PathBuf], arguments: &Check, console: &Console) -> Result<Code, CommandError> {
+    let settings = FileSettings {
+        today: Some(infra_rules::date::of_day(config::now() / MILLISECONDS_OF_A_DAY)),
+        deny: names(&arguments.deny)?,
+        allow: names(&arguments.allow)?,
+    };
+    let (piped, named): (Vec<&PathBuf>, Vec<&PathBuf>) =
+        paths.iter().partition(|path| path.as_os_str() == STANDARD_INPUT);
+    let mut checked = check_paths(named.into_iter().map(PathBuf::as_path), &settings);
+    if !piped.is_empty() {
+        let path = PathBuf::from("<standard input>");
+        let bytes = config::standard_input()?;
+        checked.files.push(CheckedFile { result: check_bytes(&bytes, &path, &settings), path });
+    }
     let reported: Vec<Reported<'_>> = checked.files.iter().flat_map(Reported::of_file).collect();
     report(&reported, arguments, console);
     if arguments.report() == ReportFormat::Text {
         console.result(&summary(&checked));
     }
-    code(&checked)
+    Ok(code(&checked))
+}
+
+/// Rules by our names, from our names or the ids of others.
+fn names(written: &[String]) -> Result<Vec<String>, CommandError> {
+    let mut names = Vec::new();
+    for text in written {
+        if text == WARNINGS {
+            names.push(text.clone());
+            continue;
+        }
+        let meant = explain::find(text);
+        if meant.is_empty() {
+            return Err(super::explain::unknown(text));
+        }
+        names.extend(meant.iter().map(|rule| rule.name().to_owned()));
+    }
+    Ok(names)
 }
 
 /// Writes findings in the form that was asked for.

@@ -1,6 +1,7 @@
 //! The command line: every binary with an app has it.
 //!
 //! - [`args`]: what can be asked for
+//! - `explain`: what a rule finds and why
 //! - `files`: `check` for template files
 //! - `offline`: commands that need no account
 //! - `online`: commands that talk to CloudFormation
@@ -8,6 +9,7 @@
 //! - `session`: the run of such a command
 
 pub mod args;
+mod explain;
 mod files;
 mod offline;
 mod online;
@@ -121,6 +123,7 @@ fn dispatch(app: &App, command: Command, console: &Console) -> Result<Code, Comm
         Command::List(list) => Ok(offline::list(app, list.json, console)),
         Command::Synth(synth) => offline::synth(app, &synth, console),
         Command::Check(check) => offline::check(app, &check, console),
+        Command::Explain(arguments) => explain::explain(&arguments, console),
         Command::Diff(diff) => online::diff(app, &diff, console),
         Command::Deploy(deploy) => online::deploy(app, &deploy, console),
         Command::Destroy(destroy) => online::destroy(app, &destroy, console),

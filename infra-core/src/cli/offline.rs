@@ -93,9 +93,14 @@ pub(crate) fn synth(app: &App, arguments: &Synth, console: &Console) -> Result<C
 /// Every rule over the finished templates.
 pub(crate) fn check(app: &App, arguments: &Check, console: &Console) -> Result<Code, CommandError> {
     if let Some(paths) = files::paths(app, arguments) {
-        return Ok(files::check(&paths, arguments, console));
+        return files::check(&paths, arguments, console);
     }
     let env = synth::environment(app, &arguments.target.env)?;
+    if !(arguments.deny.is_empty() && arguments.allow.is_empty()) {
+        let message = "`--deny` and `--allow` are for template files".to_owned();
+        let help = "say it in the policy of the application, or waive the rule where it is found".to_owned();
+        return Err(CommandError::Usage { message, help });
+    }
     let stacks = stacks(app, env, &arguments.target.stacks)?;
     if matches!(arguments.report(), ReportFormat::Sarif | ReportFormat::Github) {
         let findings = stacks.iter().flat_map(|stack| &stack.findings);

@@ -1,7 +1,7 @@
 //! The surroundings of a run: terminal, environment variables, files. Nothing else reads them.
 
 use std::ffi::OsString;
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -134,6 +134,16 @@ pub fn append(path: &Path, text: &str) -> Result<(), ConfigError> {
 /// Reads a text file.
 pub fn read(path: &Path) -> Result<String, ConfigError> {
     std::fs::read_to_string(path).map_err(|source| ConfigError::Read { path: path.to_owned(), source })
+}
+
+/// All of standard input.
+pub fn standard_input() -> Result<Vec<u8>, ConfigError> {
+    let mut bytes = Vec::new();
+    // What is longer than any template says so when it is read as one.
+    let most = crate::file::MOST_BYTES + 1;
+    let wrong = |source| ConfigError::Read { path: PathBuf::from("standard input"), source };
+    io::stdin().lock().take(most).read_to_end(&mut bytes).map_err(wrong)?;
+    Ok(bytes)
 }
 
 /// Where what is made on the way goes.

@@ -1,5 +1,6 @@
 //! One file: read, lowered, and checked by every rule.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use infra_rules::check::Settings;
@@ -9,10 +10,10 @@ use super::error::FileError;
 use super::lower::{Lowered, lower};
 use super::span::{Lines, Position, Span};
 use super::tree::{Document, Tree};
-use super::{json, yaml};
+use super::{json, placeholders, yaml};
 
 /// Bytes of a file that are read at most. CloudFormation takes a million.
-const MOST_BYTES: u64 = 8 << 20;
+pub(crate) const MOST_BYTES: u64 = 8 << 20;
 
 /// In which form a template is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,27 +50,66 @@ impl FileFinding {
     }
 }
 
+/// What one check is told.
+#[derive(Debug, Clone, Default)]
+pub struct FileSettings {
+    /// The date, as `2027-01-31`. Without it, no waiver has ended.
+    pub today: Option<String>,
+    /// Rules whose findings are errors, by name; `warnings` for all.
+    pub deny: Vec<String>,
+    /// Rules whose findings are left out, by name; `warnings` for all that are no errors.
+    pub allow: Vec<String>,
+}
+
+impl FileSettings {
+    /// What happens to a finding of a rule.
+    fn level(&self, rule: &str, level: Level) -> Level {
+        let has = |names: &[String]| names.iter().any(|name| name == rule || name == WARNINGS && level == Level::Warn);
+        if has(&self.allow) {
+            Level::Off
+        } else if has(&self.deny) && level > Level::Off {
+            Level::Deny
+        } else {
+            level
+        }
+    }
+}
+
+/// Stands for every rule that warns.
+pub(crate) const WARNINGS: &str = "warnings";
+
 /// Checks a file. A file that begins with `{` is JSON, unless its name says YAML.
 ///
 /// # Errors
 /// It cannot be read, is not well-formed, or is no template.
-pub fn check_file(path: &Path) -> Result<Vec<FileFinding>, FileError> {
-    let bytes = read_file(path)?;
-    let text = decode(&bytes)?;
-    check_text(text, syntax_of(path, text))
+pub fn check_file(path: &Path, settings: &FileSettings) -> Result<Vec<FileFinding>, FileError> {
+    check_bytes(&read_file(path)?, path, settings)
+}
+
+/// Checks what a file of this name holds.
+///
+/// # Errors
+/// It is not in UTF-8, not well-formed, or is no template.
+pub fn check_bytes(bytes: &[u8], path: &Path, settings: &FileSettings) -> Result<Vec<FileFinding>, FileError> {
+    let size = bytes.len() as u64;
+    if size > MOST_BYTES {
+        return Err(FileError::TooLarge { size, limit: MOST_BYTES });
+    }
+    let text = decode(bytes)?;
+    check_text(text, syntax_of(path, text), settings)
 }
 
 /// Checks the text of a template.
 ///
 /// # Errors
 /// It is not well-formed, or is no template.
-pub fn check_text(text: &str, syntax: Syntax) -> Result<Vec<FileFinding>, FileError> {
+pub fn check_text(text: &str, syntax: Syntax, settings: &FileSettings) -> Result<Vec<FileFinding>, FileError> {
     let lines = Lines::new(text);
     let document = parse(text, syntax, &lines)?;
     if !is_template(&document.root) {
         return Err(FileError::NoTemplate);
     }
-    Ok(findings(&lower(document), text.len(), &lines))
+    Ok(findings(&lower(document, settings.today.as_deref()), text.len(), &lines, settings))
 }
 
 /// Reads the text of a template and says no more than whether it is well-formed: the part of [`check_text`] that knows
@@ -123,10 +163,9 @@ pub(super) fn parse(text: &str, syntax: Syntax, lines: &Lines<'_>) -> Result<Doc
         Syntax::Json => json::read(text),
         Syntax::Yaml => yaml::read(text),
     };
-    document.map_err(|fault| FileError::Syntax {
-        message: fault.message,
-        help: fault.help,
-        at: lines.position(fault.at),
+    document.map_err(|fault| match placeholders::first(text) {
+        Some((at, what)) => FileError::Placeholder { what: what.to_owned(), at: lines.position(at) },
+        None => FileError::Syntax { message: fault.message, help: fault.help, at: lines.position(fault.at) },
     })
 }
 
@@ -135,26 +174,37 @@ pub(super) fn is_template(root: &Tree) -> bool {
     root.get("Resources").is_some() || root.get("AWSTemplateFormatVersion").is_some()
 }
 
-fn findings(lowered: &Lowered, size: usize, lines: &Lines<'_>) -> Vec<FileFinding> {
-    let at = |span: Span| (lines.position(span.start), lines.position(span.end));
-    let settings = Settings { template_size: Some(size), ..Settings::new(Dialect::Template) };
-    let of_rules = infra_rules::check(&lowered.template, &settings).found.into_iter().map(|finding| {
-        let (start, end) = at(lowered.place(finding.loc));
+fn findings(lowered: &Lowered, size: usize, lines: &Lines<'_>, settings: &FileSettings) -> Vec<FileFinding> {
+    let of_engine = Settings { template_size: Some(size), ..Settings::new(Dialect::Template) };
+    let mut found = Vec::new();
+    let mut add = |span: Span, level: Level, (rule, rationale): (&'static str, &'static str), message, help| {
+        let level = settings.level(rule, level);
+        if level == Level::Off || lowered.waivers.cover(rule, span) {
+            return;
+        }
+        let (start, end) = (lines.position(span.start), lines.position(span.end));
+        found.push(FileFinding { level, rule, rationale, message, help, start, end });
+    };
+    let mut in_loops = BTreeSet::new();
+    for finding in infra_rules::check(&lowered.template, &of_engine).found {
+        let span = lowered.place(finding.loc);
+        // A loop says once what is wrong with each of its rounds.
+        if lowered.loops.iter().any(|place| (place.start..place.end).contains(&span.start))
+            && !in_loops.insert((span.start, finding.rule.name, finding.help.clone()))
+        {
+            continue;
+        }
         let level = match finding.rule.group.level() {
             // The macro may mend it before CloudFormation sees it.
             Level::Deny if lowered.is_rewritten => Level::Warn,
             level => level,
         };
-        let (rule, rationale) = (finding.rule.name, finding.rule.rationale);
-        FileFinding { level, rule, rationale, message: finding.message, help: finding.help, start, end }
-    });
-    let of_structure = lowered.faults.iter().map(|fault| {
-        let (start, end) = at(fault.span);
-        let (rule, rationale) = (fault.rule.name, fault.rule.rationale);
-        let (message, help) = (fault.message.clone(), fault.help.clone());
-        FileFinding { level: Level::Deny, rule, rationale, message, help, start, end }
-    });
-    let mut found: Vec<FileFinding> = of_structure.chain(of_rules).filter(|found| found.level > Level::Off).collect();
+        add(span, level, (finding.rule.name, finding.rule.rationale), finding.message, finding.help);
+    }
+    for fault in &lowered.faults {
+        let about = (fault.rule.name, fault.rule.rationale);
+        add(fault.span, Level::Deny, about, fault.message.clone(), fault.help.clone());
+    }
     found.sort_by(|a, b| (a.start, a.rule, &a.message).cmp(&(b.start, b.rule, &b.message)));
     found.dedup_by(|a, b| (a.start, a.rule, &a.message) == (b.start, b.rule, &b.message));
     found

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::check::{check_text, decode, read_file, syntax_of};
-use super::{FileError, FileFinding};
+use super::{FileError, FileFinding, FileSettings};
 
 /// Folders are nested this deep at most.
 const MAX_DEPTH: usize = 32;
@@ -28,20 +28,20 @@ pub struct CheckedFiles {
 }
 
 /// Checks files, and the templates in folders, at any depth. Hidden folders, `target` and `node_modules` are left out.
-pub fn check_paths<'a>(paths: impl IntoIterator<Item = &'a Path>) -> CheckedFiles {
+pub fn check_paths<'a>(paths: impl IntoIterator<Item = &'a Path>, settings: &FileSettings) -> CheckedFiles {
     let mut checked = CheckedFiles::default();
     for path in paths {
         if path.is_dir() {
-            checked.folder(path, 0);
+            checked.folder(path, 0, settings);
         } else {
-            checked.files.push(CheckedFile { path: path.to_owned(), result: super::check_file(path) });
+            checked.files.push(CheckedFile { path: path.to_owned(), result: super::check_file(path, settings) });
         }
     }
     checked
 }
 
 impl CheckedFiles {
-    fn folder(&mut self, path: &Path, depth: usize) {
+    fn folder(&mut self, path: &Path, depth: usize, settings: &FileSettings) {
         let entries = match entries(path) {
             Ok(entries) => entries,
             Err(source) => {
@@ -53,15 +53,15 @@ impl CheckedFiles {
             // A link to a folder may lead back up.
             let is_folder = std::fs::symlink_metadata(&entry).is_ok_and(|found| found.is_dir());
             if is_folder && depth < MAX_DEPTH {
-                self.folder(&entry, depth + 1);
-            } else if entry.is_file() && !self.template(&entry) {
+                self.folder(&entry, depth + 1, settings);
+            } else if entry.is_file() && !self.template(&entry, settings) {
                 self.skipped += 1;
             }
         }
     }
 
     /// Checks a file of a folder, if it is a template.
-    fn template(&mut self, path: &Path) -> bool {
+    fn template(&mut self, path: &Path, settings: &FileSettings) -> bool {
         let is_candidate = path.extension().is_some_and(|found| {
             ["json", "yaml", "yml", "template"].iter().any(|wanted| found.eq_ignore_ascii_case(wanted))
         });
@@ -70,7 +70,7 @@ impl CheckedFiles {
         }
         let result = match read_file(path) {
             Ok(bytes) => match decode(&bytes) {
-                Ok(text) if names_sections(text) => check_text(text, syntax_of(path, text)),
+                Ok(text) if names_sections(text) => check_text(text, syntax_of(path, text), settings),
                 _ => return false,
             },
             Err(error) => Err(error),

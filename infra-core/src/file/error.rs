@@ -44,6 +44,14 @@ pub enum FileError {
         /// Where.
         at: Position,
     },
+    /// Another tool fills it in before CloudFormation sees it.
+    #[error("`{what}` is filled in by another tool: this is no CloudFormation yet")]
+    Placeholder {
+        /// The first thing that is filled in.
+        what: String,
+        /// Where it is.
+        at: Position,
+    },
     /// It is well-formed, and no template.
     #[error("it is no template: it has neither `Resources` nor `AWSTemplateFormatVersion`")]
     NoTemplate,
@@ -53,7 +61,7 @@ impl FileError {
     /// Where in the file, if it has a place.
     pub fn at(&self) -> Option<Position> {
         match self {
-            Self::Encoding { at, .. } | Self::Syntax { at, .. } => Some(*at),
+            Self::Encoding { at, .. } | Self::Syntax { at, .. } | Self::Placeholder { at, .. } => Some(*at),
             Self::Read { .. } | Self::TooLarge { .. } | Self::NoTemplate => None,
         }
     }
@@ -62,6 +70,7 @@ impl FileError {
     pub fn help(&self) -> Option<&'static str> {
         match self {
             Self::Syntax { help, .. } => *help,
+            Self::Placeholder { .. } => Some("let that tool write the template, and check what it wrote"),
             Self::Encoding { .. } => Some("save the file in UTF-8"),
             Self::TooLarge { .. } => Some("split the template, or use nested stacks"),
             Self::Read { .. } | Self::NoTemplate => None,

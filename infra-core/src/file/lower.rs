@@ -2,10 +2,12 @@
 
 use infra_rules::model::{Call, Entry, Loc, Name, Node, Template, Unknown, Value};
 
+use super::loops::{self, Expanded};
 use super::span::Span;
 use super::structure::{DUPLICATE_KEY, NULL_VALUE, StructureFault, StructureRule};
 use super::transform::Transforms;
 use super::tree::{Document, Member, Tree, TreeValue};
+use super::waivers::Waivers;
 use crate::template::intrinsic;
 use crate::template::read::Functions;
 
@@ -17,6 +19,9 @@ pub(crate) struct Lowered {
     pub(crate) faults: Vec<StructureFault>,
     /// Whether a transform of somebody's own may turn the template into anything.
     pub(crate) is_rewritten: bool,
+    /// Where loops stood that were expanded.
+    pub(crate) loops: Vec<Span>,
+    pub(super) waivers: Waivers,
 }
 
 impl Lowered {
@@ -26,17 +31,22 @@ impl Lowered {
     }
 }
 
-/// Builds the template of a document.
-pub(crate) fn lower(document: Document) -> Lowered {
+/// Builds the template of a document. `today` is what the dates of waivers are compared with.
+pub(crate) fn lower(mut document: Document, today: Option<&str>) -> Lowered {
     let transforms = Transforms::of(&document.root);
     let is_rewritten = transforms.is_custom();
-    let mut lower = Lower { places: Vec::new(), faults: Vec::new(), template: Template::default(), transforms };
+    let mut waivers = Waivers::read(&document.root, today);
+    let loops = if transforms.has_loops() { loops::expand(&mut document.root) } else { Expanded::default() };
+    let faults = std::mem::take(&mut waivers.faults);
+    let mut lower = Lower { places: Vec::new(), faults, template: Template::default(), transforms };
+    lower.template.open = loops.is_example;
     for duplicate in document.duplicates {
         let message = format!("`{}` is a second time in the same object", duplicate.key);
         lower.fault(&DUPLICATE_KEY, duplicate.span, message, "take one of them away".to_owned());
     }
     lower.sections(document.root);
-    Lowered { template: lower.template, places: lower.places, faults: lower.faults, is_rewritten }
+    let Lower { template, places, faults, .. } = lower;
+    Lowered { template, places, faults, is_rewritten, loops: loops.places, waivers }
 }
 
 /// The template so far.

@@ -6,21 +6,29 @@
 //! - `lower`, `sections`, `resources`: a document as a template of the model
 //! - [`structure`]: faults that the model cannot hold
 //!
-//! What a transform or a loop brings is not expanded: what depends on it is undecided, never wrong.
+//! - `loops`: `Fn::ForEach`, expanded where the file tells its values
+//! - `waivers`: waivers in metadata
+//!
+//! What else a transform brings is not expanded: what depends on it is undecided, never wrong.
 
 mod check;
 pub mod discover;
 mod error;
 mod json;
+mod loops;
 mod lower;
+mod placeholders;
 mod resources;
 mod sections;
 mod span;
 pub mod structure;
 mod transform;
 mod tree;
+mod waivers;
 mod yaml;
 
-pub use check::{FileFinding, Syntax, check_file, check_text, parse_text};
+pub use check::{FileFinding, FileSettings, Syntax, check_bytes, check_file, check_text, parse_text};
+#[cfg(feature = "cli")]
+pub(crate) use check::{MOST_BYTES, WARNINGS};
 pub use error::FileError;
 pub use span::Position;

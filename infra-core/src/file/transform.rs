@@ -66,6 +66,11 @@ impl Transforms {
         self.is_custom() || self.names.iter().any(|name| name == "AWS::LanguageExtensions")
     }
 
+    /// Whether loops are expanded as AWS does it.
+    pub(super) fn has_loops(&self) -> bool {
+        self.names.iter().any(|name| name == "AWS::LanguageExtensions")
+    }
+
     /// Whether SAM's defaults add properties to resources of a type.
     pub(super) fn fills_in(&self, type_name: &str) -> bool {
         let short = type_name.strip_prefix("AWS::Serverless::");

@@ -102,7 +102,9 @@ const fn name_environments(
         }
         at += 1;
     }
-    if count == environments.len() && count > 1 {
+    // A contract of a component has no environment.
+    let has_name = !environments[from].name.is_empty();
+    if !has_name || count == environments.len() && count > 1 {
         return message;
     }
     let mut first = true;

@@ -21,7 +21,7 @@ pub(super) const fn fault(used: &Use, many: bool, facts: &EnvFacts) -> Option<Fa
         }
         at += 1;
     }
-    if many { zones(facts, used) } else { None }
+    if many && used.zones > 1 { zones(facts, used) } else { None }
 }
 
 const fn absent(used: &Use) -> Fault {
@@ -72,9 +72,9 @@ const fn tier(element: &Element, used: &Use) -> Option<Fault> {
     }
     let tier = match element.tier {
         1 => "public",
-        2 => "private",
         4 => "routed",
-        _ => "isolated",
+        8 => "isolated",
+        _ => "private",
     };
     let text = Text::new().add("`").add(used.place).add("` uses the ").add(tier).add(" subnet `").add(used.shown);
     let text = if element.key.is_empty() || used.indexed { text } else { text.add("[").add(element.key).add("]") };
@@ -82,38 +82,44 @@ const fn tier(element: &Element, used: &Use) -> Option<Fault> {
     Some(Fault { text: text.add("`: ").add(used.why).add(" [subnet_in_wrong_tier]"), help })
 }
 
-/// Counts the zones that are known to differ; an unknown one may be any.
+/// Counts the zones; one that is not known may be any, and so counts too.
 const fn zones(facts: &EnvFacts, used: &Use) -> Option<Fault> {
-    if used.zones < 2 {
-        return None;
-    }
     let mut zones = 0;
+    let mut all_known = true;
     let mut at = 0;
     while at < facts.elements.len() {
-        if facts.elements[at].az.is_empty() {
-            return None;
-        }
+        let az = facts.elements[at].az;
         let mut before = 0;
-        while before < at && !same(facts.elements[before].az, facts.elements[at].az) {
+        while before < at && !same(facts.elements[before].az, az) {
             before += 1;
         }
-        if before == at {
+        if before == at || az.is_empty() {
             zones += 1;
         }
+        all_known = all_known && !az.is_empty();
         at += 1;
     }
     if zones >= used.zones as usize {
         return None;
     }
-    let text = Text::new()
-        .add("`")
-        .add(used.shown)
-        .add("` lies in ")
-        .number(zones)
-        .add(if zones == 1 { " availability zone, and `" } else { " availability zones, and `" })
+    let text = Text::new().add("`").add(used.shown).add(if all_known { "` lies in " } else { "` has " }).number(zones);
+    let what = match (all_known, zones) {
+        (true, 1) => " availability zone, and `",
+        (true, _) => " availability zones, and `",
+        (false, 1) => " subnet, and `",
+        (false, _) => " subnets, and `",
+    };
+    let text = text
+        .add(what)
         .add(used.place)
         .add("` needs ")
         .number(used.zones as usize)
+        .add(if all_known { "" } else { " in different availability zones" })
         .add(" [too_few_availability_zones]");
-    Some(Fault { text, help: "\n  help: put subnets into more zones" })
+    let help = if all_known {
+        "\n  help: put subnets into more zones"
+    } else {
+        "\n  help: more subnets in more zones; a component asks for them in `props!`: `[ec2::Subnet; 2..]`"
+    };
+    Some(Fault { text, help })
 }

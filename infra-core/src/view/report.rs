@@ -191,10 +191,10 @@ fn uri(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::file::{Syntax, check_text};
+    use crate::file::{FileSettings, Syntax, check_text};
 
     fn checked(path: &str, text: &str) -> CheckedFile {
-        CheckedFile { path: path.into(), result: check_text(text, Syntax::Yaml) }
+        CheckedFile { path: path.into(), result: check_text(text, Syntax::Yaml, &FileSettings::default()) }
     }
 
     const WRONG: &str = "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    Properties: {DisplayNam: x}\n";

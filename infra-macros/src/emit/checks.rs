@@ -34,6 +34,10 @@ impl Emit<'_> {
     fn check(used: &ForeignUse) -> TokenStream {
         let ForeignUse { foreign, start, place, environments, keys, tiers, zones, why } = used;
         let path = &foreign.path;
+        // A contract holds wherever the component is used.
+        let everywhere = [String::new()];
+        let environments = if foreign.is_prop { &everywhere[..] } else { environments };
+        let keys = keys.iter().map(|(environment, key)| (if foreign.is_prop { "" } else { environment.as_str() }, key));
         let list = match foreign.list {
             None => quote!(::infra_core::__private::Wants::Either),
             Some(true) => quote!(::infra_core::__private::Wants::List),
@@ -42,7 +46,7 @@ impl Emit<'_> {
         let targets = foreign.targets.iter().map(|(ty, attribute)| quote!((#ty, #attribute)));
         let fields = foreign.fields.iter().map(ToString::to_string).collect::<Vec<_>>().join(".");
         let wanted = wanted(&foreign.targets);
-        let keys = keys.iter().map(|(environment, key)| quote!((#environment, #key)));
+        let keys = keys.map(|(environment, key)| quote!((#environment, #key)));
         let indexed = foreign.key.is_some();
         let shown = foreign.segments.iter().map(ToString::to_string).collect::<Vec<_>>().join("::");
         let span = crate::hir::last_span(&foreign.segments, *start);

@@ -78,8 +78,10 @@ impl Emit<'_> {
             quote!(#(#[doc = #docs])* pub #name: #ty)
         });
         let wants = self.stack.props.iter().map(Self::prop_wants);
+        let contracts = self.stack.props.iter().filter_map(Self::contract);
         quote! {
             #(#wants)*
+            #(#contracts)*
             /// What the component is given.
             #[derive(Debug, Clone)]
             #[allow(missing_docs, reason = "documented where the props are written")]
@@ -99,9 +101,7 @@ impl Emit<'_> {
         let name = wants_name(&prop.syntax.name);
         let least = prop.syntax.least;
         let tiers: u8 = match &prop.syntax.kind {
-            PropKind::Handle(_, Some(tier)) if tier == "public" => 1,
-            PropKind::Handle(_, Some(tier)) if tier == "isolated" => 8,
-            PropKind::Handle(_, Some(_)) => 0b1110,
+            PropKind::Handle(_, Some(tier)) => tiers(tier),
             _ => 0,
         };
         quote! {
@@ -109,6 +109,36 @@ impl Emit<'_> {
             #[allow(non_upper_case_globals, reason = "a prop's name")]
             pub const #name: ::infra_core::__private::PropWants = ::infra_core::__private::PropWants { tiers: #tiers, least: #least };
         }
+    }
+
+    /// What a prop is known to be inside of the component: its type, and of subnets number and tier.
+    fn contract(prop: &Prop) -> Option<TokenStream> {
+        let PropKind::Handle(path, tier) = &prop.syntax.kind else { return None };
+        let name = contract_name(&prop.syntax.name);
+        let shown = prop.syntax.name.to_string();
+        let ty = Self::marker(path, prop.ty.is_some());
+        let many = prop.syntax.list;
+        let tiers = tier.as_ref().map_or(0, tiers);
+        let count = match (many, prop.syntax.least) {
+            (false, _) => 1,
+            (true, 0) => ENOUGH,
+            (true, least) => least,
+        };
+        let elements = (0..count).map(|index| {
+            let key = if many { index.to_string() } else { String::new() };
+            quote!(::infra_core::Element { key: #key, tier: #tiers, az: "", vpc: "" })
+        });
+        Some(quote! {
+            #[allow(non_upper_case_globals, dead_code, reason = "a prop's name; not every prop stands where something is wanted of it")]
+            static #name: ::infra_core::Handle<#ty> = ::infra_core::__private::contract(
+                #shown,
+                #many,
+                &::infra_core::Facts {
+                    known: true,
+                    environments: &[::infra_core::EnvFacts { name: "", elements: &[#(#elements),*] }],
+                },
+            );
+        })
     }
 
     fn prop_type(prop: &Prop) -> TokenStream {
@@ -124,16 +154,28 @@ impl Emit<'_> {
         if prop.syntax.list { quote!(::std::vec::Vec<#one>) } else { one }
     }
 
-    /// Writes a prop that is a resource.
-    pub(super) fn prop(&self, prop: usize, attribute: Option<&str>, script: &mut Script) {
+    /// Writes a prop that is a resource, or one element of a list of them.
+    pub(super) fn prop(&self, prop: usize, key: Option<&syn::Expr>, attribute: Option<&str>, script: &mut Script) {
         let Some(prop) = self.stack.props.get(prop) else { return };
-        let name = &prop.syntax.name;
         let attribute = super::value::option(attribute);
-        script.run(if prop.syntax.list {
-            quote!(__w.props(&__props.#name, #attribute);)
+        let given = Self::given(prop, key);
+        script.run(if prop.syntax.list && key.is_none() {
+            quote!(__w.props(&#given, #attribute);)
         } else {
-            quote!(__w.prop(&__props.#name, #attribute);)
+            quote!(__w.prop(&#given, #attribute);)
         });
+    }
+
+    /// What was given for a prop: all of it, or the element that is asked for.
+    fn given(prop: &Prop, key: Option<&syn::Expr>) -> TokenStream {
+        let name = &prop.syntax.name;
+        let shown = name.to_string();
+        match key {
+            Some(key) if prop.syntax.list => {
+                quote_spanned!(name.span()=> *::infra_core::__private::pick(&__props.#name, #key, #shown))
+            }
+            _ => quote!(__props.#name),
+        }
     }
 
     /// Writes a resource of a component used here.
@@ -240,10 +282,12 @@ impl Emit<'_> {
             ValueKind::Member { component, key, fields } if fields.len() == 1 => {
                 self.hand_member(*component, key.as_deref(), fields)
             }
-            ValueKind::PropHandle { prop, attribute: None } => self.stack.props.get(*prop).map(|prop| {
-                let name = &prop.syntax.name;
-                quote!(__props.#name.clone())
-            }),
+            ValueKind::PropHandle { prop, attribute: None, used } => self
+                .stack
+                .props
+                .get(*prop)
+                .map(|prop| Self::given(prop, used.key.as_deref()))
+                .map(|given| quote!(#given.clone())),
             ValueKind::List(elements) if !elements.is_empty() => {
                 let mut pushes = TokenStream::new();
                 for element in elements {
@@ -311,6 +355,23 @@ impl Emit<'_> {
 }
 
 /// The constant that says what a prop wants.
+/// A list without a number has as many elements as anybody asks for.
+const ENOUGH: usize = 64;
+
+/// The tiers that a word allows, as bits.
+fn tiers(tier: &Ident) -> u8 {
+    match tier.to_string().as_str() {
+        "public" => 1,
+        "isolated" => 8,
+        _ => 0b1110,
+    }
+}
+
+/// The constant that holds what is known of a prop.
+pub(crate) fn contract_name(prop: &Ident) -> Ident {
+    format_ident!("__contract_{}", prop, span = prop.span())
+}
+
 fn wants_name(prop: &Ident) -> Ident {
     format_ident!("__wants_{}", prop, span = prop.span())
 }

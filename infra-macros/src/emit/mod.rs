@@ -14,6 +14,7 @@ use quote::quote;
 use crate::hir::{Handle, Pick, Resource, Role, Stack};
 
 pub(crate) use checks::ForeignUse;
+pub(crate) use component::contract_name;
 pub(crate) use handle::{ElementFact, EnvironmentFacts};
 pub(crate) use stack::emit;
 

@@ -31,7 +31,9 @@ impl Emit<'_> {
             ValueKind::Handle(handle) => self.handle(handle, script),
             ValueKind::Foreign(foreign) => Self::foreign(foreign, value.start, script),
             ValueKind::Member { component, key, fields } => self.member(*component, key.as_deref(), fields, script),
-            ValueKind::PropHandle { prop, attribute } => self.prop(*prop, attribute.as_deref(), script),
+            ValueKind::PropHandle { prop, attribute, used } => {
+                self.prop(*prop, used.key.as_deref(), attribute.as_deref(), script);
+            }
             ValueKind::PropValue(prop) => {
                 if let Some(prop) = self.stack.props.get(*prop) {
                     let name = &prop.syntax.name;

@@ -50,10 +50,8 @@ impl Machine<'_> {
             ValueKind::For { pattern, over, body } => self.each(pattern, over, body),
             ValueKind::Handle(handle) => self.handle(handle, value),
             ValueKind::Foreign(foreign) => self.foreign(foreign, value.start),
-            ValueKind::PropHandle { prop, .. } if self.stack.props.get(*prop).is_some_and(|prop| prop.syntax.list) => {
-                Model::Unknown(Unknown::List)
-            }
-            ValueKind::Member { .. } | ValueKind::PropHandle { .. } => Model::Unknown(Unknown::Scalar),
+            ValueKind::PropHandle { used, .. } => self.foreign(used, value.start),
+            ValueKind::Member { .. } => Model::Unknown(Unknown::Scalar),
             ValueKind::PropValue(_) | ValueKind::Broken => Model::Unknown(Unknown::Anything),
             ValueKind::Named(name) if name == "AWS::NoValue" => Model::NoValue,
             ValueKind::Named(name) => Model::Call(Box::new(Call::Ref(Name::new(name, value.loc)))),

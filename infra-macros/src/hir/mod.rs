@@ -196,10 +196,11 @@ pub(crate) enum ValueKind {
         key: Option<Box<syn::Expr>>,
         fields: Vec<Ident>,
     },
-    /// A prop of this component that is a resource: index into the props, attribute.
+    /// A prop of this component that is a resource: index into the props, attribute, and what the place wants.
     PropHandle {
         prop: usize,
         attribute: Option<String>,
+        used: Box<Foreign>,
     },
     /// A prop of this component that is a piece of text or a value.
     PropValue(usize),
@@ -271,7 +272,7 @@ pub(crate) enum Pick {
     All,
 }
 
-/// A handle of another module, with what its place wants of it.
+/// A handle of another module or a prop, with what its place wants of it.
 #[derive(Debug, Clone)]
 pub(crate) struct Foreign {
     pub(crate) path: TokenStream,
@@ -284,6 +285,8 @@ pub(crate) struct Foreign {
     pub(crate) targets: Vec<(&'static str, &'static str)>,
     /// The property, for placement: path of keys from the resource's root.
     pub(crate) property: Vec<String>,
+    /// Whether it is a prop of this component: its contract is what is known of it.
+    pub(crate) is_prop: bool,
 }
 
 /// Tokens as an expression, or what is wrong with them.

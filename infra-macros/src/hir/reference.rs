@@ -1,6 +1,7 @@
 //! Paths: a handle of this module, of another one, a pseudo parameter, or Rust.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens;
 
 use super::kind::Shapes;
 use super::symbols::{Symbol, plain};
@@ -179,7 +180,9 @@ impl Lower<'_, '_> {
         let Some((is_handle, ty)) = self.symbols.props.get(prop).copied() else { return ValueKind::Broken };
         if is_handle {
             let attribute = (!path.fields.is_empty()).then(|| attribute_name(ty, &path.fields));
-            return ValueKind::PropHandle { prop, attribute };
+            let contract = path.segments.last().map(crate::emit::contract_name);
+            let used = Box::new(self.used(path, contract.into_token_stream(), shapes, true));
+            return ValueKind::PropHandle { prop, attribute, used };
         }
         if path.fields.is_empty() && path.index.is_none() && self.symbols.is_fragment_prop(prop) {
             return ValueKind::PropValue(prop);
@@ -194,11 +197,16 @@ impl Lower<'_, '_> {
             return self.as_rust(value, shapes);
         }
         let tokens: TokenStream = path_tokens(&value.tokens, path.segments.len());
+        ValueKind::Foreign(self.used(path, tokens, shapes, false))
+    }
+
+    /// What the place wants of a handle.
+    fn used(&mut self, path: &Path, tokens: TokenStream, shapes: &Shapes, is_prop: bool) -> Foreign {
         let key = path.index.as_ref().and_then(|index| {
             let tokens: Vec<TokenTree> = index.stream().into_iter().collect();
             self.expr(&tokens).map(Box::new)
         });
-        ValueKind::Foreign(Foreign {
+        Foreign {
             path: tokens,
             segments: path.segments.clone(),
             key,
@@ -206,7 +214,8 @@ impl Lower<'_, '_> {
             list: shapes.list(),
             targets: if shapes.list() == Some(true) { shapes.items().targets() } else { shapes.targets() },
             property: shapes.property.clone(),
-        })
+            is_prop,
+        }
     }
 
     pub(super) fn unknown_type_help(segments: &[Ident]) -> Option<String> {

@@ -6,6 +6,7 @@ mod finding;
 mod graph;
 mod rule;
 mod settings;
+mod words;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;

@@ -43,6 +43,7 @@ pub mod alarm_topic {
     resource!(<sns::Subscription> subscriber { topic_arn: topic, protocol: "email", endpoint: email });
 
     resource!(<elasticache::SubnetGroup> group { description: name, subnet_ids: subnets });
+    resource!(<efs::MountTarget> target { file_system_id: "fs-12345678", subnet_id: subnets[1], security_groups: ["sg-12345678"] });
 }
 
 #[stack]
@@ -80,6 +81,6 @@ pub mod network {
 
 fn main() {
     let templates = support::templates(&infra_core::app![network]);
-    support::holds(&templates, "prod/network", &["WebToAppIngress", r#""FromPort":443"#, "oncall@example.com", "PageTopic"]);
+    support::holds(&templates, "prod/network", &["WebToAppIngress", r#""FromPort":443"#, "oncall@example.com", "PageTopic", r#""SubnetId":{"Ref":"Private1"}"#]);
     assert!(!templates.iter().any(|(name, text)| name.starts_with("dev") && text.contains("oncall@")));
 }

@@ -157,7 +157,7 @@ fn compile_core(directory: &Path) {
     let core = Path::new(env!("CARGO_MANIFEST_DIR")).join("../infra-core/src");
     let source = format!(
         "#[path = {:?}] mod env; #[path = {:?}] mod list;
-         pub use env::{{BaseEnv, Environment}}; pub use list::{{List, ListIndex}};
+         pub use env::{{BaseEnv, DeploySettings, Environment}}; pub use list::{{List, ListIndex}};
          pub enum References {{ Weak, Strong }}
          pub struct AppConfig {{ pub references: References, pub file: &'static str }}
          impl AppConfig {{ pub const DEFAULT: Self = Self {{ references: References::Weak, file: \"infra.toml\" }}; }}",

@@ -51,7 +51,7 @@ pub(crate) fn is_waived(reference: &Reference<'_>, rule: &str) -> bool {
 
 /// Whether something of this name may exist that the template does not show: a transform makes it, a loop binds it.
 pub(crate) fn may_exist(id: &str, context: &Context<'_>) -> bool {
-    if context.template.open || context.graph.has_loops {
+    if context.template.open || context.graph.has_loops || is_made_by_module(id, context) {
         return true;
     }
     context.template.transforms.iter().any(|transform| match transform.as_text() {
@@ -66,6 +66,12 @@ pub(crate) fn may_exist(id: &str, context: &Context<'_>) -> bool {
 pub(crate) fn hides_users(context: &Context<'_>) -> bool {
     context.template.open
         || context.template.transforms.iter().any(|name| name.as_text() != Some("AWS::LanguageExtensions"))
+}
+
+/// A module's resources are named after the module: `Module.Bucket`, `ModuleBucket`.
+fn is_made_by_module(id: &str, context: &Context<'_>) -> bool {
+    let modules = context.template.resources.iter().filter(|resource| resource.type_name.text.ends_with("::MODULE"));
+    modules.into_iter().any(|module| id.len() > module.id.text.len() && id.starts_with(&module.id.text))
 }
 
 /// SAM names what it makes after the resource it makes it for, or after itself.

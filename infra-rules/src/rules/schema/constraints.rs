@@ -11,8 +11,8 @@ impl<'c> Judge<'c, '_> {
     /// Judges a scalar by enumeration, pattern, length and range.
     pub(super) fn scalar(&mut self, node: &'c Node, shape: Shape) {
         let Some(text) = text_of(&node.value) else { return };
-        // Secrets Manager or Parameter Store gives the value.
-        if text.contains('{') && text.contains("{{resolve:") {
+        // Secrets Manager, Parameter Store or another tool gives the value.
+        if text.contains('{') && text.contains("{{") {
             return self.unsure();
         }
         if !is_allowed(&text, shape) {
