@@ -5,9 +5,14 @@ use std::path::{Path, PathBuf};
 
 use infra_core::file::discover::check_paths;
 use infra_core::file::{FileError, FileFinding, FileSettings, Syntax};
+use infra_rules::policy::Policy;
 
+static RECOMMENDED: Policy = Policy::recommended();
+
+/// By the recommended policy.
 fn check_file(path: &Path) -> Result<Vec<FileFinding>, FileError> {
-    infra_core::file::check_file(path, &FileSettings::default())
+    let settings = FileSettings { policy: Some(&RECOMMENDED), ..FileSettings::default() };
+    infra_core::file::check_file(path, &settings)
 }
 
 fn check_text(text: &str, syntax: Syntax) -> Result<Vec<FileFinding>, FileError> {
@@ -167,7 +172,7 @@ fn levels_can_be_changed_for_a_run() {
     let text = "Resources:\n  A:\n    Type: AWS::SNS::Topics\n  B:\n    Type: AWS::SNS::Topic\n";
     let levels = |deny: &[&str], allow: &[&str]| {
         let owned = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
-        let settings = FileSettings { today: None, deny: owned(deny), allow: owned(allow) };
+        let settings = FileSettings { deny: owned(deny), allow: owned(allow), ..FileSettings::default() };
         let found = infra_core::file::check_text(text, Syntax::Yaml, &settings).unwrap();
         found.iter().map(|found| (found.rule, found.is_error())).collect::<Vec<_>>()
     };
@@ -176,4 +181,17 @@ fn levels_can_be_changed_for_a_run() {
     assert_eq!(levels(&["warnings"], &[]), [(unknown, true), (plain, true)]);
     assert_eq!(levels(&[], &["warnings"]), [(unknown, true)]);
     assert_eq!(levels(&[plain], &[unknown]), [(plain, true)]);
+}
+
+#[test]
+fn without_a_policy_only_what_aws_refuses_is_an_error() {
+    let text =
+        "Resources:\n  A:\n    Type: AWS::EC2::Volume\n    Properties: {AvailabilityZone: us-east-1a, Size: 10}\n";
+    let is_error = |policy| {
+        let settings = FileSettings { policy, ..FileSettings::default() };
+        let found = infra_core::file::check_text(text, Syntax::Yaml, &settings).unwrap();
+        found.iter().find(|found| found.rule == "ebs_volume_without_encryption").unwrap().is_error()
+    };
+    assert!(!is_error(None));
+    assert!(is_error(Some(&RECOMMENDED)));
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use infra_rules::policy::Policy;
 
 /// Stacks as Rust: checked while they compile, deployed with CloudFormation.
 #[derive(Debug, Parser)]
@@ -146,6 +147,9 @@ pub struct Check {
     /// The form of the report.
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub format: Option<ReportFormat>,
+    /// The policy whose levels hold for files. Without it only what AWS refuses is an error.
+    #[arg(long, value_enum, value_name = "POLICY")]
+    pub policy: Option<FilePolicy>,
     /// Findings of this rule are errors; `warnings`: those of every rule. For files: an environment has its policy.
     /// May be repeated.
     #[arg(short = 'D', long, value_name = "RULE")]
@@ -153,6 +157,35 @@ pub struct Check {
     /// Findings of this rule are left out; `warnings`: all that are no errors. For files. May be repeated.
     #[arg(short = 'A', long, value_name = "RULE")]
     pub allow: Vec<String>,
+}
+
+/// A policy that comes with the tool.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FilePolicy {
+    /// What stacks in Rust have where they name none: security is denied.
+    Recommended,
+    /// AWS Foundational Security Best Practices.
+    Fsbp,
+    /// CIS AWS Foundations Benchmark.
+    Cis,
+    /// `AwsSolutions` of cdk-nag.
+    AwsSolutions,
+}
+
+impl FilePolicy {
+    /// The policy.
+    pub fn policy(self) -> &'static Policy {
+        static RECOMMENDED: Policy = Policy::recommended();
+        static FSBP: Policy = Policy::fsbp();
+        static CIS: Policy = Policy::cis();
+        static AWS_SOLUTIONS: Policy = Policy::aws_solutions();
+        match self {
+            Self::Recommended => &RECOMMENDED,
+            Self::Fsbp => &FSBP,
+            Self::Cis => &CIS,
+            Self::AwsSolutions => &AWS_SOLUTIONS,
+        }
+    }
 }
 
 /// `explain`

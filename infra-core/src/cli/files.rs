@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::CommandError;
-use super::args::{Check, ReportFormat};
+use super::args::{Check, FilePolicy, ReportFormat};
 use crate::app::App;
 use crate::config;
 use crate::event::Code;
@@ -35,6 +35,7 @@ pub(crate) fn check(paths: &[PathBuf], arguments: &Check, console: &Console) -> 
         today: Some(infra_rules::date::of_day(config::now() / MILLISECONDS_OF_A_DAY)),
         deny: names(&arguments.deny)?,
         allow: names(&arguments.allow)?,
+        policy: arguments.policy.map(FilePolicy::policy),
     };
     let (piped, named): (Vec<&PathBuf>, Vec<&PathBuf>) =
         paths.iter().partition(|path| path.as_os_str() == STANDARD_INPUT);

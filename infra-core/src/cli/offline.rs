@@ -96,8 +96,8 @@ pub(crate) fn check(app: &App, arguments: &Check, console: &Console) -> Result<C
         return files::check(&paths, arguments, console);
     }
     let env = synth::environment(app, &arguments.target.env)?;
-    if !(arguments.deny.is_empty() && arguments.allow.is_empty()) {
-        let message = "`--deny` and `--allow` are for template files".to_owned();
+    if !(arguments.deny.is_empty() && arguments.allow.is_empty() && arguments.policy.is_none()) {
+        let message = "`--policy`, `--deny` and `--allow` are for template files".to_owned();
         let help = "say it in the policy of the application, or waive the rule where it is found".to_owned();
         return Err(CommandError::Usage { message, help });
     }

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use infra_rules::check::Settings;
+use infra_rules::check::{Finding, Group, Settings};
+use infra_rules::policy::Policy;
 use infra_rules::{Dialect, Level};
 
 use super::error::FileError;
@@ -59,9 +60,33 @@ pub struct FileSettings {
     pub deny: Vec<String>,
     /// Rules whose findings are left out, by name; `warnings` for all that are no errors.
     pub allow: Vec<String>,
+    /// The policy whose levels hold. Without one only what AWS refuses is an error, and the rest is a warning: whoever
+    /// wrote the template has chosen no policy.
+    pub policy: Option<&'static Policy>,
 }
 
 impl FileSettings {
+    /// What the engine is told of a template of this many bytes.
+    fn of_engine(&self, size: usize) -> Settings {
+        let mut settings = Settings::new(Dialect::Template);
+        settings.template_size = Some(size);
+        settings.today.clone_from(&self.today);
+        if let Some(policy) = self.policy {
+            settings.own_rules = policy.own_rules().collect();
+            settings.tag_rules = policy.tags().copied().collect();
+        }
+        settings
+    }
+
+    /// The level of a finding, as the policy has it.
+    fn level_by_policy(&self, finding: &Finding) -> Level {
+        match self.policy {
+            Some(policy) => policy.setting(finding.rule).level.unwrap_or(finding.level()),
+            None if finding.rule.group == Group::Correctness => finding.level(),
+            None => finding.level().min(Level::Warn),
+        }
+    }
+
     /// What happens to a finding of a rule.
     fn level(&self, rule: &str, level: Level) -> Level {
         let has = |names: &[String]| names.iter().any(|name| name == rule || name == WARNINGS && level == Level::Warn);
@@ -175,7 +200,6 @@ pub(super) fn is_template(root: &Tree) -> bool {
 }
 
 fn findings(lowered: &Lowered, size: usize, lines: &Lines<'_>, settings: &FileSettings) -> Vec<FileFinding> {
-    let of_engine = Settings { template_size: Some(size), ..Settings::new(Dialect::Template) };
     let mut found = Vec::new();
     let mut add = |span: Span, level: Level, (rule, rationale): (&'static str, &'static str), message, help| {
         let level = settings.level(rule, level);
@@ -186,7 +210,7 @@ fn findings(lowered: &Lowered, size: usize, lines: &Lines<'_>, settings: &FileSe
         found.push(FileFinding { level, rule, rationale, message, help, start, end });
     };
     let mut in_loops = BTreeSet::new();
-    for finding in infra_rules::check(&lowered.template, &of_engine).found {
+    for finding in infra_rules::check(&lowered.template, &settings.of_engine(size)).found {
         let span = lowered.place(finding.loc);
         // A loop says once what is wrong with each of its rounds.
         if lowered.loops.iter().any(|place| (place.start..place.end).contains(&span.start))
@@ -194,7 +218,7 @@ fn findings(lowered: &Lowered, size: usize, lines: &Lines<'_>, settings: &FileSe
         {
             continue;
         }
-        let level = match finding.rule.group.level() {
+        let level = match settings.level_by_policy(&finding) {
             // The macro may mend it before CloudFormation sees it.
             Level::Deny if lowered.is_rewritten => Level::Warn,
             level => level,
