@@ -8,12 +8,13 @@
 //! - [`keep`]: what a producer keeps until its consumers no longer read it
 //! - `start`: requests that start an operation, and whether they were heard
 //! - [`watch`]: the events of a stack until it settles
-//! - [`explain`]: the first failure, and what to do about it
+//! - [`explain`]: the first failure; [`advice`]: what to do about it
 //! - [`history`]: how long the same took before
 //! - [`destroy`](mod@destroy): stacks in the reverse order
 //! - [`recover`], [`attach`], [`drift`](mod@drift): what to do with a stack that is not as it should be
 //! - [`interrupt`]: what Ctrl-C asks for
 
+pub mod advice;
 pub mod approve;
 pub mod attach;
 pub mod change_set;

@@ -187,7 +187,7 @@ impl Watch<'_> {
         }
         let step = seen.step(event);
         let since = *seen.running.entry(event.logical_id.clone()).or_insert(event.time);
-        if matches!(step, Step::Done | Step::Failed | Step::Cancelled) {
+        if !event.status.is_in_progress() {
             seen.running.remove(&event.logical_id);
         }
         if step == Step::Done {

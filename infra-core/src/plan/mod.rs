@@ -180,6 +180,17 @@ pub struct Counts {
     pub import: usize,
 }
 
+impl Change {
+    /// The properties that are worth a line: a value is not shown again as a part of what is around it.
+    pub fn shown(&self) -> impl Iterator<Item = &PropertyChange> {
+        let has_part = |path: &str| {
+            let inside = |it: &PropertyChange| it.path.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
+            self.properties.iter().any(inside)
+        };
+        self.properties.iter().filter(move |it| it.replacement == Replacement::Yes || !has_part(&it.path))
+    }
+}
+
 impl Plan {
     /// Whether nothing would happen.
     pub fn is_empty(&self) -> bool {

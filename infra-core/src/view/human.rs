@@ -58,7 +58,7 @@ pub fn render_event(event: &Event, style: Style) -> String {
             format!("{} waiting for {list}, {}\n", style.bold(stack), duration(*seconds))
         }
         Event::Finished { stack, outcome, seconds } => {
-            let took = if outcome.is_success() { took(*seconds) } else { took(*seconds).replace(" in ", " after ") };
+            let took = if outcome.is_success() { took(*seconds) } else { in_brackets(*seconds) };
             format!("{} {}{took}\n", style.bold(stack), headline(outcome, style))
         }
         Event::Note { stack, text } => format!("{}{} {text}\n", prefix(stack.as_ref(), style), style.cyan("note:")),
@@ -252,6 +252,10 @@ pub fn duration(seconds: u64) -> String {
 
 fn took(seconds: u64) -> String {
     if seconds == 0 { String::new() } else { format!(" in {}", duration(seconds)) }
+}
+
+fn in_brackets(seconds: u64) -> String {
+    if seconds == 0 { String::new() } else { format!(" ({})", duration(seconds)) }
 }
 
 /// The time of day, UTC, of seconds since 1970.

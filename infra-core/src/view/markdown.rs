@@ -3,6 +3,10 @@
 use crate::plan::{Action, Change, Plan, PropertyChange, Replacement, StackAction, StackPlan};
 use crate::text::Put;
 
+/// So many rows need not be folded.
+const FEW: usize = 3;
+const HEAD: &str = "| | Resource | Type | What | Where |\n|---|---|---|---|---|\n";
+
 /// The plan, its digest and what it needs at the end.
 pub fn render_plan(plan: &Plan, digest: &str) -> String {
     let mut out = format!("### {} `{}` ({} / {})\n\n", plan.app, plan.env, plan.account, plan.region);
@@ -32,11 +36,23 @@ fn render_stack(stack: &StackPlan) -> String {
         (_, false) => "",
     };
     let mut out = format!("#### {}: {what}{}\n\n", stack.stack, stack.counts());
-    if !stack.changes.is_empty() {
-        out.push_str("| | Resource | Type | What | Where |\n|---|---|---|---|---|\n");
-        for change in &stack.changes {
-            rows(change, "", &mut out);
-        }
+    // What has to be looked at is in sight; what is merely many is folded.
+    let is_plain = |change: &&Change| {
+        let goes = stack.action == StackAction::Delete && change.action == Action::Remove;
+        (change.action == Action::Add || goes) && !change.danger.needs_approval()
+    };
+    let (folded, open): (Vec<&Change>, Vec<&Change>) = stack.changes.iter().partition(is_plain);
+    out.push_str(&table(&open));
+    if folded.len() <= FEW {
+        out.push_str(if open.is_empty() && !folded.is_empty() { HEAD } else { "" });
+        folded.iter().for_each(|change| rows(change, "", &mut out));
+    } else {
+        let word = if stack.action == StackAction::Delete { "deleted" } else { "new" };
+        let count = folded.len();
+        out.put(format_args!(
+            "\n<details><summary>{count} {word} resources</summary>\n\n{}\n</details>\n",
+            table(&folded)
+        ));
     }
     if stack.action != StackAction::Create {
         for output in &stack.outputs {
@@ -47,6 +63,15 @@ fn render_stack(stack: &StackPlan) -> String {
         out.put(format_args!("\n> {}\n", escape(note)));
     }
     out.push('\n');
+    out
+}
+
+fn table(changes: &[&Change]) -> String {
+    if changes.is_empty() {
+        return String::new();
+    }
+    let mut out = HEAD.to_owned();
+    changes.iter().for_each(|change| rows(change, "", &mut out));
     out
 }
 
@@ -66,7 +91,7 @@ fn row(change: &Change, within: &str) -> String {
     };
     let mut parts = vec![format!("**{}**", change.danger)];
     parts.extend(change.widens.iter().map(|text| escape(text)));
-    parts.extend(change.properties.iter().map(property));
+    parts.extend(change.shown().map(property));
     let place = change.place.as_deref().unwrap_or_default();
     let id = &change.logical_id;
     format!("| {symbol} | `{within}{id}` | {} | {} | {place} |\n", change.type_name, parts.join("<br>"))

@@ -30,3 +30,6 @@ pub mod style;
 
 pub use console::{Console, Format, Progress};
 pub use style::Style;
+
+#[cfg(test)]
+mod tests;

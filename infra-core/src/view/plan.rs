@@ -70,7 +70,7 @@ fn render_change(change: &Change, action: StackAction, indent: usize, style: Sty
         out.put(format_args!("{pad}  {}\n", style.alarm(&format!("WIDENS ACCESS: {}", cut(widens)))));
     }
     let shows_properties = change.action != Action::Add && action != StackAction::Delete;
-    for property in change.properties.iter().filter(|_| shows_properties) {
+    for property in change.shown().filter(|_| shows_properties) {
         out.put(format_args!("{pad}  {}\n", property_line("", property, style)));
     }
     if let Some(place) = change.place.as_ref().filter(|_| shows_properties && change.action != Action::Remove) {

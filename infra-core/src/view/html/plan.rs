@@ -58,7 +58,7 @@ fn row(change: &Change) -> String {
         ));
     }
     if change.action == Action::Modify {
-        change.properties.iter().for_each(|it| out.push_str(&property(it)));
+        change.shown().for_each(|it| out.push_str(&property(it)));
     }
     out
 }
