@@ -1,5 +1,8 @@
 //! What a binary is made of: stacks, environments, and how they refer to one another.
 
+use infra_rules::Policy;
+
+use crate::__private::RECOMMENDED;
 use crate::draft::Draft;
 use crate::env::Environment;
 
@@ -16,6 +19,8 @@ pub struct Stack {
     pub region: Option<&'static str>,
     /// Names of the stacks whose handles it uses.
     pub uses: &'static [&'static str],
+    /// Its own policy, where it is not the application's.
+    pub policy: Option<&'static Policy>,
     /// Writes the stack's entries for one environment.
     pub build: fn(&dyn Environment, &mut Draft),
 }
@@ -38,6 +43,8 @@ pub struct AppConfig {
     pub references: References,
     /// The file the environments come from, for messages.
     pub file: &'static str,
+    /// Which findings are errors, warnings or nothing.
+    pub policy: &'static Policy,
 }
 
 /// How one stack reads a value of another.
@@ -51,7 +58,7 @@ pub enum References {
 
 impl AppConfig {
     /// The settings of an `infra.toml` that says nothing of them.
-    pub const DEFAULT: Self = Self { references: References::Weak, file: "infra.toml" };
+    pub const DEFAULT: Self = Self { references: References::Weak, file: "infra.toml", policy: &RECOMMENDED };
 }
 
 impl App {
@@ -72,6 +79,11 @@ impl App {
 }
 
 impl Stack {
+    /// The policy that governs it in this app.
+    pub fn policy(&self, app: &App) -> &'static Policy {
+        self.policy.unwrap_or(app.config.policy)
+    }
+
     /// The name that CloudFormation knows it by: `{app}-{env}-{stack}`, underscores as hyphens.
     pub fn full_name(&self, env: &dyn Environment) -> String {
         format!("{}-{}-{}", env.app(), env.name(), self.name).replace('_', "-")

@@ -2,10 +2,11 @@
 
 use infra_rules::check::Settings;
 use infra_rules::model::Template;
-use infra_rules::{Dialect, Level};
+use infra_rules::{Dialect, Finding, Level, Policy};
 
 use crate::env::Environment;
 use crate::template::{Place, Places};
+use crate::waivers::{LeftOut, WrittenWaiver};
 
 /// What a rule found in a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,34 +32,53 @@ impl SynthFinding {
     }
 }
 
-/// Checks one template, worst first, then by place.
+/// What one template is checked under.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Surroundings<'a> {
+    pub(crate) stack: &'a str,
+    pub(crate) region: &'a str,
+    pub(crate) env: &'a dyn Environment,
+    pub(crate) policy: &'static Policy,
+}
+
+/// Checks one template. The findings come worst first, then by place.
 pub(crate) fn check(
-    stack: &str,
+    surroundings: &Surroundings<'_>,
     template: &Template,
     places: &Places,
-    region: &str,
-    env: &dyn Environment,
-) -> Vec<SynthFinding> {
+    waivers: Vec<WrittenWaiver>,
+) -> (Vec<SynthFinding>, LeftOut) {
+    let Surroundings { stack, region, env, policy } = *surroundings;
     let settings = Settings {
         required_tags: env.tags().into_iter().map(|(key, value)| (key, Some(value))).collect(),
+        tag_rules: policy.tags().copied().collect(),
+        own_rules: policy.own_rules().collect(),
         region: Some(region.to_owned()),
         environment: Some(env.name().to_owned()),
         template_size: Some(crate::template::json::compact(template).len()),
         ..Settings::new(Dialect::Rust)
     };
-    let mut found: Vec<SynthFinding> = infra_rules::check(template, &settings)
-        .found
-        .into_iter()
-        .map(|finding| SynthFinding {
-            level: finding.level(),
-            rule: finding.rule.name,
-            stack: stack.to_owned(),
-            message: finding.message,
-            help: finding.help,
-            place: places.get(finding.loc),
-        })
-        .filter(|finding| finding.level > Level::Off)
-        .collect();
+    let findings = infra_rules::check(template, &settings);
+    let mut left_out = LeftOut { waivers, ..LeftOut::default() };
+    let mut found = Vec::new();
+    for finding in findings.found {
+        let level = policy.level_of(&finding, env.name());
+        if level == Level::Off {
+            left_out.count_off(finding.rule, policy);
+            continue;
+        }
+        let place = places.get(finding.loc);
+        found.push(said(stack, finding, level, place));
+    }
+    for waived in findings.waived {
+        let place = places.get(waived.finding.loc);
+        left_out.hit(&waived.resource, said(stack, waived.finding, Level::Warn, place));
+    }
     found.sort_by(|a, b| b.level.cmp(&a.level).then(a.place.cmp(&b.place)));
-    found
+    (found, left_out)
+}
+
+fn said(stack: &str, finding: Finding, level: Level, place: Option<Place>) -> SynthFinding {
+    let Finding { rule, message, help, .. } = finding;
+    SynthFinding { level, rule: rule.name, stack: stack.to_owned(), message, help, place }
 }

@@ -27,8 +27,23 @@ pub struct DraftEntry {
     pub line: u32,
     /// Lines of parts: the path of a property (`CidrBlock`, `Listeners/0/Port`) and its line.
     pub places: &'static [(&'static str, u32)],
-    /// Rules that are waived for this entry, by name.
-    pub waived: Vec<&'static str>,
+    /// The waivers of this entry that hold in this environment.
+    pub waived: Vec<&'static Waiver>,
+}
+
+/// `#[waive(rule, reason = "…", in = […], until = "…")]`
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waiver {
+    /// The rule, by name.
+    pub rule: &'static str,
+    /// Why.
+    pub reason: &'static str,
+    /// The last day on which it holds, `2027-01-31`; no end, if there is none.
+    pub until: Option<&'static str>,
+    /// The environments in which it holds; all, if there are none.
+    pub environments: &'static [&'static str],
+    /// Its line in the file of the resource.
+    pub line: u32,
 }
 
 /// A section of a template.

@@ -2,6 +2,7 @@
 //!
 //! - [`app`](mod@app), [`env`](mod@env), [`draft`]: what generated code fills in
 //! - [`template`], [`synth`](mod@synth), [`check`]: drafts to templates, references between stacks, the rules over them
+//! - [`waivers`]: what policies and waivers leave out
 //! - [`file`](mod@file): template files, checked by the same rules
 //! - [`explain`]: rules by the names and ids that people know
 //! - [`plan`]: what a deployment would change, as data
@@ -39,19 +40,33 @@ mod text;
 mod uses;
 #[cfg(feature = "cli")]
 pub mod view;
+pub mod waivers;
 mod writer;
 
 pub use app::{App, AppConfig, References, Stack};
+pub use draft::Waiver;
 pub use draft::{Draft, DraftEntry, DraftSection};
 pub use env::{BaseEnv, DeploySettings, Environment};
 pub use handle::{Element, EnvFacts, Facts, Handle, Member, Reference, ResourceType, TypeInfo};
-pub use infra_macros::{component, environments, stack};
+pub use infra_macros::{component, environments, stack, tag_policy};
+pub use infra_rules::model;
+pub use infra_rules::policy::{Pack, Policy, TagRule};
 pub use into::{IntoBoolean, IntoInteger, IntoKey, IntoNumber, IntoText, IntoTextList, IntoValue, IntoValueList};
 pub use list::{List, ListIndex};
 
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
+
+/// The rules: one constant for each, by its name in capitals, for policies.
+pub mod rules {
+    infra_macros::rule_constants!();
+}
+
+/// What a rule is, for rules of one's own.
+pub mod rule {
+    pub use infra_rules::check::{Context, Dialect, Finding, Group, Known, Level, Rule, Scope, Settings, Source};
+}
 
 /// The resource types: one type for each, in a module for each service.
 pub mod types {

@@ -5,9 +5,16 @@ use std::marker::PhantomData;
 
 use crate::handle::{Facts, Handle, Reference, ResourceType, TypeInfo};
 
+pub use infra_rules::policy::{
+    MissingTags, OwnTag, check_missing_tags, check_own_tag, check_waiver, decide, decide_mild, decide_own,
+};
+
 pub use crate::draft::{Draft, DraftSection};
 pub use crate::uses::{PropWants, Use, Wants, check_app, check_prop, check_use};
 pub use crate::writer::{At, Fragment, Writer, key};
+
+/// What governs a crate that names no policy.
+pub static RECOMMENDED: infra_rules::Policy = infra_rules::Policy::recommended();
 
 /// Stands for a type that does not exist: the mistake is reported at the type.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! What generated code writes a template with: entries of draft text.
 
-use crate::draft::{Draft, DraftEntry, DraftSection};
+use crate::draft::{Draft, DraftEntry, DraftSection, Waiver};
 use crate::env::Environment;
 use crate::handle::{Handle, Member, Reference, TypeInfo, attribute};
 use crate::into::{
@@ -28,8 +28,8 @@ pub struct At {
     pub line: u32,
     /// Lines of properties.
     pub places: &'static [(&'static str, u32)],
-    /// Rules that are waived, with the environments where; none: everywhere.
-    pub waived: &'static [(&'static str, &'static [&'static str])],
+    /// Rules that are waived.
+    pub waived: &'static [Waiver],
 }
 
 /// A piece of draft text, rendered ahead of its use.
@@ -55,7 +55,7 @@ impl<'a> Writer<'a> {
         };
         let name = self.environment.name();
         let here = |environments: &[&str]| environments.is_empty() || environments.contains(&name);
-        let waived = at.waived.iter().filter(|(_, environments)| here(environments)).map(|(rule, _)| *rule).collect();
+        let waived = at.waived.iter().filter(|waiver| here(waiver.environments)).collect();
         self.draft.entries.push(DraftEntry {
             section,
             id,

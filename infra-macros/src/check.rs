@@ -3,36 +3,45 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use infra_rules::check::{Findings, Level, Rule, Settings};
+use infra_rules::check::{Findings, Group, Level, Rule, Settings};
 use infra_rules::model::Loc;
 use infra_rules::{Dialect, Finding};
 
 use crate::config::Config;
-use crate::emit::ForeignUse;
+use crate::emit::{ForeignUse, RuleName, Ruled};
 use crate::eval::{Scope, constant_comparisons};
 use crate::evaluate::Evaluated;
 use crate::hir::{Condition, Element, Member, Stack, Value, ValueKind};
 use crate::report::Report;
 
-/// Runs every rule and reports what is denied.
-pub(crate) fn check(stack: &Stack, evaluated: &[Evaluated], config: Option<&Config>, report: &mut Report) {
+/// Runs every rule. What CloudFormation would refuse is reported; the rest is for the policy to decide.
+pub(crate) fn check(
+    stack: &Stack,
+    evaluated: &[Evaluated],
+    config: Option<&Config>,
+    own_rules: &[&'static Rule],
+    report: &mut Report,
+) -> Vec<Ruled> {
     failures(evaluated, report);
     comparisons(stack, config, report);
-    waivers(stack, report);
     let mut seen: Vec<Found> = Vec::new();
     let mut checked = BTreeSet::new();
     for (index, one) in evaluated.iter().enumerate() {
-        let findings = infra_rules::check(&one.template, &settings(one, config, checked.clone()));
+        let mut settings = settings(one, config, checked.clone());
+        settings.own_rules = own_rules.to_vec();
+        let findings = infra_rules::check(&one.template, &settings);
         collect(findings, index, &mut seen);
         checked.extend(one.template.resources.iter().map(|resource| Arc::as_ptr(resource) as usize));
     }
     // A resource that environments share is checked in one of them, so what follows from what shows only here.
-    for found in seen
-        .iter()
-        .filter(|found| seen.iter().all(|other| other.loc != found.loc || other.rule.rank() >= found.rule.rank()))
-    {
-        say(stack, evaluated, found, report);
+    let hides = |found: &Found, other: &Found| {
+        other.loc == found.loc && other.rule.group == Group::Correctness && other.rule.rank() < found.rule.rank()
+    };
+    let mut ruled = Vec::new();
+    for found in seen.iter().filter(|found| !seen.iter().any(|other| hides(found, other))) {
+        say(stack, evaluated, found, report, &mut ruled);
     }
+    ruled
 }
 
 /// What one rule finds at one place: each message once, with the environments where it holds.
@@ -44,21 +53,6 @@ struct Found {
 
 /// How many messages of one rule at one place are spelled out.
 const MESSAGES_AT_ONE_PLACE: usize = 4;
-
-/// Waivers of rules that there are not.
-fn waivers(stack: &Stack, report: &mut Report) {
-    for waiver in stack.resources.iter().flat_map(|resource| &resource.waivers) {
-        let name = waiver.rule.to_string();
-        if infra_rules::rules::find(&name).is_some() {
-            continue;
-        }
-        let message = format!("there is no rule `{name}`");
-        match infra_rules::schema::suggest(&name, infra_rules::rules::RULES.iter().map(|rule| rule.name)) {
-            Some(near) => report.help(waiver.rule.span(), message, format!("did you mean `{near}`?")),
-            None => report.help(waiver.rule.span(), message, "an error names its rule in brackets at its end"),
-        }
-    }
-}
 
 pub(crate) fn settings(one: &Evaluated, config: Option<&Config>, checked: BTreeSet<usize>) -> Settings {
     let mut settings = Settings::new(Dialect::Rust);
@@ -82,7 +76,8 @@ pub(crate) fn settings(one: &Evaluated, config: Option<&Config>, checked: BTreeS
 
 fn collect(findings: Findings, environment: usize, seen: &mut Vec<Found>) {
     for finding in findings.found {
-        if finding.level() != Level::Deny {
+        // What AWS takes and ignores is shown at synth.
+        if finding.rule.group == Group::Correctness && finding.level() != Level::Deny {
             continue;
         }
         let (loc, rule) = (finding.loc, finding.rule);
@@ -99,7 +94,7 @@ fn collect(findings: Findings, environment: usize, seen: &mut Vec<Found>) {
 }
 
 /// What one rule found at one place, as one fault.
-fn say(stack: &Stack, evaluated: &[Evaluated], found: &Found, report: &mut Report) {
+fn say(stack: &Stack, evaluated: &[Evaluated], found: &Found, report: &mut Report, ruled: &mut Vec<Ruled>) {
     let mut lines: Vec<String> = Vec::new();
     for (finding, environments) in &found.messages {
         lines.push(format!("{}{}", in_environments(stack, evaluated, finding, environments), finding.message));
@@ -114,7 +109,30 @@ fn say(stack: &Stack, evaluated: &[Evaluated], found: &Found, report: &mut Repor
     }
     let (start, end) = stack.places.get(found.loc);
     let help = found.messages.first().and_then(|(finding, _)| finding.help.as_deref());
-    report.push_range(start, end, &lines.join("\n  = "), help);
+    if found.rule.group == Group::Correctness {
+        return report.push_range(start, end, &lines.join("\n  = "), help);
+    }
+    let rule = match infra_rules::rules::RULES.binary_search_by(|rule| rule.name.cmp(found.rule.name)) {
+        Ok(index) => RuleName::Listed(index),
+        Err(_) => RuleName::Own(found.rule.name, found.rule.group),
+    };
+    let held: BTreeSet<usize> = found
+        .messages
+        .iter()
+        .flat_map(|(finding, environments)| held_in(stack, evaluated, finding, environments))
+        .collect();
+    let environments = held.iter().filter_map(|index| evaluated.get(*index)).map(|one| one.environment.clone());
+    let help = help.map_or_else(String::new, |help| format!("\n  help: {}", help.replace('\n', "\n        ")));
+    let text = format!("{}{help}", lines.join("\n  and: "));
+    let is_mild = found.messages.iter().all(|(finding, _)| finding.level == Some(Level::Warn));
+    ruled.push(Ruled {
+        start,
+        end,
+        rule,
+        is_mild,
+        environments: environments.filter(|name| !name.is_empty()).collect(),
+        text,
+    });
 }
 
 /// `in dev and prod: `, if these are not all.
@@ -124,19 +142,21 @@ fn in_environments(
     finding: &Finding,
     environments: &BTreeSet<usize>,
 ) -> String {
+    let held = held_in(stack, evaluated, finding, environments);
+    let names: Vec<&str> =
+        held.iter().filter_map(|index| evaluated.get(*index)).map(|one| one.environment.as_str()).collect();
+    if names.len() == evaluated.len() { String::new() } else { format!("in {}: ", names.join(" and ")) }
+}
+
+/// The environments in which a finding holds: where it was found, and where the same resource was not looked at again.
+fn held_in(stack: &Stack, evaluated: &[Evaluated], finding: &Finding, environments: &BTreeSet<usize>) -> Vec<usize> {
     let first = environments.iter().next().copied().unwrap_or(0);
     // A rule over the whole template has looked at each.
     let is_of_template = matches!(finding.rule.scope, infra_rules::check::Scope::Template(_));
-    let holds = |index: usize| {
-        environments.contains(&index) || (!is_of_template && is_shared(stack, evaluated, first, index, finding.loc))
+    let holds = |index: &usize| {
+        environments.contains(index) || (!is_of_template && is_shared(stack, evaluated, first, *index, finding.loc))
     };
-    let names: Vec<&str> = evaluated
-        .iter()
-        .enumerate()
-        .filter(|(index, _)| holds(*index))
-        .map(|(_, one)| one.environment.as_str())
-        .collect();
-    if names.len() == evaluated.len() { String::new() } else { format!("in {}: ", names.join(" and ")) }
+    (0..evaluated.len()).filter(holds).collect()
 }
 
 /// Whether the resource at this place is the very same in both environments, and so was checked in the first only.

@@ -1,5 +1,6 @@
 //! From the tokens of a module to the tokens that replace it.
 
+use infra_rules::Rule;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -7,19 +8,19 @@ use crate::emit::{self, Emit};
 use crate::hir::{self, Role};
 use crate::options::Options;
 use crate::report::Report;
-use crate::{check, config, evaluate, exports, facts, syntax};
+use crate::{check, config, evaluate, exports, facts, syntax, tag_facts};
 
 /// `#[stack]`
-pub(crate) fn stack(options: TokenStream, module: TokenStream) -> TokenStream {
-    expand(options, module, Role::Stack)
+pub(crate) fn stack(own_rules: &[&'static Rule], options: TokenStream, module: TokenStream) -> TokenStream {
+    expand(own_rules, options, module, Role::Stack)
 }
 
 /// `#[component]`
-pub(crate) fn component(options: TokenStream, module: TokenStream) -> TokenStream {
-    expand(options, module, Role::Component)
+pub(crate) fn component(own_rules: &[&'static Rule], options: TokenStream, module: TokenStream) -> TokenStream {
+    expand(own_rules, options, module, Role::Component)
 }
 
-fn expand(options: TokenStream, module: TokenStream, role: Role) -> TokenStream {
+fn expand(own_rules: &[&'static Rule], options: TokenStream, module: TokenStream, role: Role) -> TokenStream {
     let mut report = Report::default();
     let options = Options::parse(options, &mut report);
     let Some(module) = syntax::parse_module(module, &mut report) else { return report.emit() };
@@ -35,7 +36,7 @@ fn expand(options: TokenStream, module: TokenStream, role: Role) -> TokenStream 
             one.region.clone_from(&text);
         }
     }
-    check::check(&stack, &evaluated, config.as_deref(), &mut report);
+    let ruled = check::check(&stack, &evaluated, config.as_deref(), own_rules, &mut report);
     exports::check(&stack, &evaluated, config.as_deref(), &mut report);
     let name = options.name.unwrap_or_else(|| stack.name.to_string());
     let emitted = emit::emit(&Emit {
@@ -45,6 +46,10 @@ fn expand(options: TokenStream, module: TokenStream, role: Role) -> TokenStream 
         region: options.region,
         facts: facts::facts(&stack, &evaluated),
         uses: check::foreign_uses(&stack, &evaluated),
+        policy: options.policy,
+        ruled,
+        tags: tag_facts::tag_facts(&stack, &evaluated),
+        own_rules,
         is_application: has_file,
     });
     let faults = report.emit();

@@ -1,4 +1,4 @@
-//! The macros of the language: `#[stack]`, `#[component]`, `environments!`.
+//! The macros of the language: `#[stack]`, `#[component]`, `environments!`, `tag_policy!`.
 //!
 //! - `syntax`: tokens to syntax; judges nothing but grammar
 //! - `hir`: names looked up, keys in CloudFormation's spelling
@@ -22,6 +22,7 @@ mod hir;
 mod options;
 mod report;
 mod syntax;
+mod tag_facts;
 #[cfg(test)]
 mod tests;
 mod types;
@@ -34,13 +35,13 @@ use proc_macro::TokenStream;
 /// name than the module's.
 #[proc_macro_attribute]
 pub fn stack(options: TokenStream, module: TokenStream) -> TokenStream {
-    expand::stack(options.into(), module.into()).into()
+    expand::stack(&[], options.into(), module.into()).into()
 }
 
 /// A component: a module with `props! { … }` that stacks use with `component!(<path> name { … });`.
 #[proc_macro_attribute]
 pub fn component(options: TokenStream, module: TokenStream) -> TokenStream {
-    expand::component(options.into(), module.into()).into()
+    expand::component(&[], options.into(), module.into()).into()
 }
 
 /// The typed environments of infra.toml: `Env`, `Env::ALL`, `Env::PROD` and so on. Stands once, at the crate's root.
@@ -54,4 +55,20 @@ pub fn environments(input: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn resource_types(_: TokenStream) -> TokenStream {
     types::emit().into()
+}
+
+/// A tag policy of AWS Organizations as a constant, for `Policy::tag_policy`: `tag_policy!("tag-policy.json")`.
+///
+/// The path starts at the folder of Cargo.toml. The file is a tag policy as it was written, or the effective policy of an
+/// account: `aws organizations describe-effective-policy --policy-type TAG_POLICY`.
+#[proc_macro]
+pub fn tag_policy(input: TokenStream) -> TokenStream {
+    config::emit_tag_policy(input.into()).into()
+}
+
+/// One constant for each rule. Only for infra-core.
+#[doc(hidden)]
+#[proc_macro]
+pub fn rule_constants(_: TokenStream) -> TokenStream {
+    types::emit_rules().into()
 }

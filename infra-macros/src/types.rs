@@ -48,6 +48,19 @@ fn emit_type(ty: Type) -> TokenStream {
     }
 }
 
+/// One constant for each rule, so that a policy names rules that there are.
+pub(crate) fn emit_rules() -> TokenStream {
+    let rules = infra_rules::rules::RULES.iter().enumerate().map(|(index, rule)| {
+        let name = ident(&rule.name.to_uppercase());
+        let doc = format!("`{}`: {}.", rule.name, rule.title);
+        quote! {
+            #[doc = #doc]
+            pub const #name: &crate::rule::Rule = ::infra_rules::rules::RULES[#index];
+        }
+    });
+    rules.collect()
+}
+
 fn ident(name: &str) -> Ident {
     syn::parse_str::<Ident>(name).unwrap_or_else(|_| Ident::new_raw(name, Span::mixed_site()))
 }

@@ -13,6 +13,17 @@ pub(crate) fn read(text: &str, loc: Loc) -> Option<Node> {
     reader.rest.is_empty().then_some(node)
 }
 
+/// The value of a whole document; the line where it stops being JSON, if it does.
+pub fn read_document(text: &str) -> Result<Node, usize> {
+    let mut reader = Reader { rest: text, loc: Loc::NONE, depth: 0 };
+    let node = reader.node();
+    reader.skip();
+    match node {
+        Some(node) if reader.rest.is_empty() => Ok(node),
+        _ => Err(text.get(..text.len() - reader.rest.len()).map_or(1, |before| before.split('\n').count())),
+    }
+}
+
 struct Reader<'t> {
     rest: &'t str,
     loc: Loc,

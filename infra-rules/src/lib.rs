@@ -14,7 +14,8 @@
 
 pub mod check;
 pub mod date;
-mod json;
+#[doc(hidden)]
+pub mod json;
 pub mod model;
 pub mod names;
 pub mod policy;

@@ -32,6 +32,22 @@ impl Text {
         self
     }
 
+    /// The text with another one behind it.
+    #[must_use]
+    pub const fn append(self, text: &Self) -> Self {
+        self.add(text.as_str())
+    }
+
+    /// Whether there is none.
+    pub const fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Whether another one is the same.
+    pub const fn is_same(&self, other: &Self) -> bool {
+        same(self.as_str(), other.as_str())
+    }
+
     /// The text with a number behind it.
     #[must_use]
     pub const fn number(self, number: usize) -> Self {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use infra_rules::policy::Policy;
+use infra_rules::policy::{Pack, Policy};
 
 /// Stacks as Rust: checked while they compile, deployed with CloudFormation.
 #[derive(Debug, Parser)]
@@ -71,6 +71,8 @@ pub enum Command {
     Check(Check),
     /// Shows what a rule finds, why, and how it looks; without a name, all rules by group.
     Explain(Explain),
+    /// Shows the policy of the application, or what of a pack of checks has rules.
+    Policy(PolicyArguments),
     /// Shows what a deployment would change.
     #[command(visible_alias = "plan")]
     Diff(Diff),
@@ -144,6 +146,9 @@ pub struct Check {
     /// As JSON lines.
     #[arg(long, conflicts_with = "format")]
     pub json: bool,
+    /// Also lists what waivers and the policy left out, and why.
+    #[arg(short, long)]
+    pub verbose: bool,
     /// The form of the report.
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub format: Option<ReportFormat>,
@@ -196,6 +201,38 @@ pub struct Explain {
     /// As JSON lines.
     #[arg(long)]
     pub json: bool,
+}
+
+/// `policy`
+#[derive(Debug, Args)]
+pub struct PolicyArguments {
+    /// The ids of this pack: which have rules, at which level, and which have none.
+    #[arg(long, value_enum, value_name = "PACK")]
+    pub pack: Option<PackWord>,
+    /// As JSON lines.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A list of checks that many teams follow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PackWord {
+    /// AWS Foundational Security Best Practices, of Security Hub.
+    Fsbp,
+    /// CIS AWS Foundations Benchmark 5.0.
+    Cis,
+    /// `AwsSolutions` of cdk-nag.
+    AwsSolutions,
+}
+
+impl From<PackWord> for Pack {
+    fn from(word: PackWord) -> Self {
+        match word {
+            PackWord::Fsbp => Self::Fsbp,
+            PackWord::Cis => Self::Cis,
+            PackWord::AwsSolutions => Self::AwsSolutions,
+        }
+    }
 }
 
 /// The form of a report of findings.
@@ -467,6 +504,7 @@ impl Command {
         match self {
             Self::List(it) => it.json,
             Self::Explain(it) => it.json,
+            Self::Policy(it) => it.json,
             Self::Check(it) => it.report() == ReportFormat::Json,
             Self::Diff(it) => it.json,
             Self::Status(it) => it.json,

@@ -4,6 +4,7 @@
 //! - `explain`: what a rule finds and why
 //! - `files`: `check` for template files
 //! - `offline`: commands that need no account
+//! - `policy`: what the policy says, and what it left out
 //! - `online`: commands that talk to CloudFormation
 //! - `rescue`: commands for stacks that are not as they should be
 //! - `session`: the run of such a command
@@ -13,6 +14,7 @@ mod explain;
 mod files;
 mod offline;
 mod online;
+mod policy;
 mod rescue;
 mod session;
 
@@ -124,6 +126,7 @@ fn dispatch(app: &App, command: Command, console: &Console) -> Result<Code, Comm
         Command::Synth(synth) => offline::synth(app, &synth, console),
         Command::Check(check) => offline::check(app, &check, console),
         Command::Explain(arguments) => explain::explain(&arguments, console),
+        Command::Policy(arguments) => Ok(policy::show(app, &arguments, console)),
         Command::Diff(diff) => online::diff(app, &diff, console),
         Command::Deploy(deploy) => online::deploy(app, &deploy, console),
         Command::Destroy(destroy) => online::destroy(app, &destroy, console),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use super::args::{Check, ReportFormat, Synth};
-use super::{CommandError, files};
+use super::{CommandError, files, policy};
 use crate::app::App;
 use crate::config;
 use crate::env::Environment;
@@ -59,7 +59,8 @@ pub(crate) fn parted(
 ) -> Result<(Vec<SynthStack>, Vec<SynthStack>), CommandError> {
     let wanted = synth::select(app, names)?;
     synth::check_exports(app)?;
-    let stacks = synth::synth(app, env)?;
+    let mut stacks = synth::synth(app, env)?;
+    synth::check_waivers(app, &mut stacks, &config::today());
     Ok(stacks.into_iter().partition(|stack| wanted.iter().any(|wanted| wanted.name == stack.stack)))
 }
 
@@ -108,17 +109,23 @@ pub(crate) fn check(app: &App, arguments: &Check, console: &Console) -> Result<C
         return Ok(if stacks.iter().any(SynthStack::has_errors) { Code::Policy } else { Code::Ok });
     }
     let violated = show_findings(&stacks, console);
+    if arguments.verbose && console.is_json() {
+        policy::left_out_lines(&stacks).iter().for_each(|line| console.line(line));
+    } else if arguments.verbose {
+        console.result(&policy::left_out(&stacks, console.out_style()));
+    }
     if !console.is_json() {
         let count = |errors: bool| {
             stacks.iter().flat_map(|stack| &stack.findings).filter(|finding| finding.is_error() == errors).count()
         };
         let resources: usize = stacks.iter().map(|stack| stack.template.resources.len()).sum();
         let text = format!(
-            "{}: {} stacks, {resources} resources, {} errors, {} warnings\n",
+            "{}: {} stacks, {resources} resources, {} errors, {} warnings{}\n",
             env.name(),
             stacks.len(),
             count(true),
-            count(false)
+            count(false),
+            policy::counts(&stacks)
         );
         console.result(&text);
     }

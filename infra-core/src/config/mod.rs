@@ -101,6 +101,11 @@ pub fn seconds_since_1970() -> f64 {
     now() as f64 / 1000.0
 }
 
+/// The day, in UTC: `2027-01-31`.
+pub fn today() -> String {
+    infra_rules::date::of_day(now() / 86_400_000)
+}
+
 /// A word that no other run has: time and process.
 pub fn run_id() -> String {
     format!("{:x}-{:x}", now(), std::process::id())

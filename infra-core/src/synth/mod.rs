@@ -9,12 +9,13 @@ use std::sync::Once;
 use infra_rules::model::{Node, Template, Value};
 
 use crate::app::{App, Stack};
-use crate::check::{self, SynthFinding};
+use crate::check::{self, Surroundings, SynthFinding};
 use crate::draft::Draft;
 use crate::env::Environment;
 use crate::error::{LookupError, SynthError};
 use crate::template::link::{Linked, link};
 use crate::template::{Place, Places, build, json, order};
+use crate::waivers::{self, LeftOut};
 
 /// A stack's finished template.
 #[derive(Debug, Clone)]
@@ -31,6 +32,8 @@ pub struct SynthStack {
     pub json: String,
     /// What the rules found.
     pub findings: Vec<SynthFinding>,
+    /// What its policy and its waivers left out.
+    pub left_out: LeftOut,
     /// Its position in the order of deployment, from 0.
     pub order: usize,
     /// The stacks it reads from.
@@ -92,11 +95,29 @@ pub fn synth(app: &App, env: &dyn Environment) -> Result<Vec<SynthStack>, SynthE
         .zip(linked)
         .map(|(stack, linked)| {
             let order = sorted.iter().position(|name| *name == linked.name).unwrap_or_default();
-            finish(stack.name, linked, order, env)
+            finish(app, stack, linked, order, env)
         })
         .collect();
     stacks.sort_by_key(|stack| stack.order);
     Ok(stacks)
+}
+
+/// Says what the date decides: waivers that lapsed before `today` (`2027-01-31`) bring their findings back as errors,
+/// and waivers that hit nothing in any environment are warned of.
+pub fn check_waivers(app: &App, stacks: &mut [SynthStack], today: &str) {
+    let mut used: BTreeSet<_> = stacks.iter().flat_map(|stack| stack.left_out.used()).collect();
+    let is_open = |stack: &SynthStack| !stack.left_out.unused(stack.stack, &used).is_empty();
+    if stacks.iter().any(is_open) {
+        // What cannot be written is reported when that environment is asked for.
+        let others = app.environments.iter().filter_map(|(_, env)| synth(app, *env).ok());
+        used.extend(others.flatten().flat_map(|stack| stack.left_out.used().collect::<Vec<_>>()));
+    }
+    for stack in stacks {
+        let unused = stack.left_out.unused(stack.stack, &used);
+        let lapsed = stack.left_out.lapsed(today);
+        stack.findings.splice(0..0, lapsed);
+        stack.findings.extend(unused);
+    }
 }
 
 /// Export names that two environments of one account and region would both make.
@@ -145,22 +166,25 @@ fn draft(stack: &Stack, env: &dyn Environment) -> Result<Linked, SynthError> {
         template,
         places,
         reads: BTreeSet::new(),
+        waivers: waivers::of_draft(&draft),
     })
 }
 
-fn finish(stack: &'static str, linked: Linked, order: usize, env: &dyn Environment) -> SynthStack {
+fn finish(app: &App, stack: &'static Stack, linked: Linked, order: usize, env: &dyn Environment) -> SynthStack {
     let mut template = linked.template;
     let tags: Vec<_> = env.tags().into_iter().map(|(key, value)| (key, Value::Text(value))).collect();
     infra_rules::rules::tags::normalize(&mut template);
     infra_rules::rules::tags::apply(&mut template, &tags);
-    let findings = check::check(stack, &template, &linked.places, &linked.region, env);
+    let surroundings = Surroundings { stack: stack.name, region: &linked.region, env, policy: stack.policy(app) };
+    let (findings, left_out) = check::check(&surroundings, &template, &linked.places, linked.waivers);
     SynthStack {
-        stack,
+        stack: stack.name,
         name: linked.full_name,
         region: linked.region,
         json: json::pretty(&template),
         template,
         findings,
+        left_out,
         order,
         reads: linked.reads,
         places: linked.places,

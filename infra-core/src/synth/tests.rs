@@ -40,7 +40,7 @@ fn twice(_env: &dyn Environment, draft: &mut Draft) {
 }
 
 const fn stack(name: &'static str, build: fn(&dyn Environment, &mut Draft)) -> Stack {
-    Stack { name, description: Some("d"), file: "stacks/src/network.rs", region: None, uses: &[], build }
+    Stack { name, description: Some("d"), file: "stacks/src/network.rs", region: None, uses: &[], policy: None, build }
 }
 
 const NETWORK: Stack = stack("network", network);

@@ -149,7 +149,7 @@ fn resource(entry: &DraftEntry, id: Name, node: Node) -> Result<Resource, ReadEr
     type_name.loc = id.loc;
     let mut resource = Resource::new(id, type_name);
     resource.label.clone_from(&entry.label);
-    resource.waived = entry.waived.iter().map(|&rule| rule.to_owned()).collect();
+    resource.waived = entry.waived.iter().map(|waiver| waiver.rule.to_owned()).collect();
     for Entry { key, node } in entries {
         match key.text.as_str() {
             "Type" => {}

@@ -1,6 +1,7 @@
 //! The stacks of an application.
 
-use super::text::{Text, fail, same};
+use infra_rules::text_in_const::{Text, fail, same};
+
 use crate::app::Stack;
 
 /// Checks the stacks of an application: each stack that is used is listed, no name twice, no cycle.

@@ -1,6 +1,7 @@
 //! One finding for all environments: those with one fault are named together, as the macro names them.
 
-use super::text::{Text, fail};
+use infra_rules::text_in_const::{Text, contains, fail};
+
 use super::{PropWants, Use, place, props};
 use crate::handle::EnvFacts;
 
@@ -117,15 +118,4 @@ const fn name_environments(
         at += 1;
     }
     message.add(": ")
-}
-
-const fn contains(names: &[&str], name: &str) -> bool {
-    let mut at = 0;
-    while at < names.len() {
-        if super::text::same(names[at], name) {
-            return true;
-        }
-        at += 1;
-    }
-    false
 }

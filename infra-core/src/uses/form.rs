@@ -1,6 +1,7 @@
 //! What the type system and the schema say of a use: one or a list, the attribute, the type.
 
-use super::text::{Text, fail, same};
+use infra_rules::text_in_const::{Text, fail, same};
+
 use super::{Use, Wants};
 use crate::handle::TypeInfo;
 

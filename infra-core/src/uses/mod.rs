@@ -7,7 +7,6 @@ mod environments;
 mod form;
 mod place;
 mod props;
-mod text;
 
 use crate::handle::Handle;
 

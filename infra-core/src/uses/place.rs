@@ -1,8 +1,9 @@
 //! What an environment says of a use: presence, and the tiers and zones of subnets.
 
+use infra_rules::text_in_const::{Text, same};
+
 use super::Use;
 use super::environments::Fault;
-use super::text::{Text, same};
 use crate::handle::{Element, EnvFacts};
 
 /// What is wrong with the use in this environment.

@@ -1,7 +1,8 @@
 //! What a component's prop wants of the handle that is given to it.
 
+use infra_rules::text_in_const::Text;
+
 use super::environments::{Check, Fault, PropUse, check_environments};
-use super::text::Text;
 use crate::handle::{Element, EnvFacts, Handle};
 
 /// What a component's prop wants of the subnets that it is given.

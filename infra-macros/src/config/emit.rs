@@ -6,8 +6,9 @@ use super::shapes::list_of;
 use super::{Config, ConfigError, Deploy, Environment, References, Shape, TagPart, TagRule};
 use crate::eval::Data;
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::parse::{Parse, ParseStream};
+use syn::spanned::Spanned;
 use syn::{Path, Token};
 
 /// `policy = path::TO_IT`, or nothing.
@@ -41,25 +42,48 @@ pub(crate) fn emit_environments(input: TokenStream) -> TokenStream {
         Ok(options) => (options.policy, None),
         Err(error) => (None, Some(error.to_compile_error())),
     };
-    let environments = match load() {
-        Some(loaded) => emit(&loaded),
+    let loaded = load();
+    let environments = match &loaded {
+        Some(loaded) => emit(loaded),
         None => without_file(),
     };
-    let policy = policy.map(|path| {
-        quote! {
-            #[doc(hidden)]
-            #[allow(unused_imports, reason = "the stacks of this crate look here for their policy")]
-            pub(crate) use #path as __POLICY;
+    let tags = loaded.as_deref().map(|loaded| applied_tags(&loaded.config, policy.as_ref()));
+    let policy = policy_static(policy.as_ref());
+    quote!(#environments #policy #tags #fault)
+}
+
+/// Where the stacks of this crate look for their policy.
+fn policy_static(path: Option<&Path>) -> TokenStream {
+    let value = match path {
+        Some(path) => {
+            let name = path.to_token_stream().to_string().replace(' ', "");
+            quote!((#path).or_named(#name))
         }
-    });
-    quote!(#environments #policy #fault)
+        None => quote!(::infra_core::Policy::recommended()),
+    };
+    quote! {
+        #[doc(hidden)]
+        pub static __POLICY: ::infra_core::Policy = #value;
+    }
+}
+
+/// The tags of the file, against what the policy demands of them.
+fn applied_tags(config: &Config, policy: Option<&Path>) -> TokenStream {
+    let Some(policy) = policy else { return TokenStream::new() };
+    let span = policy.span();
+    let call = quote_spanned!(span=> ::infra_core::__private::check_own_tag);
+    (0..config.tags.len())
+        .map(|at| quote_spanned!(span=> const _: () = #call(&__POLICY, &__infra::TAGS[#at]);))
+        .collect()
 }
 
 /// The expansion over a text instead of a file.
 #[cfg(test)]
 pub(crate) fn emit_text(text: &str) -> TokenStream {
     let super::read::Read { config, errors } = super::read::read(text);
-    emit(&Loaded { config: std::rc::Rc::new(config), errors })
+    let environments = emit(&Loaded { config: std::rc::Rc::new(config), errors });
+    let policy = policy_static(None);
+    quote!(#environments #policy)
 }
 
 fn without_file() -> TokenStream {
@@ -70,7 +94,8 @@ fn without_file() -> TokenStream {
         #[doc(hidden)]
         pub mod __infra {
             pub const ENVIRONMENTS: &[(&str, &dyn ::infra_core::Environment)] = &[];
-            pub const CONFIG: ::infra_core::AppConfig = ::infra_core::AppConfig::DEFAULT;
+            pub const CONFIG: ::infra_core::AppConfig =
+                ::infra_core::AppConfig { policy: &super::__POLICY, ..::infra_core::AppConfig::DEFAULT };
         }
     }
 }
@@ -322,12 +347,16 @@ fn hidden(config: &Config) -> TokenStream {
         References::Weak => quote!(Weak),
         References::Strong => quote!(Strong),
     };
+    let tags = crate::tag_facts::applied(config);
+    let tags = tags.iter().map(|(key, values)| crate::emit::own_tag("*", key, values));
     quote! {
         #[doc(hidden)]
         pub mod __infra {
+            pub const TAGS: &[::infra_core::__private::OwnTag] = &[#(#tags),*];
             pub const ENVIRONMENTS: &[(&str, &dyn ::infra_core::Environment)] = &[#(#environments),*];
             pub const CONFIG: ::infra_core::AppConfig = ::infra_core::AppConfig {
                 references: ::infra_core::References::#references,
+                policy: &super::__POLICY,
                 ..::infra_core::AppConfig::DEFAULT
             };
         }

@@ -9,6 +9,7 @@ mod load;
 mod read;
 mod shapes;
 mod source;
+mod tag_policy;
 mod tags;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ pub(crate) use deploy::Deploy;
 pub(crate) use emit::emit_environments;
 #[cfg(test)]
 pub(crate) use emit::emit_text;
+pub(crate) use tag_policy::emit_tag_policy;
 
 use crate::eval::Data;
 use std::fmt::{self, Display, Formatter};
@@ -44,6 +46,23 @@ pub(crate) struct TagRule {
     pub(crate) value: Vec<TagPart>,
     /// The values that are allowed; empty if all are.
     pub(crate) allowed: Vec<String>,
+}
+
+impl TagRule {
+    /// The value in an environment, where it is known.
+    pub(crate) fn text(&self, env: &Data) -> Option<String> {
+        let mut text = String::new();
+        for part in &self.value {
+            match part {
+                TagPart::Text(plain) => text.push_str(plain),
+                TagPart::Env(path) => {
+                    let found = path.iter().try_fold(env, |data, key| data.get(key))?;
+                    text.push_str(&crate::evaluate::evaluate_text(found)?);
+                }
+            }
+        }
+        Some(text)
+    }
 }
 
 /// A piece of the value of a tag.

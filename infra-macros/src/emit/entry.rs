@@ -129,7 +129,13 @@ impl Emit<'_> {
         let waived = resource.waivers.iter().map(|waiver| {
             let rule = waiver.rule.to_string();
             let environments = waiver.environments.iter().map(ToString::to_string);
-            quote!((#rule, &[#(#environments),*]))
+            let (reason, line) = (&waiver.reason, line_of(waiver.rule.span()));
+            let until = super::value::option(waiver.until.as_deref());
+            quote! {
+                ::infra_core::Waiver {
+                    rule: #rule, reason: #reason, until: #until, environments: &[#(#environments),*], line: #line,
+                }
+            }
         });
         quote! { ::infra_core::__private::At { file: __FILE, line: #line, places: &[#(#places),*], waived: &[#(#waived),*] } }
     }
@@ -249,6 +255,6 @@ fn looped(each: &Each, write: &TokenStream) -> TokenStream {
     over(&each.over, pattern, &body)
 }
 
-pub(super) fn line_of(span: Span) -> u32 {
+pub(crate) fn line_of(span: Span) -> u32 {
     u32::try_from(span.start().line).unwrap_or(0)
 }

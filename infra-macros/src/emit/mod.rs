@@ -4,6 +4,7 @@ mod checks;
 mod component;
 mod entry;
 mod handle;
+mod policy;
 mod script;
 mod stack;
 mod value;
@@ -15,7 +16,9 @@ use crate::hir::{Handle, Pick, Resource, Role, Stack};
 
 pub(crate) use checks::ForeignUse;
 pub(crate) use component::contract_name;
+pub(crate) use entry::line_of;
 pub(crate) use handle::{ElementFact, EnvironmentFacts};
+pub(crate) use policy::{RuleName, Ruled, TagFacts, WrittenTag, own_tag};
 pub(crate) use stack::emit;
 
 /// What emission needs to know besides the module.
@@ -31,6 +34,14 @@ pub(crate) struct Emit<'a> {
     pub(crate) facts: Vec<Option<Vec<EnvironmentFacts>>>,
     /// Uses of other modules' handles, to be checked in constants.
     pub(crate) uses: Vec<ForeignUse>,
+    /// `#[stack(policy = …)]`
+    pub(crate) policy: Option<TokenStream>,
+    /// Findings that the policy decides.
+    pub(crate) ruled: Vec<Ruled>,
+    /// What is known of tags.
+    pub(crate) tags: TagFacts,
+    /// Rules of the crate's own that ran.
+    pub(crate) own_rules: &'a [&'static infra_rules::Rule],
     /// Whether an application is compiled, which must list its stacks.
     pub(crate) is_application: bool,
 }

@@ -25,6 +25,7 @@ pub(crate) fn emit(emit: &Emit<'_>) -> TokenStream {
         Role::Component => emit.component_items(),
     };
     let checks = emit.checks();
+    let policy = emit.policy_checks();
     let track = emit.is_application.then(|| {
         quote!(
             const _: &[u8] = include_bytes!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/infra.toml"));
@@ -43,6 +44,7 @@ pub(crate) fn emit(emit: &Emit<'_>) -> TokenStream {
             #functions
             #build
             #checks
+            #policy
             #track
         }
     }
@@ -154,6 +156,11 @@ impl Emit<'_> {
             |region| quote!(::core::option::Option::Some(#region)),
         );
         let uses = self.used_stacks();
+        let policy = if self.policy.is_some() {
+            quote!(::core::option::Option::Some(&__POLICY))
+        } else {
+            quote!(::core::option::Option::None)
+        };
         let listed = self.listed();
         quote! {
             fn __build(__e: &dyn ::infra_core::Environment, __d: &mut ::infra_core::__private::Draft) {
@@ -169,6 +176,7 @@ impl Emit<'_> {
                 file: __FILE,
                 region: #region,
                 uses: &[#(#uses),*],
+                policy: #policy,
                 build: __build,
             };
             #listed

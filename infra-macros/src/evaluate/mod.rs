@@ -110,21 +110,7 @@ fn run(
 
 /// The application's tags in an environment; the value is `None` where it is not known.
 fn tags(config: &Config, env: &Data) -> Vec<(String, Option<String>)> {
-    use crate::config::TagPart;
-    let text = |parts: &[TagPart]| -> Option<String> {
-        let mut text = String::new();
-        for part in parts {
-            match part {
-                TagPart::Text(plain) => text.push_str(plain),
-                TagPart::Env(path) => {
-                    let found = path.iter().try_fold(env, |data, key| data.get(key))?;
-                    text.push_str(&evaluate_text(found)?);
-                }
-            }
-        }
-        Some(text)
-    };
-    config.tags.iter().map(|rule| (rule.key.clone(), text(&rule.value))).collect()
+    config.tags.iter().map(|rule| (rule.key.clone(), rule.text(env))).collect()
 }
 
 /// Resources that other environments have.

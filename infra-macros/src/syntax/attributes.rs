@@ -199,10 +199,11 @@ fn parse_waiver(span: Span, tokens: &[TokenTree], report: &mut Report) -> Option
         let part = cursor.until_comma();
         let known = match part {
             [TokenTree::Ident(word), eq, TokenTree::Literal(text)] if is_punct(Some(eq), '=') => {
+                let literal_span = text.span();
                 let text = string_literal(text).unwrap_or_default();
                 match word.to_string().as_str() {
                     "reason" => waiver.reason = text,
-                    "until" => waiver.until = Some(text),
+                    "until" => waiver.until = date(literal_span, text, report),
                     _ => report.push(word.span(), format!("`{word}` is not known here: reason, in, until")),
                 }
                 true
@@ -233,4 +234,13 @@ fn parse_waiver(span: Span, tokens: &[TokenTree], report: &mut Report) -> Option
         );
     }
     Some(waiver)
+}
+
+/// A date in the form `2027-01-31`.
+fn date(span: Span, text: String, report: &mut Report) -> Option<String> {
+    if infra_rules::date::is_date(&text) {
+        return Some(text);
+    }
+    report.help(span, format!("\"{text}\" is no date"), "write `until = \"2027-01-31\"`: year, month, day");
+    None
 }

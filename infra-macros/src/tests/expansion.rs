@@ -1,20 +1,23 @@
 //! What stacks become, as Rust: snapshots that show the input above the output.
 
-use crate::check::foreign_uses;
+use crate::check::{check, foreign_uses};
 use crate::config::Config;
-use crate::emit::{self, Emit};
+use crate::emit::{self, Emit, TagFacts};
 use crate::evaluate::evaluate;
 use crate::facts;
 use crate::hir::{self, Role};
 use crate::report::Report;
+use crate::tag_facts::tag_facts;
 use quote::quote;
 
 /// The expansion of a module with these items, faults included, with the input above it.
-fn expand(role: Role, body: &str, config: Option<&Config>) -> String {
+/// What the policy decides is left out, unless it is asked for: it grows with the rules.
+fn expand(role: Role, body: &str, config: Option<&Config>, with_policy: bool) -> String {
     let mut report = Report::default();
     let module = super::module(body, &mut report).expect("a module");
     let stack = hir::lower(&module, role, &mut report);
     let evaluated = evaluate(&stack, config);
+    let ruled = check(&stack, &evaluated, config, &[], &mut Report::default());
     let emitted = emit::emit(&Emit {
         stack: &stack,
         env: if config.is_some() { quote!(crate::Env) } else { quote!(::infra_core::BaseEnv) },
@@ -22,6 +25,10 @@ fn expand(role: Role, body: &str, config: Option<&Config>) -> String {
         region: None,
         facts: facts::facts(&stack, &evaluated),
         uses: foreign_uses(&stack, &evaluated),
+        policy: None,
+        ruled: if with_policy { ruled } else { Vec::new() },
+        tags: if with_policy { tag_facts(&stack, &evaluated) } else { TagFacts::default() },
+        own_rules: &[],
         is_application: config.is_some(),
     });
     let faults = report.emit();
@@ -32,8 +39,29 @@ fn expand(role: Role, body: &str, config: Option<&Config>) -> String {
 fn snapshot(name: &str, role: Role, body: &str) {
     let config = super::config();
     insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
-        insta::assert_snapshot!(name, expand(role, body, Some(&config)));
+        let with_policy = name == "policy";
+        let text = expand(role, body, Some(&config), with_policy);
+        // Rules are named by their place in the list, which moves.
+        let is_place = |line: &str| with_policy && line.ends_with("usize,");
+        let text: Vec<&str> = text.lines().filter(|line| !is_place(line)).collect();
+        insta::assert_snapshot!(name, text.join("\n"));
     });
+}
+
+#[test]
+fn what_a_policy_decides_is_a_constant() {
+    snapshot(
+        "policy",
+        Role::Stack,
+        r#"
+        #[waive(bucket_without_lifecycle, reason = "small", until = "2027-01-31")]
+        resource!(<s3::Bucket> bucket {
+            tags: { Team: "web" },
+            logging_configuration: { destination_bucket_name: "logs" },
+            versioning_configuration: { status: "Enabled" },
+        });
+        "#,
+    );
 }
 
 #[test]

@@ -64,7 +64,9 @@ impl Findings {
                 here.push(next);
             }
             // What a policy may switch off hides nothing.
-            let certain = here.iter().filter(|finding| finding.rule.group == Group::Correctness);
+            let certain = here
+                .iter()
+                .filter(|finding| finding.rule.group == Group::Correctness && finding.level() == Level::Deny);
             let best = certain.map(|finding| finding.rule.rank()).min().unwrap_or(GENERAL);
             kept.extend(here.into_iter().filter(|finding| finding.rule.rank() <= best));
         }

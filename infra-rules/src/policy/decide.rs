@@ -1,13 +1,13 @@
 //! Findings, decided in constants: the macro found them, and only the compiler knows the policy.
 
-use super::{Policy, Setting, level};
+use super::{Policy, Setting};
 use crate::check::{Group, Level};
 use crate::rules::RULES;
 use crate::text_in_const::{Text, contains, fail, same};
 
 /// What a policy makes of a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Decision {
+enum Decision {
     /// An error, because the rule is one by default.
     Denied,
     /// An error, because the policy says so.
@@ -20,7 +20,13 @@ pub enum Decision {
 /// which it holds.
 #[track_caller]
 pub const fn decide(policy: &Policy, rule: usize, environments: &[&str], text: &str) {
-    say(policy, policy.settings[rule], RULES[rule].group, environments, text);
+    say(policy, policy.settings[rule], RULES[rule].group.level(), environments, text);
+}
+
+/// As [`decide`], for a finding that is a warning where the policy does not speak.
+#[track_caller]
+pub const fn decide_mild(policy: &Policy, rule: usize, environments: &[&str], text: &str) {
+    say(policy, policy.settings[rule], Level::Warn, environments, text);
 }
 
 /// As [`decide`], for a rule of one's own by its name.
@@ -36,12 +42,25 @@ pub const fn decide_own(policy: &Policy, name: &str, group: Group, environments:
         }
         at += 1;
     }
-    say(policy, setting, group, environments, text);
+    say(policy, setting, group.level(), environments, text);
+}
+
+/// Ends the constant where a waiver names a rule that is not in the list, and that the policy does not have either.
+#[track_caller]
+pub const fn check_waiver(policy: &Policy, name: &str, near: &str) {
+    if policy.own_index(name).is_some() {
+        return;
+    }
+    let text = Text::new().add("there is no rule `").add(name).add("`\n  help: ");
+    if near.is_empty() {
+        fail(&text.add("an error names its rule in brackets at its end"));
+    }
+    fail(&text.add("did you mean `").add(near).add("`?"))
 }
 
 #[track_caller]
-const fn say(policy: &Policy, setting: Setting, group: Group, environments: &[&str], text: &str) {
-    match decision(setting, group, environments) {
+const fn say(policy: &Policy, setting: Setting, level: Level, environments: &[&str], text: &str) {
+    match decision(setting, level, environments) {
         Decision::Passed => {}
         Decision::Denied => fail(&Text::new().add(text)),
         Decision::DeniedByPolicy => fail(&with_policy(Text::new().add(text), policy, setting, environments)),
@@ -49,9 +68,11 @@ const fn say(policy: &Policy, setting: Setting, group: Group, environments: &[&s
 }
 
 /// What happens to a finding that holds in these environments.
-const fn decision(setting: Setting, group: Group, environments: &[&str]) -> Decision {
-    if matches!(level(setting, group, ""), Level::Deny) {
-        return if setting.level.is_some() { Decision::DeniedByPolicy } else { Decision::Denied };
+const fn decision(setting: Setting, level: Level, environments: &[&str]) -> Decision {
+    match setting.level {
+        Some(Level::Deny) => return Decision::DeniedByPolicy,
+        None if matches!(level, Level::Deny) => return Decision::Denied,
+        _ => {}
     }
     let mut at = 0;
     while at < environments.len() {

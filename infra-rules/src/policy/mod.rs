@@ -13,7 +13,7 @@ mod pack;
 mod services;
 mod tags;
 
-pub use decide::{Decision, decide, decide_own};
+pub use decide::{check_waiver, decide, decide_mild, decide_own};
 pub use pack::Pack;
 pub use tags::{MissingTags, OwnTag, TagRule, TaggedResource, check_missing_tags, check_own_tag};
 
@@ -196,6 +196,14 @@ impl Policy {
     /// The level of a rule in an environment; in none in particular, if that is empty.
     pub const fn level(&self, rule: &Rule, environment: &str) -> Level {
         level(self.setting(rule), rule.group, environment)
+    }
+
+    /// The level of a finding in an environment.
+    pub const fn level_of(&self, finding: &crate::Finding, environment: &str) -> Level {
+        match (finding.level, self.setting(finding.rule)) {
+            (Some(level), Setting { level: None, denied_in, .. }) if !contains(denied_in, environment) => level,
+            (_, setting) => level(setting, finding.rule.group, environment),
+        }
     }
 
     /// The rules of one's own.

@@ -144,8 +144,8 @@ impl Policy {
 /// The tags of a stack's resources, for the check in a constant.
 #[derive(Debug, Clone, Copy)]
 pub struct MissingTags {
-    /// Keys that every resource gets from infra.toml.
-    pub applied: &'static [&'static str],
+    /// The tags that every resource gets from infra.toml.
+    pub applied: &'static [OwnTag],
     /// The resources that take tags and of which all tags are known.
     pub resources: &'static [TaggedResource],
 }
@@ -156,9 +156,24 @@ pub type TaggedResource = (&'static str, &'static str, u32, &'static [&'static s
 /// The most resources that a message lists.
 const MOST_LISTED: usize = 6;
 
-/// Ends the constant where resources lack tags that the policy demands.
+/// Ends the constant where resources lack tags that the policy demands, or get wrong ones from infra.toml.
 #[track_caller]
 pub const fn check_missing_tags(policy: &Policy, tags: &MissingTags) {
+    let mut at = 0;
+    while at < tags.resources.len() {
+        let mut tag = 0;
+        while tag < tags.applied.len() {
+            // What is wrong on every type was said where infra.toml is read.
+            check_tag(policy, &tags.applied[tag], tags.resources[at].1, Some(&tags.resources[at]));
+            tag += 1;
+        }
+        at += 1;
+    }
+    check_lacking(policy, tags);
+}
+
+#[track_caller]
+const fn check_lacking(policy: &Policy, tags: &MissingTags) {
     use crate::rules::tags::missing_required_tag::RULE;
     if !policy.denies_tags(&RULE, matches!(RULE.group.level(), Level::Deny)) {
         return;
@@ -190,9 +205,18 @@ pub const fn check_missing_tags(policy: &Policy, tags: &MissingTags) {
 }
 
 const fn lacks(rule: &TagRule, tags: &MissingTags, resource: &TaggedResource) -> bool {
-    rule.is_required_for(resource.1)
-        && !crate::text_in_const::contains(resource.3, rule.key)
-        && !crate::text_in_const::contains(tags.applied, rule.key)
+    rule.is_required_for(resource.1) && !crate::text_in_const::contains(resource.3, rule.key) && !is_applied(rule, tags)
+}
+
+const fn is_applied(rule: &TagRule, tags: &MissingTags) -> bool {
+    let mut at = 0;
+    while at < tags.applied.len() {
+        if same(tags.applied[at].key, rule.key) {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }
 
 const fn lacking(rule: &TagRule, tags: &MissingTags) -> usize {
@@ -238,24 +262,46 @@ pub struct OwnTag {
 /// Ends the constant where a tag is spelled otherwise than the policy demands, or has another value.
 #[track_caller]
 pub const fn check_own_tag(policy: &Policy, tag: &OwnTag) {
+    check_tag(policy, tag, tag.type_name, None);
+}
+
+/// Checks a tag on a type; with the resource that gets it, if it comes from infra.toml.
+#[track_caller]
+const fn check_tag(policy: &Policy, tag: &OwnTag, type_name: &str, gets: Option<&TaggedResource>) {
     let mut at = 0;
     while at < MOST_TAGS {
         if let Some(rule) = &policy.tags[at] {
-            let enforced = rule.is_enforced_for(tag.type_name);
-            check_letters(policy, rule, tag, enforced);
-            if same(rule.key, tag.key) {
-                check_values(policy, rule, tag, enforced);
+            let said = gets.is_some() && rule.is_enforced_for("*");
+            let enforced = rule.is_enforced_for(type_name);
+            if !said && rule.is_misspelled(tag.key) {
+                check_letters(policy, rule, tag, enforced, gets);
+            }
+            if !said && same(rule.key, tag.key) {
+                check_values(policy, rule, tag, enforced, gets);
             }
         }
         at += 1;
     }
 }
 
+/// `network::vpc` (line 3) gets …
+const fn start(gets: Option<&TaggedResource>) -> Text {
+    match gets {
+        Some(resource) => Text::new()
+            .add("`")
+            .add(resource.0)
+            .add("` (line ")
+            .number(resource.2 as usize)
+            .add(") gets it from infra.toml: "),
+        None => Text::new(),
+    }
+}
+
 #[track_caller]
-const fn check_letters(policy: &Policy, rule: &TagRule, tag: &OwnTag, enforced: bool) {
+const fn check_letters(policy: &Policy, rule: &TagRule, tag: &OwnTag, enforced: bool, gets: Option<&TaggedResource>) {
     use crate::rules::tags::tag_key_differs_only_in_case::RULE;
-    if rule.is_misspelled(tag.key) && policy.denies_tags(&RULE, enforced) {
-        let text = Text::new()
+    if policy.denies_tags(&RULE, enforced) {
+        let text = start(gets)
             .add("the tag `")
             .add(tag.key)
             .add("` is written `")
@@ -270,7 +316,7 @@ const fn check_letters(policy: &Policy, rule: &TagRule, tag: &OwnTag, enforced: 
 }
 
 #[track_caller]
-const fn check_values(policy: &Policy, rule: &TagRule, tag: &OwnTag, enforced: bool) {
+const fn check_values(policy: &Policy, rule: &TagRule, tag: &OwnTag, enforced: bool, gets: Option<&TaggedResource>) {
     use crate::rules::tags::tag_value_not_allowed::RULE;
     let denied = policy.denies_tags(&RULE, enforced && matches!(RULE.group.level(), Level::Deny));
     let mut at = 0;
@@ -278,7 +324,7 @@ const fn check_values(policy: &Policy, rule: &TagRule, tag: &OwnTag, enforced: b
         let (environment, value) = tag.values[at];
         if !rule.allows(value) {
             let place = if environment.is_empty() { "" } else { "in " };
-            let text = Text::new().add(place).add(environment).add(if environment.is_empty() { "" } else { ": " });
+            let text = start(gets).add(place).add(environment).add(if environment.is_empty() { "" } else { ": " });
             let text = text.add("the tag `").add(tag.key).add("` is \"").add(value).add("\"; it must be ");
             fail(&demanded_by(values(text, rule).add(" [").add(RULE.name).add("]"), policy));
         }

@@ -85,7 +85,7 @@ fn api(_env: &dyn Environment, draft: &mut Draft) {
 }
 
 const fn stack(name: &'static str, build: fn(&dyn Environment, &mut Draft)) -> Stack {
-    Stack { name, description: None, file: "stacks/src/network.rs", region: None, uses: &[], build }
+    Stack { name, description: None, file: "stacks/src/network.rs", region: None, uses: &[], policy: None, build }
 }
 
 const NETWORK: Stack = stack("network", network);

@@ -11,6 +11,7 @@ use super::read::OUT;
 use super::walk::each_node;
 use crate::app::References;
 use crate::error::SynthError;
+use crate::waivers::WrittenWaiver;
 
 /// A template under construction, with what others need to refer to it.
 #[derive(Debug)]
@@ -27,6 +28,8 @@ pub struct Linked {
     pub places: Places,
     /// Short names of the stacks it reads from.
     pub reads: BTreeSet<String>,
+    /// The waivers of its resources.
+    pub waivers: Vec<WrittenWaiver>,
 }
 
 /// What a consumer reads: stack, logical id, attribute (`None`: what `Ref` gives).

@@ -27,6 +27,7 @@ fn stack(name: &str, region: &str, entries: Vec<DraftEntry>) -> Linked {
         template,
         places,
         reads: BTreeSet::new(),
+        waivers: Vec::new(),
     }
 }
 

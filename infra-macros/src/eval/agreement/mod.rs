@@ -159,8 +159,11 @@ fn compile_core(directory: &Path) {
         "#[path = {:?}] mod env; #[path = {:?}] mod list;
          pub use env::{{BaseEnv, DeploySettings, Environment}}; pub use list::{{List, ListIndex}};
          pub enum References {{ Weak, Strong }}
-         pub struct AppConfig {{ pub references: References, pub file: &'static str }}
-         impl AppConfig {{ pub const DEFAULT: Self = Self {{ references: References::Weak, file: \"infra.toml\" }}; }}",
+         pub struct AppConfig {{ pub references: References, pub file: &'static str, pub policy: &'static Policy }}
+         impl AppConfig {{ pub const DEFAULT: Self = Self {{ references: References::Weak, file: \"infra.toml\", policy: &Policy }}; }}
+         pub struct Policy;
+         impl Policy {{ pub const fn recommended() -> Self {{ Self }} }}
+         pub mod __private {{ pub struct OwnTag {{ pub type_name: &'static str, pub key: &'static str, pub values: &'static [(&'static str, &'static str)] }} }}",
         core.join("env.rs"),
         core.join("list.rs"),
     );
