@@ -14,7 +14,7 @@ use std::{env, fs};
 /// Says what the second run compiles: `fail` or `pass`, then a pattern of files, in each line.
 const CASES: &str = "INFRA_UI_CASES";
 
-const FAIL: &[&str] = &["syntax", "types", "rules", "references", "placement", "tags", "stacks", "components"];
+const FAIL: &[&str] = &["syntax", "types", "rules", "references", "placement", "tags", "stacks", "components", "policy"];
 
 /// A crate with one infra.toml, or none, and the cases in it.
 struct Project {
@@ -105,6 +105,8 @@ impl Project {
         fs::create_dir_all(project).unwrap();
         fs::write(manifest.join("src/lib.rs"), "").unwrap();
         fs::write(manifest.join("Cargo.toml"), text).unwrap();
+        // What `tag_policy!` reads.
+        fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/tag-policy.json"), project.join("tag-policy.json")).unwrap();
         let copy = project.join("infra.toml");
         match &self.infra_toml {
             // Not written where it is the same: the crate would be compiled again.
