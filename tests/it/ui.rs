@@ -106,7 +106,8 @@ impl Project {
         fs::write(manifest.join("src/lib.rs"), "").unwrap();
         fs::write(manifest.join("Cargo.toml"), text).unwrap();
         // What `tag_policy!` reads.
-        fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/tag-policy.json"), project.join("tag-policy.json")).unwrap();
+        fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/tag-policy.json"), project.join("tag-policy.json"))
+            .unwrap();
         let copy = project.join("infra.toml");
         match &self.infra_toml {
             // Not written where it is the same: the crate would be compiled again.
