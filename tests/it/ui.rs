@@ -14,7 +14,8 @@ use std::{env, fs};
 /// Says what the second run compiles: `fail` or `pass`, then a pattern of files, in each line.
 const CASES: &str = "INFRA_UI_CASES";
 
-const FAIL: &[&str] = &["syntax", "types", "rules", "references", "placement", "tags", "stacks", "components", "policy"];
+const FAIL: &[&str] =
+    &["syntax", "types", "rules", "references", "placement", "tags", "stacks", "components", "policy"];
 
 /// A crate with one infra.toml, or none, and the cases in it.
 struct Project {
