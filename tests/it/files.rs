@@ -195,3 +195,18 @@ fn without_a_policy_only_what_aws_refuses_is_an_error() {
     assert!(!is_error(None));
     assert!(is_error(Some(&RECOMMENDED)));
 }
+
+#[test]
+fn rules_of_structure_have_examples() {
+    use infra_core::file::structure::STRUCTURE_RULES;
+
+    let settings = FileSettings { today: Some("2026-11-01".to_owned()), ..FileSettings::default() };
+    let errors = |text: &str| -> Vec<&str> {
+        let found = infra_core::file::check_text(text.trim_start(), Syntax::Yaml, &settings).unwrap();
+        found.iter().filter(|found| found.is_error()).map(|found| found.rule).collect()
+    };
+    for rule in STRUCTURE_RULES {
+        assert_eq!(errors(rule.bad), [rule.name], "{}", rule.bad);
+        assert!(errors(rule.good).is_empty(), "{}", rule.good);
+    }
+}

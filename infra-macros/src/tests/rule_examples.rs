@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use infra_rules::check::{Level, Rule};
+use infra_rules::check::{Finding, Level, Rule};
 use infra_rules::model::Loc;
 use infra_rules::rules::RULES;
 
@@ -87,4 +87,38 @@ fn bad_is_found_and_good_is_clean() {
     let faults: Vec<String> =
         RULES.iter().filter(|rule| is_in_the_language(rule)).flat_map(|rule| faults(rule, &config)).collect();
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+}
+
+/// What the macro says of each bad example, for the pages of the rules: `cargo xtask gen` reads it from this test.
+#[test]
+#[expect(clippy::print_stdout, reason = "it is read by the generator of pages")]
+fn what_the_examples_say() {
+    let config = super::config();
+    for rule in RULES.iter().filter(|rule| is_in_the_language(rule)) {
+        let mut report = Report::default();
+        let Some(module) = super::module(rule.bad, &mut report) else { continue };
+        let stack = hir::lower(&module, Role::Stack, &mut report);
+        let evaluated = evaluate(&stack, Some(&config));
+        let found = evaluated.iter().map(|one| {
+            let mut settings = settings(one, Some(&config), BTreeSet::new());
+            settings.required_tags.push(("Team".to_owned(), None));
+            infra_rules::check(&one.template, &settings).found
+        });
+        let of_rule = |all: Vec<Finding>| -> Vec<Finding> {
+            all.into_iter().filter(|finding| finding.rule.name == rule.name).collect()
+        };
+        // What differs between environments is said once.
+        let Some(found) = found.map(of_rule).find(|found| !found.is_empty()) else { continue };
+        let word = if rule.group.level() == Level::Deny { "error" } else { "warning" };
+        let told: BTreeSet<String> = found
+            .iter()
+            .map(|finding| {
+                let help = finding.help.as_ref().map_or_else(String::new, |help| format!("\n  help: {help}"));
+                format!("{word}: {} [{}]{help}", finding.message, rule.name)
+            })
+            .collect();
+        for text in told {
+            println!("says {} {}", rule.name, text.replace('\n', "\\n"));
+        }
+    }
 }
