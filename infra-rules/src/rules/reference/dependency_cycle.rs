@@ -30,6 +30,9 @@ pub(crate) static RULE: Rule = Rule {
     scope: Scope::Template(check_cycles),
 };
 
+/// Resources behind these are not told of their cycles: a walk from each costs the square of their number.
+const MOST_STARTS: usize = 500;
+
 /// An edge: the resource that is waited for, and the reference that waits.
 type Edge = (usize, usize);
 
@@ -43,12 +46,18 @@ fn check_cycles(context: &mut Context<'_>) {
     let conditions = Conditions::new(context.template);
     for start in 0..edges.len() {
         let Some(cycle) = shortest_cycle(start, &edges, &remaining) else { continue };
-        for reference in &cycle {
-            if let Holder::Resource(resource) = graph.references[*reference].from
-                && let Some(index) = context.template.resources.iter().position(|found| found.id == resource.id)
-            {
-                remaining[index] = false;
+        // A stack has one error for a cycle. Who reads a template looks at its resources: each of them can be the one
+        // to mend, and is told of its cycle.
+        if context.settings.dialect == Dialect::Rust {
+            for reference in &cycle {
+                if let Holder::Resource(resource) = graph.references[*reference].from
+                    && let Some(index) = context.template.resources.iter().position(|found| found.id == resource.id)
+                {
+                    remaining[index] = false;
+                }
             }
+        } else if start >= MOST_STARTS {
+            return;
         }
         match is_possible(&cycle, &graph, &conditions) {
             Some(true) => report(&cycle, &graph, context),
@@ -142,16 +151,11 @@ fn report(cycle: &[usize], graph: &Graph<'_>, context: &mut Context<'_>) {
         return;
     }
     let help = way_out(&references, context);
-    if context.settings.dialect == Dialect::Rust {
-        return context.find(&RULE, references[0].to.loc, describe(&references), help);
-    }
-    // Who reads a template looks at its resources; each of them can be the one to mend.
-    for start in 0..references.len() {
-        let from_here = [&references[start..], &references[..start]].concat();
-        if let Holder::Resource(resource) = from_here[0].from {
-            context.find(&RULE, resource.id.loc, describe(&from_here), help.clone());
-        }
-    }
+    let place = match references[0].from {
+        Holder::Resource(resource) if context.settings.dialect == Dialect::Template => resource.id.loc,
+        _ => references[0].to.loc,
+    };
+    context.find(&RULE, place, describe(&references), help);
 }
 
 fn describe(references: &[&Reference<'_>]) -> String {

@@ -4,6 +4,7 @@ use super::{
     Judge, excluded_property, missing_dependent_property, missing_one_of, missing_property,
     mutually_exclusive_properties, unknown_property, wrong_number_of_properties,
 };
+use crate::check::Dialect;
 use crate::model::{Call, Entry, Loc, Node, Unknown, Value};
 use crate::schema::{Additional, Shape, pattern, suggest};
 
@@ -28,7 +29,7 @@ impl<'n> Object<'n> {
     /// A literal object.
     pub(super) fn of(node: &'n Node, entries: &'n [Entry]) -> Self {
         // A transform stands for keys that it will put in.
-        let open = entries.iter().any(|entry| entry.key.text.starts_with("Fn::"));
+        let open = entries.iter().any(|entry| brings_keys(&entry.key.text));
         Self { entries, open, loc: node.loc }
     }
 
@@ -43,6 +44,11 @@ impl<'n> Object<'n> {
     pub(super) fn find(self, key: &str) -> Option<&'n Entry> {
         self.entries.iter().find(|entry| entry.key.text == key)
     }
+}
+
+/// Whether a key stands for others, which a transform will put in. Other functions stand alone.
+fn brings_keys(key: &str) -> bool {
+    key == "Fn::Transform" || key.starts_with("Fn::ForEach")
 }
 
 /// Whether a key is there, spelt in another way: that is said of the key as it stands.
@@ -107,7 +113,7 @@ impl<'c> Judge<'c, '_> {
         }
         for entry in object.entries {
             let key = entry.key.text.as_str();
-            if key.starts_with("Fn::") {
+            if brings_keys(key) {
                 self.unsure();
                 continue;
             }
@@ -167,7 +173,8 @@ impl<'c> Judge<'c, '_> {
             match object.presence(key) {
                 Presence::Present => {}
                 Presence::Maybe => self.undecided(&missing_property::RULE, object.loc),
-                Presence::Absent if misspelt(key, object, shape) => {}
+                // In a template each of the two has its own place: the key, and the object that lacks the other one.
+                Presence::Absent if self.context.settings.dialect == Dialect::Rust && misspelt(key, object, shape) => {}
                 Presence::Absent => self
                     .fault(&missing_property::RULE, object.loc, |judge| missing_property::describe(key, shape, judge)),
             }
