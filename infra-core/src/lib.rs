@@ -48,7 +48,7 @@ pub use draft::Waiver;
 pub use draft::{Draft, DraftEntry, DraftSection};
 pub use env::{BaseEnv, DeploySettings, Environment};
 pub use handle::{Element, EnvFacts, Facts, Handle, Member, Reference, ResourceType, TypeInfo};
-pub use infra_macros::{component, environments, stack, tag_policy};
+pub use infra_macros_shell::{component, environments, stack, tag_policy};
 pub use infra_rules::model;
 pub use infra_rules::policy::{Pack, Policy, TagRule};
 pub use into::{IntoBoolean, IntoInteger, IntoKey, IntoNumber, IntoText, IntoTextList, IntoValue, IntoValueList};
@@ -60,7 +60,7 @@ pub mod __private;
 
 /// The rules: one constant for each, by its name in capitals, for policies.
 pub mod rules {
-    infra_macros::rule_constants!();
+    infra_macros_shell::rule_constants!();
 }
 
 /// What a rule is, for rules of one's own.
@@ -70,7 +70,7 @@ pub mod rule {
 
 /// The resource types: one type for each, in a module for each service.
 pub mod types {
-    infra_macros::resource_types!();
+    infra_macros_shell::resource_types!();
 }
 
 /// The `index`-th block with a prefix of `bits` in `block`: `subnet("10.0.0.0/16", 24, 1)` is `10.0.1.0/24`.

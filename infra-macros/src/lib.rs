@@ -1,4 +1,7 @@
-//! The macros of the language: `#[stack]`, `#[component]`, `environments!`, `tag_policy!`.
+//! The macros of the language: `#[stack]`, `#[component]`, `environments!`, `tag_policy!`, as functions over tokens.
+//!
+//! A crate of procedural macros can export nothing else, so they are a library, and `infra-macros/shell` is the crate that
+//! infra-core takes its macros from. A macro crate of one's own calls the same functions with rules of its own.
 //!
 //! - `syntax`: tokens to syntax; judges nothing but grammar
 //! - `hir`: names looked up, keys in CloudFormation's spelling
@@ -27,48 +30,40 @@ mod tag_facts;
 mod tests;
 mod types;
 
-use proc_macro::TokenStream;
+use infra_rules::Rule;
+use proc_macro2::TokenStream;
 
-/// A stack: a module whose items are resources, outputs, parameters and so on.
+/// `#[stack]`: a module whose items are resources, outputs, parameters and so on; `own_rules` run beside the others.
 ///
 /// `#[stack(region = "us-east-1")]` puts it into another region than the environment's, `name = "…"` gives it another
-/// name than the module's.
-#[proc_macro_attribute]
-pub fn stack(options: TokenStream, module: TokenStream) -> TokenStream {
-    expand::stack(&[], options.into(), module.into()).into()
+/// name than the module's, `policy = P` another policy than the crate's.
+pub fn stack(own_rules: &[&'static Rule], options: TokenStream, module: TokenStream) -> TokenStream {
+    expand::stack(own_rules, options, module)
 }
 
-/// A component: a module with `props! { … }` that stacks use with `component!(<path> name { … });`.
-#[proc_macro_attribute]
-pub fn component(options: TokenStream, module: TokenStream) -> TokenStream {
-    expand::component(&[], options.into(), module.into()).into()
+/// `#[component]`: a module with `props! { … }` that stacks use with `component!(<path> name { … });`.
+pub fn component(own_rules: &[&'static Rule], options: TokenStream, module: TokenStream) -> TokenStream {
+    expand::component(own_rules, options, module)
 }
 
-/// The typed environments of infra.toml: `Env`, `Env::ALL`, `Env::PROD` and so on. Stands once, at the crate's root.
-#[proc_macro]
+/// `environments!`: the typed environments of infra.toml.
 pub fn environments(input: TokenStream) -> TokenStream {
-    config::emit_environments(input.into()).into()
+    config::emit_environments(input)
+}
+
+/// `tag_policy!`: a tag policy of AWS Organizations as a constant.
+pub fn tag_policy(input: TokenStream) -> TokenStream {
+    config::emit_tag_policy(input)
 }
 
 /// One marker type for each resource type, in a module for each service. Only for infra-core.
 #[doc(hidden)]
-#[proc_macro]
-pub fn resource_types(_: TokenStream) -> TokenStream {
-    types::emit().into()
-}
-
-/// A tag policy of AWS Organizations as a constant, for `Policy::tag_policy`: `tag_policy!("tag-policy.json")`.
-///
-/// The path starts at the folder of Cargo.toml. The file is a tag policy as it was written, or the effective policy of an
-/// account: `aws organizations describe-effective-policy --policy-type TAG_POLICY`.
-#[proc_macro]
-pub fn tag_policy(input: TokenStream) -> TokenStream {
-    config::emit_tag_policy(input.into()).into()
+pub fn resource_types() -> TokenStream {
+    types::emit()
 }
 
 /// One constant for each rule. Only for infra-core.
 #[doc(hidden)]
-#[proc_macro]
-pub fn rule_constants(_: TokenStream) -> TokenStream {
-    types::emit_rules().into()
+pub fn rule_constants() -> TokenStream {
+    types::emit_rules()
 }

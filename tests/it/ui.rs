@@ -7,6 +7,7 @@
 //! `TRYBUILD=overwrite cargo test -p tests ui` writes the messages anew; read every one before you commit it.
 
 use std::ffi::OsString;
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
@@ -21,6 +22,8 @@ const FAIL: &[&str] =
 struct Project {
     name: String,
     infra_toml: Option<PathBuf>,
+    /// Crates of `tests/own` that it depends on.
+    own: &'static [&'static str],
     cases: Vec<(&'static str, PathBuf)>,
 }
 
@@ -51,8 +54,14 @@ fn projects() -> Vec<Project> {
     let mut cases: Vec<_> = FAIL.iter().map(|folder| ("fail", ui.join(folder).join("*.rs"))).collect();
     cases.push(("pass", ui.join("pass/*.rs")));
     let mut projects = vec![
-        Project { name: "cases".to_owned(), infra_toml: Some(ui.join("infra.toml")), cases },
-        Project { name: "bare".to_owned(), infra_toml: None, cases: vec![("pass", ui.join("bare/*.rs"))] },
+        Project { name: "cases".to_owned(), infra_toml: Some(ui.join("infra.toml")), own: &[], cases },
+        Project { name: "bare".to_owned(), infra_toml: None, own: &[], cases: vec![("pass", ui.join("bare/*.rs"))] },
+        Project {
+            name: "own".to_owned(),
+            infra_toml: Some(ui.join("infra.toml")),
+            own: &["rules", "macros"],
+            cases: vec![("fail", ui.join("own/*.rs")), ("pass", ui.join("own/pass/*.rs"))],
+        },
     ];
     projects.extend(broken_files(&ui));
     projects
@@ -68,6 +77,7 @@ fn broken_files(ui: &Path) -> Vec<Project> {
         name: file.file_stem().unwrap().to_string_lossy().into_owned(),
         cases: vec![("fail", file.with_extension("rs"))],
         infra_toml: Some(file),
+        own: &[],
     };
     files.into_iter().map(project).collect()
 }
@@ -97,11 +107,15 @@ impl Project {
     /// Writes the manifest that trybuild reads, and infra.toml where the macros will look for it.
     fn write(&self, manifest: &Path, project: &Path) {
         let core = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("infra-core");
-        let text = format!(
+        let mut text = format!(
             "[package]\nname = \"{}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
              infra-core = {{ path = {core:?}, default-features = false }}\n",
             self.name
         );
+        for name in self.own {
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("own").join(name);
+            writeln!(text, "own-{name} = {{ path = {path:?} }}").unwrap();
+        }
         fs::create_dir_all(manifest.join("src")).unwrap();
         fs::create_dir_all(project).unwrap();
         fs::write(manifest.join("src/lib.rs"), "").unwrap();
