@@ -112,10 +112,10 @@ impl Reader {
             "Metadata" => template.metadata = Some(self.node(body)),
             "Transform" => {
                 let node = self.node(body);
-                template.transforms = match node.value {
-                    Value::List(nodes) => nodes,
-                    _ => vec![node],
-                };
+                match node.value {
+                    Value::List(nodes) => template.transforms.extend(nodes),
+                    _ => template.transforms.push(node),
+                }
             }
             "AWSTemplateFormatVersion" => {}
             _ => {
@@ -128,6 +128,10 @@ impl Reader {
 
     fn entry_of(&mut self, template: &mut Template, section: &str, key: &str, json: &Json) {
         let name = self.name(key);
+        if key.starts_with("Fn::ForEach") {
+            let call = Call::Other(key.to_owned(), self.node(json));
+            return template.transforms.push(Node::new(Value::Call(Box::new(call)), name.loc));
+        }
         let label = key.to_owned();
         match section {
             "Parameters" => template.parameters.push(Parameter { name, label, body: self.node(json) }),

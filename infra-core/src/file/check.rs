@@ -134,7 +134,7 @@ pub fn check_text(text: &str, syntax: Syntax, settings: &FileSettings) -> Result
     if !is_template(&document.root) {
         return Err(FileError::NoTemplate);
     }
-    Ok(findings(&lower(document, settings.today.as_deref()), text.len(), &lines, settings))
+    Ok(findings(&lower(document, text, settings.today.as_deref()), text.len(), &lines, settings))
 }
 
 /// Reads the text of a template and says no more than whether it is well-formed: the part of [`check_text`] that knows
@@ -194,9 +194,13 @@ pub(super) fn parse(text: &str, syntax: Syntax, lines: &Lines<'_>) -> Result<Doc
     })
 }
 
-/// Whether a document is meant as a template.
+/// Whether a document is meant as a template: it has what every template has, or some of its sections and nothing else.
 pub(super) fn is_template(root: &Tree) -> bool {
-    root.get("Resources").is_some() || root.get("AWSTemplateFormatVersion").is_some()
+    let sections = || root.as_map().unwrap_or_default().iter().map(|member| member.key.as_str());
+    let only_sections = || sections().count() > 0 && sections().all(|key| super::sections::SECTIONS.contains(&key));
+    root.get("Resources").is_some()
+        || root.get("AWSTemplateFormatVersion").is_some()
+        || only_sections() && sections().any(|key| !matches!(key, "Description" | "Metadata" | "Rules"))
 }
 
 fn findings(lowered: &Lowered, size: usize, lines: &Lines<'_>, settings: &FileSettings) -> Vec<FileFinding> {
@@ -220,7 +224,9 @@ fn findings(lowered: &Lowered, size: usize, lines: &Lines<'_>, settings: &FileSe
         }
         let level = match settings.level_by_policy(&finding) {
             // The macro may mend it before CloudFormation sees it.
-            Level::Deny if lowered.is_rewritten => Level::Warn,
+            Level::Deny if lowered.is_rewritten && finding.rule.name != "unknown_transform" => Level::Warn,
+            // A file says nothing of the values that it is deployed with: they may be such that it is there.
+            Level::Deny if finding.rule.name == "missing_in_environment" => Level::Warn,
             level => level,
         };
         add(span, level, (finding.rule.name, finding.rule.rationale), finding.message, finding.help);

@@ -1,6 +1,6 @@
 //! From a document to a template of the model. What the model cannot hold becomes a fault of structure.
 
-use infra_rules::model::{Call, Entry, Loc, Name, Node, Template, Unknown, Value};
+use infra_rules::model::{Call, Entry, Loc, Name, Node, SubPart, Template, Unknown, Value};
 
 use super::loops::{self, Expanded};
 use super::span::Span;
@@ -32,13 +32,13 @@ impl Lowered {
 }
 
 /// Builds the template of a document. `today` is what the dates of waivers are compared with.
-pub(crate) fn lower(mut document: Document, today: Option<&str>) -> Lowered {
+pub(crate) fn lower(mut document: Document, text: &str, today: Option<&str>) -> Lowered {
     let transforms = Transforms::of(&document.root);
     let is_rewritten = transforms.is_custom();
     let mut waivers = Waivers::read(&document.root, today);
     let loops = if transforms.has_loops() { loops::expand(&mut document.root) } else { Expanded::default() };
     let faults = std::mem::take(&mut waivers.faults);
-    let mut lower = Lower { places: Vec::new(), faults, template: Template::default(), transforms };
+    let mut lower = Lower { text, places: Vec::new(), faults, template: Template::default(), transforms };
     lower.template.open = loops.is_example;
     for duplicate in document.duplicates {
         let message = format!("`{}` is a second time in the same object", duplicate.key);
@@ -50,14 +50,15 @@ pub(crate) fn lower(mut document: Document, today: Option<&str>) -> Lowered {
 }
 
 /// The template so far.
-pub(super) struct Lower {
+pub(super) struct Lower<'t> {
+    text: &'t str,
     pub(super) places: Vec<Span>,
     pub(super) faults: Vec<StructureFault>,
     pub(super) template: Template,
     pub(super) transforms: Transforms,
 }
 
-impl Lower {
+impl Lower<'_> {
     pub(super) fn fault(
         &mut self,
         rule: &'static StructureRule,
@@ -71,6 +72,11 @@ impl Lower {
     pub(super) fn loc(&mut self, span: Span) -> Loc {
         self.places.push(span);
         Loc(u32::try_from(self.places.len()).unwrap_or(u32::MAX))
+    }
+
+    /// The place behind an index.
+    pub(super) fn place(&self, loc: Loc) -> Span {
+        (loc.0 as usize).checked_sub(1).and_then(|index| self.places.get(index)).copied().unwrap_or_default()
     }
 
     pub(super) fn name(&mut self, text: String, span: Span) -> Name {
@@ -111,7 +117,36 @@ impl Lower {
             Some(key) if entries.len() > 1 => {
                 Value::Call(Box::new(Call::Other(key, Node { value: Value::Map(entries), loc })))
             }
-            _ => intrinsic::value_of(entries, functions),
+            _ => {
+                let mut value = intrinsic::value_of(entries, functions);
+                if let Value::Call(call) = &mut value
+                    && let Call::Sub(parts, _) = &mut **call
+                {
+                    self.place_variables(parts);
+                }
+                value
+            }
+        }
+    }
+
+    /// Gives each `${…}` of a text the place where it is written. Escapes may hide it: then the text is its place.
+    fn place_variables(&mut self, parts: &mut [SubPart]) {
+        let mut from = None;
+        for part in parts {
+            let (name, attribute) = match part {
+                SubPart::Ref(name) => (name, None),
+                SubPart::GetAtt(name, attribute) => (name, Some(attribute.as_str())),
+                SubPart::Text(_) | SubPart::Unknown => continue,
+            };
+            let span = self.place(name.loc);
+            let start = from.unwrap_or(span.start);
+            let Some(found) = self.text.get(start..span.end).and_then(|text| variable(text, &name.text, attribute))
+            else {
+                continue;
+            };
+            let found = Span::new(start + found.start, start + found.end);
+            from = Some(found.end);
+            name.loc = self.loc(found);
         }
     }
 
@@ -121,12 +156,32 @@ impl Lower {
 
     pub(super) fn entry(&mut self, member: Member, functions: Functions) -> Entry {
         let key = self.name(member.key, member.key_span);
+        let is_block = matches!(member.value.value, TreeValue::Map(_) | TreeValue::List(_));
         let mut node = self.node(member.value, functions);
-        // In YAML the value begins on a later line; what an object or a list lacks is said of its key.
-        if matches!(node.value, Value::Map(_) | Value::List(_)) {
+        // In YAML the value begins on a later line; what an object, a list or a function lacks is said of its key.
+        if is_block {
             node.loc = self.loc(member.key_span);
         }
         Entry { key, node }
+    }
+}
+
+/// Where a text has `${name}` or `${name.attribute}`; blanks may stand inside of the braces.
+fn variable(text: &str, name: &str, attribute: Option<&str>) -> Option<Span> {
+    let mut from = 0;
+    loop {
+        let start = from + text.get(from..)?.find("${")?;
+        let inner = text.get(start + 2..)?;
+        let end = inner.find('}')?;
+        let written = inner[..end].trim();
+        let is_it = match attribute {
+            Some(attribute) => written.split_once('.') == Some((name, attribute)),
+            None => written == name,
+        };
+        if is_it {
+            return Some(Span::new(start, start + end + 3));
+        }
+        from = start + 2;
     }
 }
 

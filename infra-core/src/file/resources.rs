@@ -10,7 +10,7 @@ use super::structure::{ENTRY_ILL_FORMED, RESOURCE_ILL_FORMED, TRANSFORM_MISSING}
 use super::tree::{Member, Tree, TreeValue};
 use crate::template::read::Functions;
 
-impl Lower {
+impl Lower<'_> {
     pub(super) fn resources(&mut self, value: Tree, key_span: Span) {
         let is_map = matches!(value.value, TreeValue::Map(_));
         let members = self.members("Resources", value, key_span);
@@ -200,6 +200,12 @@ impl Lower {
             let message = "`Export` is no object".to_owned();
             return self.fault(&ENTRY_ILL_FORMED, span, message, "write `Export` with a `Name`".to_owned());
         };
+        for Entry { key, .. } in
+            entries.iter().filter(|entry| entry.key.text != "Name" && !is_expanded(&entry.key.text))
+        {
+            let message = format!("`Export` has no key `{}`", key.text);
+            self.fault(&ENTRY_ILL_FORMED, self.place(key.loc), message, "write `Export` with a `Name`".to_owned());
+        }
         let name = entries.into_iter().find(|Entry { key, .. }| key.text == "Name");
         if name.is_none() {
             let message = "`Export` has no `Name`".to_owned();

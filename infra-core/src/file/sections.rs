@@ -8,7 +8,8 @@ use super::structure::{ENTRY_ILL_FORMED, NO_RESOURCES, SECTION_ILL_FORMED, TRANS
 use super::tree::{Member, Tree, TreeValue};
 use crate::template::read::Functions;
 
-const SECTIONS: &[&str] = &[
+/// The sections of a template.
+pub(super) const SECTIONS: &[&str] = &[
     "AWSTemplateFormatVersion",
     "Conditions",
     "Description",
@@ -22,7 +23,7 @@ const SECTIONS: &[&str] = &[
     "Transform",
 ];
 
-impl Lower {
+impl Lower<'_> {
     /// All sections of a document.
     pub(super) fn sections(&mut self, root: Tree) {
         let span = root.span;
@@ -163,7 +164,8 @@ impl Lower {
             "Outputs" => self.output(key, key_span, value),
             _ => {
                 let kind = if section == "Rules" { "rule" } else { "condition" };
-                if self.is_object(kind, &key, &value) {
+                let is_constant = section == "Conditions" && matches!(value.value, TreeValue::Bool(_));
+                if is_constant || self.is_object(kind, &key, &value) {
                     let name = self.name(key, key_span);
                     let body = self.node(value, Functions::Conditions);
                     match section {
@@ -196,7 +198,7 @@ impl Lower {
     }
 }
 
-impl Lower {
+impl Lower<'_> {
     /// Reports that there is no resource at all.
     pub(super) fn no_resources(&mut self, span: Span) {
         let help = "add at least one resource".to_owned();

@@ -88,7 +88,7 @@ fn sub(node: Node) -> Result<Call, Node> {
     let loc = node.loc;
     let [text, variables] = arguments(node)?;
     match (text.value, variables.value) {
-        (Value::Text(text), Value::Map(entries)) => Ok(Call::Sub(sub_parts(&text, &entries, loc), entries)),
+        (Value::Text(written), Value::Map(entries)) => Ok(Call::Sub(sub_parts(&written, &entries, text.loc), entries)),
         (first, second) => {
             let nodes = vec![Node::new(first, text.loc), Node::new(second, variables.loc)];
             Err(Node::new(Value::List(nodes), loc))
@@ -128,8 +128,13 @@ fn find_in_map(node: Node) -> Result<Call, Node> {
 
 fn logic(name: &'static str, node: Node) -> Result<Call, Node> {
     let loc = node.loc;
+    let (least, most) = match name {
+        "Not" => (1, 1),
+        "Equals" => (2, 2),
+        _ => (2, 10),
+    };
     match node.value {
-        Value::List(nodes) => Ok(Call::Logic(name, nodes)),
+        Value::List(nodes) if (least..=most).contains(&nodes.len()) => Ok(Call::Logic(name, nodes)),
         value => Err(Node::new(value, loc)),
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::model::{Call, Condition, Entry, Name, Node, Output, Resource, Section, SubPart, Template, Value};
+use crate::model::{Call, Condition, Entry, Loc, Name, Node, Output, Resource, Section, SubPart, Template, Value};
 
 /// Who refers.
 #[derive(Debug, Clone, Copy)]
@@ -42,6 +42,8 @@ pub struct Reference<'a> {
     pub to: &'a Name,
     /// How.
     pub link: Link<'a>,
+    /// Where the attribute stands, where it has a place of its own.
+    pub attribute: Option<Loc>,
     /// The branches of `Fn::If` it stands in: condition, and whether it is the first branch.
     pub branches: Vec<(&'a str, bool)>,
 }
@@ -143,7 +145,8 @@ impl<'a, 'g> Walk<'a, 'g> {
 
     fn push(&mut self, to: &'a Name, link: Link<'a>) {
         self.graph.users.entry(&to.text).or_default().push(self.graph.references.len());
-        self.graph.references.push(Reference { from: self.from, to, link, branches: self.branches.clone() });
+        let (from, branches) = (self.from, self.branches.clone());
+        self.graph.references.push(Reference { from, to, link, attribute: None, branches });
     }
 
     fn entries(&mut self, entries: &'a [Entry]) {
@@ -181,6 +184,9 @@ impl<'a, 'g> Walk<'a, 'g> {
             Call::Ref(name) => self.push(name, Link::Ref),
             Call::GetAtt(name, attribute) => {
                 self.push(name, Link::GetAtt(attribute.as_text()));
+                if let Some(reference) = self.graph.references.last_mut() {
+                    reference.attribute = Some(attribute.loc);
+                }
                 self.node(attribute);
             }
             Call::Sub(parts, variables) => self.sub(parts, variables),

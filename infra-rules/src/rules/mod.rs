@@ -71,6 +71,7 @@ pub static RULES: &[&Rule] = &[
     &apigateway::api_stage_without_access_logs::RULE,
     &apigateway::api_stage_without_tracing::RULE,
     &formats::arn_ill_formed::RULE,
+    &template::assertion_ill_formed::RULE,
     &rds::aurora_instance_with_cluster_properties::RULE,
     &autoscaling::autoscaling_group_without_health_check::RULE,
     &autoscaling::autoscaling_sizes_out_of_order::RULE,
@@ -119,6 +120,7 @@ pub static RULES: &[&Rule] = &[
     &template::duplicate_export_name::RULE,
     &reference::duplicate_logical_id::RULE,
     &tags::duplicate_tag_key::RULE,
+    &template::dynamic_reference_ill_formed::RULE,
     &dynamodb::dynamodb_attributes_not_matching_keys::RULE,
     &dynamodb::dynamodb_table_without_recovery::RULE,
     &dynamodb::dynamodb_without_deletion_protection::RULE,
@@ -167,6 +169,7 @@ pub static RULES: &[&Rule] = &[
     &cfn::instance_setup_ill_formed::RULE,
     &ec2::instance_with_public_address::RULE,
     &ec2::instance_without_image::RULE,
+    &template::interface_ill_formed::RULE,
     &ec2::internet_gateway_not_attached::RULE,
     &msk::kafka_brokers_in_the_clear::RULE,
     &msk::kafka_clients_in_the_clear::RULE,
@@ -196,6 +199,7 @@ pub static RULES: &[&Rule] = &[
     &logs::log_group_without_own_key::RULE,
     &logs::log_group_without_retention::RULE,
     &limits::logical_id_ill_formed::RULE,
+    &template::loop_ill_formed::RULE,
     &access::managed_policy_of_aws::RULE,
     &placement::map_public_ip_on_private_subnet::RULE,
     &template::mapping_ill_formed::RULE,
@@ -361,8 +365,14 @@ pub(crate) const COVERED_ATTACHMENTS: &[&str] =
     &["E3045", "E3047", "E3048", "E3052", "E3676", "E3678", "E3680", "E3706"];
 
 /// Walks that report for several rules at once.
-pub(crate) static WALKS: &[Scope] =
-    &[schema::WALK, iam::WALK, stepfunctions::definition::WALK, template::RESOURCES, template::REST];
+pub(crate) static WALKS: &[Scope] = &[
+    schema::WALK,
+    iam::WALK,
+    stepfunctions::definition::WALK,
+    template::RESOURCES,
+    template::REST,
+    template::dynamic_reference_ill_formed::RESOURCES,
+];
 
 /// A rule by name.
 pub fn find(name: &str) -> Option<&'static Rule> {

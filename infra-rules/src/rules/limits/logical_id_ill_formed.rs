@@ -15,6 +15,8 @@ pub(crate) static RULE: Rule = Rule {
         Source::Known(Known::CfnLint, "E3006"),
         Source::Known(Known::CfnLint, "E2003"),
         Source::Known(Known::CfnLint, "E6004"),
+        Source::Known(Known::CfnLint, "E8001"),
+        Source::Known(Known::CfnLint, "E1700"),
     ],
     since: "0.1.0",
     scope: Scope::Template(check_ids),
@@ -28,17 +30,21 @@ fn check_ids(context: &mut Context<'_>) {
     let parameters = template.parameters.iter().map(|found| &found.name);
     let outputs = template.outputs.iter().map(|found| &found.name);
     let mappings = template.mappings.iter().map(|found| &found.name);
-    for name in resources.chain(parameters).chain(outputs).chain(mappings) {
-        check(name, context);
+    let rules = template.rules.iter().map(|found| &found.name);
+    for name in resources.chain(parameters).chain(outputs).chain(mappings).chain(rules) {
+        check(name, "", context);
+    }
+    for condition in &template.conditions {
+        check(&condition.name, "&_", context);
     }
 }
 
-fn check(name: &Name, context: &mut Context<'_>) {
+fn check(name: &Name, more: &str, context: &mut Context<'_>) {
     // A loop of a transform, or a transform of the section.
     if name.text.starts_with("Fn::") {
         return;
     }
-    let wrong = name.text.chars().find(|letter| !letter.is_ascii_alphanumeric());
+    let wrong = name.text.chars().find(|letter| !letter.is_ascii_alphanumeric() && !more.contains(*letter));
     let message = if let Some(wrong) = wrong {
         format!(
             "`{wrong}` cannot stand in the logical id `{}`, which takes letters and digits",

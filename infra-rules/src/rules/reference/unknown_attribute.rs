@@ -47,7 +47,9 @@ fn check_attribute(reference: &Reference<'_>, target: &Resource, attribute: &str
     let label = &target.label;
     let message = format!("`{label}` has no attribute `{}`", context.attribute(attribute));
     let help = advise(target, attribute, ty, context);
-    context.find(&RULE, reference.to.loc, message, help);
+    // In a template the two are elements of a list, each in a line of its own.
+    let own = reference.attribute.filter(|_| !context.is_rust());
+    context.find(&RULE, own.unwrap_or(reference.to.loc), message, help);
 }
 
 /// Whether a type gives an attribute, or may.

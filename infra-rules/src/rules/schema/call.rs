@@ -3,6 +3,7 @@
 use super::Judge;
 use super::values::scalars;
 use super::wrong_type;
+use crate::check::Context;
 use crate::model::{Call, Node};
 use crate::rules::reference::{list_where_one_is_wanted, one_where_a_list_is_wanted, wrong_reference};
 use crate::schema::{AttributeKind, Kinds, Shape};
@@ -20,7 +21,7 @@ impl<'c> Judge<'c, '_> {
         }
         self.unsure();
         let kinds = shape.kinds();
-        let Some(given) = self.given(call) else { return };
+        let Some(given) = given(call, self.context) else { return };
         if kinds.is_any() || kinds.intersects(given) {
             if !self.is_quiet()
                 && let Some((id, attribute)) = node.reference()
@@ -52,39 +53,41 @@ impl<'c> Judge<'c, '_> {
         }
         // Text where an object is wanted may be JSON: CloudFormation reads it.
     }
+}
 
-    /// The kinds of value that a function may give; `None` where that is not known.
-    fn given(&self, call: &Call) -> Option<Kinds> {
-        Some(match call {
-            Call::Sub(..) | Call::Join(..) | Call::Base64(_) | Call::ImportValue(_) | Call::StackOutput(_) => scalars(),
-            Call::Split(..) | Call::GetAzs(_) | Call::Cidr(..) => Kinds::ARRAY,
-            Call::Ref(name) => self.given_by_ref(&name.text)?,
-            Call::GetAtt(name, attribute) => {
-                let ty = self.context.resources.get(name.text.as_str())?.ty?;
-                match ty.attribute(attribute.as_text()?)?.kind {
-                    AttributeKind::List => Kinds::ARRAY,
-                    AttributeKind::Map => Kinds::OBJECT,
-                    AttributeKind::Any => return None,
-                    AttributeKind::Text | AttributeKind::Integer | AttributeKind::Number | AttributeKind::Boolean => {
-                        scalars()
-                    }
-                }
-            }
-            _ => return None,
-        })
-    }
+/// The kinds of value that a function may give; `None` where that is not known.
+pub(crate) fn given(call: &Call, context: &Context<'_>) -> Option<Kinds> {
+    Some(match call {
+        Call::Sub(..) | Call::Join(..) | Call::Base64(_) | Call::ImportValue(_) | Call::StackOutput(_) => scalars(),
+        Call::Split(..) | Call::GetAzs(_) | Call::Cidr(..) => Kinds::ARRAY,
+        Call::Ref(name) => given_by_ref(&name.text, context)?,
+        Call::GetAtt(name, attribute) => given_by_attribute(&name.text, attribute.as_text()?, context)?,
+        _ => return None,
+    })
+}
 
-    fn given_by_ref(&self, id: &str) -> Option<Kinds> {
-        if let Some(resource) = self.context.resources.get(id) {
-            // A module or a type that is not known may give anything.
-            return resource.ty.map(|_| scalars());
-        }
-        if id.starts_with("AWS::") {
-            return Some(if id == "AWS::NotificationARNs" { Kinds::ARRAY } else { scalars() });
-        }
-        let parameter = self.context.template.parameters.iter().find(|parameter| parameter.name.text == id)?;
-        let ty = parameter.body.get("Type")?.as_text()?;
-        let is_list = ty.starts_with("List<") || ty.contains("CommaDelimitedList") || ty.contains("Value<List<");
-        Some(if is_list { Kinds::ARRAY } else { scalars() })
+/// What an attribute of a resource gives.
+pub(crate) fn given_by_attribute(id: &str, attribute: &str, context: &Context<'_>) -> Option<Kinds> {
+    let ty = context.resources.get(id)?.ty?;
+    Some(match ty.attribute(attribute)?.kind {
+        AttributeKind::List => Kinds::ARRAY,
+        AttributeKind::Map => Kinds::OBJECT,
+        AttributeKind::Any => return None,
+        AttributeKind::Text | AttributeKind::Integer | AttributeKind::Number | AttributeKind::Boolean => scalars(),
+    })
+}
+
+/// What `Ref` gives.
+pub(crate) fn given_by_ref(id: &str, context: &Context<'_>) -> Option<Kinds> {
+    if let Some(resource) = context.resources.get(id) {
+        // A module or a type that is not known may give anything.
+        return resource.ty.map(|_| scalars());
     }
+    if id.starts_with("AWS::") {
+        return Some(if id == "AWS::NotificationARNs" { Kinds::ARRAY } else { scalars() });
+    }
+    let parameter = context.template.parameters.iter().find(|parameter| parameter.name.text == id)?;
+    let ty = parameter.body.get("Type")?.as_text()?;
+    let is_list = ty.starts_with("List<") || ty.contains("CommaDelimitedList") || ty.contains("Value<List<");
+    Some(if is_list { Kinds::ARRAY } else { scalars() })
 }

@@ -31,6 +31,7 @@ mod variants;
 pub(crate) mod wrong_number_of_properties;
 pub(crate) mod wrong_type;
 
+pub(crate) use call::{given, given_by_attribute, given_by_ref};
 pub(crate) use judge::Judge;
 
 use crate::check::{Context, Level, Scope};

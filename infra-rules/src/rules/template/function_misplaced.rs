@@ -1,7 +1,7 @@
 //! A function where CloudFormation does not take it.
 
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
-use crate::model::Call;
+use crate::model::{Call, Node};
 
 pub(crate) static RULE: Rule = Rule {
     name: "function_misplaced",
@@ -45,7 +45,14 @@ pub(super) fn has_extensions(context: &Context<'_>) -> bool {
         .template
         .transforms
         .iter()
+        .filter(|node| !is_part(node))
         .any(|name| name.as_text().is_none_or(|name| name == "AWS::LanguageExtensions" || !name.starts_with("AWS::")))
+}
+
+/// Whether it is no transform, but what one expands: a loop, or the defaults of SAM.
+fn is_part(node: &Node) -> bool {
+    let function = node.as_call().map(Call::function).unwrap_or_default();
+    function.starts_with("Fn::ForEach") || function == "Globals"
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! A mapping that is not two levels of keys.
 
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
-use crate::model::{Loc, Value};
+use crate::model::{Loc, Mapping, Value};
 
 pub(crate) static RULE: Rule = Rule {
     name: "mapping_ill_formed",
@@ -25,6 +25,25 @@ fn check_mappings(context: &mut Context<'_>) {
             let help = "a mapping is `{ first: { second: value } }`".to_owned();
             context.find(&RULE, loc, message, help);
         }
+        check_keys(mapping, context);
+    }
+}
+
+/// The first level has letters, digits, `.` and `-`, the second letters and digits.
+fn check_keys(mapping: &Mapping, context: &mut Context<'_>) {
+    let first = mapping.body.as_map().unwrap_or_default();
+    let second = first.iter().flat_map(|entry| entry.node.as_map().unwrap_or_default());
+    let keys = first.iter().map(|entry| (entry, ".-")).chain(second.map(|entry| (entry, "")));
+    for (entry, more) in keys {
+        let key = entry.key.text.as_str();
+        let fits = |letter: char| letter.is_ascii_alphanumeric() || more.contains(letter);
+        if key.starts_with("Fn::") || !key.is_empty() && key.chars().all(fits) {
+            continue;
+        }
+        let message = format!("the mapping `{}` cannot have the key `{}`", mapping.name.text, crate::text::short(key));
+        let help =
+            if more.is_empty() { "it takes letters and digits" } else { "it takes letters, digits, `.` and `-`" };
+        context.find(&RULE, entry.key.loc, message, help.to_owned());
     }
 }
 
@@ -68,6 +87,8 @@ mod tests {
             messages(r#"{"a": {"b": {"Ref": "AWS::Region"}}}"#),
             ["the mapping `M` holds a function, and may hold literals only"]
         );
+        assert_eq!(messages(r#"{"a b": {"c": "d"}}"#), ["the mapping `M` cannot have the key `a b`"]);
+        assert_eq!(messages(r#"{"us-east-1": {"c-d": "e"}}"#), ["the mapping `M` cannot have the key `c-d`"]);
         assert_eq!(messages("{}"), ["the mapping `M` has a level without keys"]);
         assert_eq!(
             messages(r#"{"Fn::Transform": {"Name": "AWS::Include", "Parameters": {}}, "a": {"b": "c"}}"#),

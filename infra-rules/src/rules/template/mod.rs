@@ -1,9 +1,15 @@
 //! The form of a template: parameters, mappings, conditions, outputs, attributes of resources, functions.
 
+mod arguments;
+pub(crate) mod assertion_ill_formed;
 pub(crate) mod deletion_policy_unknown;
 pub(crate) mod duplicate_export_name;
+pub(crate) mod dynamic_reference_ill_formed;
+mod form;
 pub(crate) mod function_ill_formed;
 pub(crate) mod function_misplaced;
+pub(crate) mod interface_ill_formed;
+pub(crate) mod loop_ill_formed;
 pub(crate) mod mapping_ill_formed;
 pub(crate) mod mapping_key_unknown;
 pub(crate) mod output_ill_formed;
@@ -15,7 +21,8 @@ pub(crate) mod unknown_transform;
 pub(crate) mod update_policy_misplaced;
 
 use crate::check::{Context, Rule, Scope};
-use crate::model::{Call, Entry, Loc, Node, Resource, Value};
+use crate::model::{Call, Entry, Loc, Node, Resource, SubPart, Value};
+use crate::schema::Kinds;
 
 /// The walk over the functions of each resource.
 pub(crate) const RESOURCES: Scope = Scope::Resource(&[], check_resource);
@@ -31,11 +38,15 @@ struct Walk<'c, 'a> {
     context: &'c Context<'a>,
     /// Whether conditions are compared here.
     in_condition: bool,
+    /// Whether the language has its extensions.
+    extended: bool,
+    /// Whether texts are not in a language that has placeholders of its own.
+    plain: bool,
     faults: Vec<Fault>,
 }
 
 fn check_resource(resource: &Resource, context: &mut Context<'_>) {
-    let mut walk = Walk { context, in_condition: false, faults: Vec::new() };
+    let mut walk = Walk::new(context);
     walk.entries(&resource.properties);
     for (rule, loc, message, help) in walk.faults {
         context.find_in(resource, rule, loc, message, help);
@@ -44,12 +55,22 @@ fn check_resource(resource: &Resource, context: &mut Context<'_>) {
 
 fn check_rest(context: &mut Context<'_>) {
     let template = context.template;
-    let mut walk = Walk { context, in_condition: false, faults: Vec::new() };
+    let mut walk = Walk::new(context);
     for node in template.outputs.iter().flat_map(|output| [&output.value, &output.export]).flatten() {
         walk.node(node);
     }
+    for output in &template.outputs {
+        let mut faults = Vec::new();
+        if let Some(export) = &output.export {
+            arguments::check_export(export, context, &mut faults);
+        }
+        walk.take(faults);
+    }
     walk.in_condition = true;
     for condition in &template.conditions {
+        let mut faults = Vec::new();
+        arguments::check_condition(&condition.body, context, &mut faults);
+        walk.take(faults);
         walk.node(&condition.body);
     }
     for (rule, loc, message, help) in walk.faults {
@@ -57,10 +78,46 @@ fn check_rest(context: &mut Context<'_>) {
     }
 }
 
-impl Walk<'_, '_> {
+impl<'c, 'a> Walk<'c, 'a> {
+    fn new(context: &'c Context<'a>) -> Self {
+        let extended = function_misplaced::has_extensions(context);
+        Self { context, in_condition: false, extended, plain: !context.is_rust(), faults: Vec::new() }
+    }
+
+    /// Faults of arguments.
+    fn take(&mut self, faults: Vec<(Loc, String, String)>) {
+        let rule = &function_ill_formed::RULE;
+        self.faults.extend(faults.into_iter().map(|(loc, message, help)| (rule, loc, message, help)));
+    }
+
+    /// `${…}` puts one value into a text.
+    fn variables(&mut self, call: &Call) {
+        let Call::Sub(parts, variables) = call else { return };
+        for part in parts {
+            let (name, given, word) = match part {
+                SubPart::Ref(name) if !variables.iter().any(|entry| entry.key.text == name.text) => {
+                    (name, crate::rules::schema::given_by_ref(&name.text, self.context), name.text.clone())
+                }
+                SubPart::GetAtt(name, attribute) => {
+                    let given = crate::rules::schema::given_by_attribute(&name.text, attribute, self.context);
+                    (name, given, format!("{}.{attribute}", name.text))
+                }
+                _ => continue,
+            };
+            if given == Some(Kinds::ARRAY) {
+                let message = format!("`{word}` is a list, and `Fn::Sub` puts one value into the text");
+                let help = "pick one with `Fn::Select`, or `Fn::Join` them, in a variable".to_owned();
+                self.faults.push((&function_ill_formed::RULE, name.loc, message, help));
+            }
+        }
+    }
+
     fn entries(&mut self, entries: &[Entry]) {
         for entry in entries {
+            let before = self.plain;
+            self.plain &= !sub_forgotten::is_code(&entry.key.text);
             self.node(&entry.node);
+            self.plain = before;
         }
     }
 
@@ -75,7 +132,7 @@ impl Walk<'_, '_> {
     }
 
     fn text(&mut self, text: &str, loc: Loc) {
-        if let Some(name) = sub_forgotten::placeholder(text, self.context) {
+        if let Some(name) = sub_forgotten::placeholder(text, self.plain, self.context) {
             let (message, help) = sub_forgotten::describe(name, self.context);
             self.faults.push((&sub_forgotten::RULE, loc, message, help));
         }
@@ -96,18 +153,19 @@ impl Walk<'_, '_> {
         {
             return self.faults.push((&function_misplaced::RULE, loc, message, help));
         }
-        // With the extensions most arguments may be functions.
-        if !function_misplaced::has_extensions(self.context)
-            && let Some((loc, message, help)) = function_ill_formed::fault(call, loc)
-        {
-            self.faults.push((&function_ill_formed::RULE, loc, message, help));
-        }
+        let mut faults = Vec::new();
+        arguments::check(call, self.context, self.extended, &mut faults);
+        self.take(faults);
+        self.variables(call);
         if let Call::FindInMap(map, first, second, None) = call
             && let Some((loc, message, help)) = mapping_key_unknown::fault(map, first, second, self.context)
         {
             self.faults.push((&mapping_key_unknown::RULE, loc, message, help));
         }
+        let before = self.plain;
+        self.plain &= !matches!(call, Call::Base64(_));
         call.for_each_argument(&mut |node| self.node(node));
+        self.plain = before;
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
 use crate::model::Value;
-use crate::schema::suggest;
+use crate::schema::{Kinds, suggest};
 
 pub(crate) static RULE: Rule = Rule {
     name: "output_ill_formed",
@@ -26,6 +26,7 @@ const KEYS: &[&str] = &["Value", "Description", "Export", "Condition"];
 fn check_outputs(context: &mut Context<'_>) {
     for output in &context.template.outputs {
         let label = &output.label;
+        let value_loc = output.value.as_ref().map_or(output.name.loc, |node| node.loc);
         match output.value.as_ref().map(|node| &node.value) {
             None | Some(Value::Null) if !output.other.iter().any(|entry| entry.key.text.starts_with("Fn::")) => {
                 context.find(
@@ -37,9 +38,20 @@ fn check_outputs(context: &mut Context<'_>) {
             }
             Some(Value::List(_) | Value::Map(_)) => {
                 let message = format!("the output `{label}` is no text");
-                context.find(&RULE, output.name.loc, message, "put the parts together with `Fn::Join`".to_owned());
+                context.find(&RULE, value_loc, message, "put the parts together with `Fn::Join`".to_owned());
+            }
+            Some(Value::Call(call)) if crate::rules::schema::given(call, context) == Some(Kinds::ARRAY) => {
+                let message = format!("the output `{label}` is a list, and may be text only");
+                context.find(&RULE, value_loc, message, "put the parts together with `Fn::Join`".to_owned());
             }
             _ => {}
+        }
+        if let Some(node) =
+            output.description.as_ref().filter(|node| !matches!(node.value, Value::Null | Value::Unknown(_)))
+            && (node.kind().is_none() || matches!(node.value, Value::List(_) | Value::Map(_)))
+        {
+            let message = format!("the description of the output `{label}` is no literal text");
+            context.find(&RULE, node.loc, message, "write it as it should read".to_owned());
         }
         for entry in output.other.iter().filter(|entry| !entry.key.text.starts_with("Fn::")) {
             let help = suggest(&entry.key.text, KEYS.iter().copied()).map(|found| format!("did you mean `{found}`?"));

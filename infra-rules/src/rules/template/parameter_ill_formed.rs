@@ -1,7 +1,8 @@
 //! A parameter that CloudFormation does not take.
 
+use super::form::Form;
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
-use crate::model::{Loc, Node, Parameter, Value};
+use crate::model::{Node, Parameter, Value};
 use crate::schema::{pattern, suggest};
 
 pub(crate) static RULE: Rule = Rule {
@@ -21,38 +22,80 @@ pub(crate) static RULE: Rule = Rule {
     scope: Scope::Template(check_parameters),
 };
 
-const KEYS: &[&str] = &[
-    "Type",
-    "Default",
-    "Description",
-    "AllowedValues",
-    "AllowedPattern",
-    "ConstraintDescription",
-    "MinLength",
-    "MaxLength",
-    "MinValue",
-    "MaxValue",
-    "NoEcho",
+/// The attributes of every parameter.
+const KEYS: &[(&str, Form)] = &[
+    ("Type", Form::Text),
+    ("Default", Form::Any),
+    ("Description", Form::Text),
+    ("AllowedValues", Form::List(&Form::Text)),
+    ("ConstraintDescription", Form::Text),
+    ("NoEcho", Form::Truth),
 ];
 
-const TYPES: &[&str] = &["String", "Number", "List<Number>", "CommaDelimitedList"];
+/// Those of texts and lists.
+const OF_TEXT: &[(&str, Form)] = &[
+    ("AllowedPattern", Form::Text),
+    ("MinLength", Form::Whole(i64::MIN, i64::MAX)),
+    ("MaxLength", Form::Whole(i64::MIN, 4096)),
+];
+
+/// Those of numbers.
+const OF_NUMBERS: &[(&str, Form)] = &[("MinValue", Form::Text), ("MaxValue", Form::Text)];
+
+const TYPES: &[&str] = &["String", "Number", "CommaDelimitedList"];
+
+/// Types whose values exist in the account, alone or in `List<…>`.
+const OF_AWS: &[&str] = &[
+    "AWS::EC2::AvailabilityZone::Name",
+    "AWS::EC2::Image::Id",
+    "AWS::EC2::Instance::Id",
+    "AWS::EC2::KeyPair::KeyName",
+    "AWS::EC2::SecurityGroup::GroupName",
+    "AWS::EC2::SecurityGroup::Id",
+    "AWS::EC2::Subnet::Id",
+    "AWS::EC2::VPC::Id",
+    "AWS::EC2::Volume::Id",
+    "AWS::Route53::HostedZone::Id",
+];
 
 fn check_parameters(context: &mut Context<'_>) {
     for parameter in &context.template.parameters {
-        let Some(entries) = parameter.body.as_map() else { continue };
-        for entry in entries.iter().filter(|entry| !KEYS.contains(&entry.key.text.as_str())) {
-            if entry.key.text.starts_with("Fn::") {
-                continue;
-            }
-            let help = suggest(&entry.key.text, KEYS.iter().copied()).map(|found| format!("did you mean `{found}`?"));
-            let help =
-                help.unwrap_or_else(|| format!("a parameter can have {}", crate::text::quoted(KEYS, KEYS.len())));
-            context.find(&RULE, entry.key.loc, format!("a parameter has no key `{}`", entry.key.text), help);
-        }
+        check_keys(parameter, context);
         check_type(parameter, context);
         if let Some(default) = parameter.body.get("Default") {
             check_default(parameter, default, context);
         }
+    }
+}
+
+fn check_keys(parameter: &Parameter, context: &mut Context<'_>) {
+    let type_name = parameter.body.get("Type").and_then(Node::as_text).unwrap_or_default();
+    let (own, others) = if type_name == "Number" { (OF_NUMBERS, OF_TEXT) } else { (OF_TEXT, OF_NUMBERS) };
+    let mut faults = Vec::new();
+    for entry in parameter.body.as_map().unwrap_or_default() {
+        let key = entry.key.text.as_str();
+        let is = |known: &&(&str, Form)| known.0 == key;
+        if let Some((_, form)) = KEYS.iter().chain(own).find(is) {
+            form.check(&entry.node, key, &mut faults);
+        } else if let Some((_, form)) = others.iter().find(is) {
+            if type_name.is_empty() || !is_type(type_name) {
+                form.check(&entry.node, key, &mut faults);
+                continue;
+            }
+            let message = format!("a parameter of the type `{type_name}` has no `{key}`");
+            let help =
+                format!("it can have {}", crate::text::quoted(&own.iter().map(|known| known.0).collect::<Vec<_>>(), 3));
+            faults.push((entry.key.loc, message, help));
+        } else if !key.starts_with("Fn::") {
+            let known: Vec<&str> = KEYS.iter().chain(OF_TEXT).chain(OF_NUMBERS).map(|known| known.0).collect();
+            let help = suggest(key, known.iter().copied()).map(|found| format!("did you mean `{found}`?"));
+            let help =
+                help.unwrap_or_else(|| format!("a parameter can have {}", crate::text::quoted(&known, known.len())));
+            faults.push((entry.key.loc, format!("a parameter has no key `{key}`"), help));
+        }
+    }
+    for (loc, message, help) in faults {
+        context.find(&RULE, loc, message, help);
     }
 }
 
@@ -74,16 +117,12 @@ fn check_type(parameter: &Parameter, context: &mut Context<'_>) {
 
 fn is_type(name: &str) -> bool {
     let inside = |prefix: &str| name.strip_prefix(prefix).and_then(|rest| rest.strip_suffix('>'));
-    if let Some(inner) = inside("AWS::SSM::Parameter::Value<") {
-        return inner.starts_with("AWS::")
-            || inner.starts_with("List<")
-            || matches!(inner, "String" | "CommaDelimitedList");
+    // CloudFormation looks the value up, of whatever type it is.
+    if inside("AWS::SSM::Parameter::Value<").is_some() || name == "AWS::SSM::Parameter::Name" {
+        return true;
     }
-    if let Some(inner) = inside("List<") {
-        // `List<String>` is in no list of AWS, and taken by it.
-        return inner.starts_with("AWS::") || matches!(inner, "Number" | "String");
-    }
-    name.starts_with("AWS::") || TYPES.contains(&name)
+    let name = inside("List<").unwrap_or(name);
+    TYPES.contains(&name) || OF_AWS.binary_search(&name).is_ok()
 }
 
 fn check_default(parameter: &Parameter, default: &Node, context: &mut Context<'_>) {
@@ -97,13 +136,31 @@ fn check_default(parameter: &Parameter, default: &Node, context: &mut Context<'_
         }
         return;
     };
-    // The name of a parameter that is looked up, or a list.
-    if type_name.starts_with("AWS::SSM::Parameter::") || type_name.contains("List") {
+    // The name of a parameter that is looked up.
+    if type_name.starts_with("AWS::SSM::Parameter::") {
         return;
+    }
+    if type_name.contains("List") {
+        return check_elements(parameter, default, &text, context);
     }
     let Some((message, help)) = refusal(body, type_name, &text) else { return };
     let message = format!("the default of `{label}` cannot be `{}`: {message}", crate::text::short(&text));
-    context.find(&RULE, place(default), message, help);
+    context.find(&RULE, default.loc, message, help);
+}
+
+/// Each element of a list must be among the allowed values.
+fn check_elements(parameter: &Parameter, default: &Node, text: &str, context: &mut Context<'_>) {
+    let Some(values) = parameter.body.get("AllowedValues").and_then(Node::as_list) else { return };
+    let Some(known) = values.iter().map(scalar).collect::<Option<Vec<String>>>() else { return };
+    let wrong = text.split(',').map(str::trim).find(|element| !known.iter().any(|value| value.trim() == *element));
+    if let Some(wrong) = wrong {
+        let message = format!(
+            "the default of `{}` cannot have `{}`: it is not among the allowed values",
+            parameter.label,
+            crate::text::short(wrong)
+        );
+        context.find(&RULE, default.loc, message, format!("it can be {}", crate::text::quoted(&known, 8)));
+    }
 }
 
 /// Why a parameter does not take a value.
@@ -115,7 +172,7 @@ fn refusal(body: &Node, type_name: &str, text: &str) -> Option<(String, String)>
             return Some(("it is not among the allowed values".to_owned(), help));
         }
     }
-    if let Some(wanted) = body.get("AllowedPattern").and_then(Node::as_text)
+    if let Some(wanted) = body.get("AllowedPattern").and_then(Node::as_text).filter(|wanted| !wanted.is_empty())
         && pattern::matches_any(&format!("^(?:{wanted})$"), text) == Some(false)
     {
         return Some(("it does not match the allowed pattern".to_owned(), format!("it must match `{wanted}`")));
@@ -149,10 +206,6 @@ fn scalar(node: &Node) -> Option<String> {
     })
 }
 
-fn place(node: &Node) -> Loc {
-    node.loc
-}
-
 #[cfg(test)]
 mod tests {
     use super::RULE;
@@ -177,7 +230,7 @@ mod tests {
         ] {
             assert_eq!(messages(&format!(r#"{{"Type": "{name}"}}"#)), Vec::<String>::new(), "{name}");
         }
-        for name in ["string", "Boolean", "List<Boolean>"] {
+        for name in ["string", "Boolean", "AWS::EC2::Foo::Id", "List<Foo>"] {
             assert_eq!(messages(&format!(r#"{{"Type": "{name}"}}"#)), [format!("there is no parameter type `{name}`")]);
         }
         assert_eq!(messages("{}"), ["the parameter `P` has no type"]);

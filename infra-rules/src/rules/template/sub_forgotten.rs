@@ -19,12 +19,43 @@ pub(crate) static RULE: Rule = Rule {
     scope: Scope::Reported,
 };
 
-/// The first placeholder of plain text that only `Fn::Sub` can have been meant to fill: a pseudo parameter, or an
-/// attribute of a resource of this template. Other languages have placeholders too.
-pub(super) fn placeholder<'t>(text: &'t str, context: &Context<'_>) -> Option<&'t str> {
+/// Keys whose text is written in a language that has placeholders of its own.
+const CODE: &[&str] = &[
+    "BuildSpec",
+    "Command",
+    "Commands",
+    "Content",
+    "Definition",
+    "DefinitionString",
+    "DefinitionSubstitutions",
+    "InputTemplate",
+    "Metadata",
+    "RequestMappingTemplate",
+    "RequestTemplates",
+    "ResponseMappingTemplate",
+    "ResponseTemplates",
+    "Script",
+    "TemplateBody",
+    "UserData",
+    "ZipFile",
+];
+
+/// Whether the text of a key is in a language of its own.
+pub(super) fn is_code(key: &str) -> bool {
+    CODE.binary_search(&key).is_ok()
+}
+
+/// The first placeholder of plain text that only `Fn::Sub` can have been meant to fill: a pseudo parameter, an
+/// attribute of a resource of this template, or, where no other language is spoken, anything that `Ref` would take.
+pub(super) fn placeholder<'t>(text: &'t str, plain: bool, context: &Context<'_>) -> Option<&'t str> {
+    let plain = plain && !text.contains('\n');
     text.split("${").skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).find(|name| {
         let attribute = name.split_once('.').and_then(|(id, _)| context.resources.get(id));
-        crate::rules::reference::PSEUDO.contains(name) || attribute.is_some()
+        let named = || {
+            context.resources.contains_key(name)
+                || context.template.parameters.iter().any(|parameter| parameter.name.text == *name)
+        };
+        crate::rules::reference::PSEUDO.contains(name) || attribute.is_some() || plain && named()
     })
 }
 
@@ -54,8 +85,16 @@ mod tests {
     }
 
     #[test]
+    fn names_of_the_template_are_told_unless_the_text_is_code() {
+        assert_eq!(messages(r#""x ${B}""#), ["nothing fills `${B}` in this text"]);
+        let text = r#"{"Parameters": {"P": {"Type": "String"}}, "Resources": {"I": {"Type": "AWS::EC2::Instance",
+            "Properties": {"ImageId": {"Ref": "P"}, "UserData": {"Fn::Base64": "echo ${P}"}}}}}"#;
+        assert_eq!(fixture(text).of(RULE.name), []);
+    }
+
+    #[test]
     fn other_placeholders_are_left_alone() {
-        for value in [r#""${aws:username} ${HOME} ${B} ${x.y}""#, r#"{"Fn::Sub": "${AWS::Region}"}"#] {
+        for value in [r#""${aws:username} ${HOME} ${x.y}""#, r#"{"Fn::Sub": "${AWS::Region}"}"#] {
             assert_eq!(messages(value), Vec::<String>::new(), "{value}");
         }
     }
