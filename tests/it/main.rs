@@ -7,6 +7,8 @@ mod files;
 #[cfg(test)]
 mod generated;
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod linters;
 #[cfg(test)]
 mod oracles;
