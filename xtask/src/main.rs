@@ -31,7 +31,11 @@ const COMMANDS: &[Command] = &[
         "measure what the macros cost: cargo check after an edit, expansion, synth; file: checks of template files",
         bench::run,
     ),
-    ("gen", "write the pages of the rules and the generated part of README.md; --check compares only", generate::run),
+    (
+        "gen",
+        "write the pages of rules and events and the generated part of README.md; --check compares only",
+        generate::run,
+    ),
     ("new-rule", "<service> <fault>: write the file of a new rule and list it", new_rule::run),
     ("schema", "rebuild the embedded schema from its sources; --check compares only", schema::run),
     ("tables", "rewrite the tables of actions, instance classes and runtimes; --check compares only", tables::run),

@@ -92,6 +92,8 @@ pub enum Command {
     Cancel(Attach),
     /// Shows what was changed outside CloudFormation.
     Drift(Drift),
+    /// Shows a recording of `--json` as people would have seen it, or as a page.
+    Replay(Replay),
 }
 
 /// An environment and stacks of it.
@@ -465,6 +467,16 @@ pub struct Attach {
     /// What to tell.
     #[command(flatten)]
     pub show: Show,
+}
+
+/// `replay`
+#[derive(Debug, Args)]
+pub struct Replay {
+    /// The recording: a file of JSON lines.
+    pub file: PathBuf,
+    /// Writes a page with the course of the operation to this file.
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
 }
 
 /// `drift`

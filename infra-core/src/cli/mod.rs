@@ -96,6 +96,9 @@ pub fn run(app: &App) -> ExitCode {
     };
     let format = if arguments.command.wants_json() { Format::Json } else { Format::Human };
     let console = Console::new(config::terminal(), format);
+    // A recording is not drawn over and over: it is there as a whole.
+    let is_replay = matches!(arguments.command, Command::Replay(_));
+    let console = if is_replay { console.with_progress(Progress::Lines) } else { console };
     let console = match arguments.command.show().map(|show| show.progress) {
         None | Some(ProgressForm::Auto) => console,
         Some(ProgressForm::Live) => console.with_progress(Progress::Live),
@@ -135,6 +138,7 @@ fn dispatch(app: &App, command: Command, console: &Console) -> Result<Code, Comm
         Command::Recover(recover) => rescue::recover(app, &recover, console),
         Command::Attach(attach) => rescue::attach(app, &attach, console),
         Command::Cancel(cancel) => rescue::cancel(app, &cancel, console),
+        Command::Replay(replay) => offline::replay(&replay, console),
         Command::Drift(drift) => rescue::drift(app, &drift, console),
     }
 }

@@ -4,15 +4,17 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::args::{Check, ReportFormat, Synth};
+use super::args::{Check, Replay, ReportFormat, Synth};
 use super::{CommandError, files, policy};
 use crate::app::App;
 use crate::config;
 use crate::env::Environment;
-use crate::event::Code;
+use crate::event::{Code, Event, Sink};
 use crate::synth::{self, SynthStack};
 use crate::text::Put;
 use crate::view::Console;
+use crate::view::html;
+use crate::view::json::read;
 use crate::view::report::Reported;
 
 /// Stacks and environments.
@@ -69,6 +71,29 @@ pub(crate) fn show_findings(stacks: &[SynthStack], console: &Console) -> bool {
     let findings = stacks.iter().flat_map(|stack| &stack.findings);
     findings.for_each(|finding| console.finding(finding));
     stacks.iter().any(SynthStack::has_errors)
+}
+
+/// A recording again, as lines, and as a page if that is wanted.
+pub(crate) fn replay(arguments: &Replay, console: &Console) -> Result<Code, CommandError> {
+    let text = config::read(&arguments.file)?;
+    let recorded = read::read(&text).map_err(|error| CommandError::Usage {
+        message: format!("{} is no recording: {error}", arguments.file.display()),
+        help: "a recording is the standard output of `deploy --json` and the like".to_owned(),
+    })?;
+    let mut outcomes = Vec::new();
+    for event in recorded.events {
+        if let Event::Finished { stack, outcome, .. } = &event {
+            outcomes.retain(|(known, _)| known != stack);
+            outcomes.push((stack.clone(), outcome.clone()));
+        }
+        console.event(event);
+    }
+    console.outcomes(&outcomes);
+    if let Some(path) = &arguments.report {
+        config::write(path, &html::render(&console.record()))?;
+        console.progress(&format!("report: {}\n", path.display()));
+    }
+    Ok(Code::Ok)
 }
 
 /// Templates as files, or one on standard output.

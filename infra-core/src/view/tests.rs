@@ -120,6 +120,55 @@ fn json_lines_lose_nothing() {
     }
 }
 
+/// Lines that no recording of a deployment has, for the page that describes them.
+#[test]
+fn lines_of_other_commands() {
+    let note = Event::Note { stack: Some("database".to_owned()), text: "following UPDATE_IN_PROGRESS".to_owned() };
+    let warning = Event::Warning {
+        stack: Some("database".to_owned()),
+        text: "no look at the events, trying again: DescribeStackEvents: connection reset".to_owned(),
+    };
+    let finding = crate::check::SynthFinding {
+        level: infra_rules::Level::Warn,
+        rule: "rds_without_deletion_protection",
+        stack: "database".to_owned(),
+        message: "`cluster` can be deleted by mistake".to_owned(),
+        place: Some(crate::template::Place { file: "stacks/src/database.rs", line: 15 }),
+        help: Some("`deletion_protection: true`".to_owned()),
+    };
+    let diagnosis = crate::deploy::recover::Diagnosis {
+        stack: "database".to_owned(),
+        state: Some(crate::aws::script::stack("UPDATE_ROLLBACK_FAILED")),
+        remedy: crate::deploy::recover::Remedy::ContinueRollback,
+    };
+    let resource = crate::aws::model::ResourceDrift {
+        logical_id: "Cluster".to_owned(),
+        physical_id: None,
+        type_name: "AWS::RDS::DBCluster".to_owned(),
+        status: "MODIFIED".to_owned(),
+        differences: vec![crate::aws::model::PropertyDrift {
+            path: "/BackupRetentionPeriod".to_owned(),
+            kind: "NOT_EQUAL".to_owned(),
+            expected: "7".to_owned(),
+            actual: "1".to_owned(),
+        }],
+    };
+    let drift =
+        crate::deploy::drift::StackDrift { stack: "database".to_owned(), resources: vec![resource], incomplete: None };
+    let mut lines: Vec<String> = [note, warning].iter().flat_map(json::event).map(|line| line.to_string()).collect();
+    lines.push(json::finding(&finding).to_string());
+    lines.push(json::status(&diagnosis).to_string());
+    lines.push(json::drift(&drift).to_string());
+    let help = Some("did you mean `dev`? environments of infra.toml: dev, staging, prod");
+    lines.push(json::error("no environment `deb`", None, help).to_string());
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/others.jsonl");
+    let text = lines.join("\n") + "\n";
+    if std::fs::read_to_string(&path).ok().as_deref() != Some(text.as_str()) {
+        std::fs::write(path.with_extension("jsonl.new"), &text).unwrap();
+        panic!("{} is not what the types say now: compare it with the new one beside it", path.display());
+    }
+}
+
 #[test]
 fn every_resource_of_a_recording_has_one_row_on_the_page() {
     for name in RECORDINGS {

@@ -1,8 +1,9 @@
 //! The pages and parts of pages that are made of data: `docs/rules.md` and a page for each rule, the sample of a compile
-//! error in `README.md` from a committed UI case.
+//! error in `README.md` from a committed UI case, `docs/events.md` from the types of the JSON lines.
 //!
 //! The results are committed. `--check` compares only; a test runs it.
 
+mod events;
 mod examples;
 mod rules;
 
@@ -27,6 +28,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
         _ => bail!("usage: cargo xtask gen [--check]"),
     };
     rules::write(check)?;
+    ensure_fresh("docs/events.md", &events::page()?, check)?;
     let readme = read(&root().join("README.md"))?;
     ensure_fresh("README.md", &with_sample(&readme, &sample()?)?, check)?;
     Ok(())
