@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod architecture;
 #[cfg(test)]
+mod exit_codes;
+#[cfg(test)]
 mod files;
 #[cfg(test)]
 mod generated;

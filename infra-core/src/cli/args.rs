@@ -391,7 +391,7 @@ pub struct Show {
 /// The form of the progress.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum ProgressForm {
-    /// A tree on a terminal, lines elsewhere; annotations where GITHUB_ACTIONS is set.
+    /// A tree on a terminal, lines elsewhere; annotations where `GITHUB_ACTIONS` is set.
     #[default]
     Auto,
     /// A tree that is drawn over and over.

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
+use std::convert::Infallible;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -70,7 +71,7 @@ pub(crate) fn run<T>(
         tokio::select! {
             result = work(&context) => result,
             () = listen(&interrupts, signals, session.console) => Err(CommandError::Interrupted),
-            () = tick(session.console) => Err(CommandError::Interrupted),
+            never = tick(session.console) => match never {},
         }
     })
 }
@@ -83,7 +84,7 @@ fn no_runtime(source: &io::Error) -> CommandError {
 }
 
 /// Draws the progress again and again: time goes on.
-async fn tick(console: &Console) {
+async fn tick(console: &Console) -> Infallible {
     loop {
         tokio::time::sleep(FRAME).await;
         console.tick();

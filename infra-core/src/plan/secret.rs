@@ -50,11 +50,11 @@ fn mask_and(key: &str, node: &Node, found: &mut impl FnMut(&str)) -> Node {
 /// Outputs, those masked whose names say that they are secret.
 #[cfg(feature = "deploy")]
 pub fn outputs(outputs: Vec<crate::aws::model::StackOutput>) -> Vec<crate::aws::model::StackOutput> {
-    let masked = |output: crate::aws::model::StackOutput| match is_secret(&output.key) {
-        true => crate::aws::model::StackOutput { value: MASK.to_owned(), ..output },
-        false => output,
-    };
-    outputs.into_iter().map(masked).collect()
+    let mut outputs = outputs;
+    for output in outputs.iter_mut().filter(|output| is_secret(&output.key)) {
+        MASK.clone_into(&mut output.value);
+    }
+    outputs
 }
 
 /// The secret texts of a template. CloudFormation and the services repeat values in the reasons they give.

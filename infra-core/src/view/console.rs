@@ -304,7 +304,7 @@ impl Sink for Console {
             let now = Instant::now();
             let known = self.anchor.get().map(|(time, since)| time + (now - since).as_secs_f64());
             // The clocks may differ, and events come late: time does not go back.
-            let latest = known.unwrap_or_else(|| config::seconds_since_1970()).max(time);
+            let latest = known.unwrap_or_else(config::seconds_since_1970).max(time);
             self.anchor.set(Some((latest, now)));
         }
         if self.format == Format::Json {

@@ -41,7 +41,6 @@ pub fn render_event(event: &Event, style: Style) -> String {
             format!("{} / {account} / {region}  {}\n", style.bold(env), style.dim(&format!("as {arn}")))
         }
         Event::Planning { stack } => format!("{}\n", style.dim(&format!("comparing {stack} with what is deployed"))),
-        Event::Planned { .. } => String::new(),
         Event::Started { stack, name, action, total } => {
             let verb = match action {
                 StackAction::Create => "creating",
@@ -50,7 +49,7 @@ pub fn render_event(event: &Event, style: Style) -> String {
             };
             format!("{} {verb} {name}, {total} resources\n", style.bold(stack))
         }
-        Event::History { .. } => String::new(),
+        Event::Planned { .. } | Event::History { .. } => String::new(),
         Event::Stack(event) => render_phase(event, style),
         Event::Resource(event) => render_resource(event, style),
         Event::Waiting { stack, resources, seconds } => {

@@ -45,7 +45,9 @@ fn render_stack(stack: &StackPlan) -> String {
     out.push_str(&table(&open));
     if folded.len() <= FEW {
         out.push_str(if open.is_empty() && !folded.is_empty() { HEAD } else { "" });
-        folded.iter().for_each(|change| rows(change, "", &mut out));
+        for change in &folded {
+            rows(change, "", &mut out);
+        }
     } else {
         let word = if stack.action == StackAction::Delete { "deleted" } else { "new" };
         let count = folded.len();
@@ -71,7 +73,9 @@ fn table(changes: &[&Change]) -> String {
         return String::new();
     }
     let mut out = HEAD.to_owned();
-    changes.iter().for_each(|change| rows(change, "", &mut out));
+    for change in changes {
+        rows(change, "", &mut out);
+    }
     out
 }
 

@@ -16,7 +16,9 @@ pub fn file(path: &Path, stacks: &[(String, Vec<StackOutput>)]) -> String {
         outputs.iter().filter(|output| output.value != MASK).cloned().collect()
     };
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    if !name.ends_with(".env") {
+    // `.env` alone is a name without an extension.
+    let is_env = name == ".env" || path.extension().is_some_and(|it| it.eq_ignore_ascii_case("env"));
+    if !is_env {
         let all: Value = stacks.iter().map(|(stack, found)| (stack.clone(), json::outputs(&shown(found)))).collect();
         return format!("{all:#}\n");
     }

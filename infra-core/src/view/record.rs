@@ -212,7 +212,7 @@ impl StackRecord {
         // What was left in progress ended unseen: with the stack, or it goes on without us.
         let end = self.range().map(|(_, end)| end);
         if !matches!(outcome, StackOutcome::Detached { .. }) {
-            let open = self.resources.iter_mut().flat_map(|it| it.spans.last_mut()).filter(|span| span.end.is_none());
+            let open = self.resources.iter_mut().filter_map(|it| it.spans.last_mut()).filter(|span| span.end.is_none());
             open.for_each(|span| span.end = end);
         }
     }

@@ -124,7 +124,9 @@ fn examples() -> Result<BTreeMap<String, String>> {
 }
 
 fn is_empty(value: &Value) -> bool {
-    value.is_null() || value.as_array().is_some_and(Vec::is_empty) || value.as_object().is_some_and(|it| it.is_empty())
+    value.is_null()
+        || value.as_array().is_some_and(Vec::is_empty)
+        || value.as_object().is_some_and(serde_json::Map::is_empty)
 }
 
 fn line(page: &mut String, items: &Items, word: &str, variant: &Variant, example: &str) -> Result<()> {
