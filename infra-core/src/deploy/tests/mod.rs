@@ -17,6 +17,7 @@ use crate::text::Put;
 use crate::view::{Style, human, plan as plan_view};
 
 mod keep;
+mod many;
 mod plan_file;
 mod recording;
 mod rescue;
