@@ -8,7 +8,8 @@ use aws_sdk_cloudformation::types as sdk;
 
 use super::model::{
     ChangeSet, ChangeSetKind, ChangeSetRequest, DeleteRequest, DriftDetection, ExecuteRequest, Identity, Problem,
-    ResourceDrift, ResourceSummary, RollbackRequest, StackDescription, StackEvent, TemplateSource,
+    Refactor, RefactorRequest, ResourceDrift, ResourceSummary, RollbackRequest, StackDescription, StackEvent,
+    TemplateSource,
 };
 use super::pace::{Pace, Pacing};
 use super::{Answer, CloudFormation, convert};
@@ -218,6 +219,38 @@ impl CloudFormation for SdkClient {
     async fn cancel_update(&self, name: &str, token: &str) -> Answer<()> {
         let call = self.cloudformation.cancel_update_stack().stack_name(name).client_request_token(token);
         self.pace.call("CancelUpdateStack", || call.clone().send()).await?;
+        Ok(())
+    }
+
+    async fn create_refactor(&self, request: &RefactorRequest) -> Answer<String> {
+        let place =
+            |id: &str| sdk::ResourceLocation::builder().stack_name(&request.stack).logical_resource_id(id).build();
+        let moves = request
+            .moves
+            .iter()
+            .map(|(from, to)| sdk::ResourceMapping::builder().source(place(from)).destination(place(to)).build());
+        let definition =
+            sdk::StackDefinition::builder().stack_name(&request.stack).template_body(&request.template).build();
+        let call = self.cloudformation.create_stack_refactor().description(&request.description);
+        let call = call.set_resource_mappings(Some(moves.collect())).stack_definitions(definition);
+        let answer = self.pace.call("CreateStackRefactor", || call.clone().send()).await?;
+        Ok(convert::text(answer.stack_refactor_id()))
+    }
+
+    async fn refactor(&self, id: &str) -> Answer<Refactor> {
+        let call = self.cloudformation.describe_stack_refactor().stack_refactor_id(id);
+        let answer = self.pace.call("DescribeStackRefactor", || call.clone().send()).await?;
+        Ok(Refactor {
+            status: convert::text(answer.status().map(|it| it.as_str())),
+            reason: answer.status_reason().map(str::to_owned),
+            execution: convert::text(answer.execution_status().map(|it| it.as_str())),
+            execution_reason: answer.execution_status_reason().map(str::to_owned),
+        })
+    }
+
+    async fn execute_refactor(&self, id: &str) -> Answer<()> {
+        let call = self.cloudformation.execute_stack_refactor().stack_refactor_id(id);
+        self.pace.call("ExecuteStackRefactor", || call.clone().send()).await?;
         Ok(())
     }
 

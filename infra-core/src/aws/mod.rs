@@ -22,8 +22,8 @@ pub use client::SdkClient;
 pub use connect::{Connection, Endpoint, connect};
 pub use fault::{AwsError, Cause};
 use model::{
-    ChangeSet, ChangeSetRequest, DeleteRequest, DriftDetection, ExecuteRequest, Identity, Problem, ResourceDrift,
-    ResourceSummary, RollbackRequest, StackDescription, StackEvent,
+    ChangeSet, ChangeSetRequest, DeleteRequest, DriftDetection, ExecuteRequest, Identity, Problem, Refactor,
+    RefactorRequest, ResourceDrift, ResourceSummary, RollbackRequest, StackDescription, StackEvent,
 };
 pub use pace::Pacing;
 
@@ -73,6 +73,12 @@ pub trait CloudFormation {
     fn continue_rollback(&self, request: &RollbackRequest) -> impl Future<Output = Answer<()>>;
     /// Cancels an update that is running.
     fn cancel_update(&self, name: &str, token: &str) -> impl Future<Output = Answer<()>>;
+    /// Starts the making of a refactor and gives its id.
+    fn create_refactor(&self, request: &RefactorRequest) -> impl Future<Output = Answer<String>>;
+    /// How far a refactor is.
+    fn refactor(&self, id: &str) -> impl Future<Output = Answer<Refactor>>;
+    /// Starts the execution of a refactor.
+    fn execute_refactor(&self, id: &str) -> impl Future<Output = Answer<()>>;
     /// Starts the detection of drift and gives its id.
     fn detect_drift(&self, name: &str) -> impl Future<Output = Answer<String>>;
     /// How far a detection of drift is.

@@ -267,6 +267,32 @@ pub struct RollbackRequest {
     pub token: String,
 }
 
+/// A refactor to make: resources of a stack get other logical ids.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefactorRequest {
+    /// Name of the stack.
+    pub stack: String,
+    /// What it is for.
+    pub description: String,
+    /// The template with the new ids.
+    pub template: String,
+    /// Old and new logical ids.
+    pub moves: Vec<(String, String)>,
+}
+
+/// A refactor as CloudFormation made it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refactor {
+    /// `CREATE_IN_PROGRESS`, `CREATE_COMPLETE`, `CREATE_FAILED`, …
+    pub status: String,
+    /// Why it has that status.
+    pub reason: Option<String>,
+    /// `AVAILABLE`, `EXECUTE_IN_PROGRESS`, `EXECUTE_COMPLETE`, `EXECUTE_FAILED`, …
+    pub execution: String,
+    /// Why the execution has that status.
+    pub execution_reason: Option<String>,
+}
+
 /// One resource of a deployed stack.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ResourceSummary {

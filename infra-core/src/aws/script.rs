@@ -4,8 +4,8 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 
 use super::model::{
-    ChangeSet, ChangeSetRequest, DeleteRequest, DriftDetection, ExecuteRequest, Identity, Problem, ResourceDrift,
-    ResourceSummary, RollbackRequest, StackDescription, StackEvent, StackOutput,
+    ChangeSet, ChangeSetRequest, DeleteRequest, DriftDetection, ExecuteRequest, Identity, Problem, Refactor,
+    RefactorRequest, ResourceDrift, ResourceSummary, RollbackRequest, StackDescription, StackEvent, StackOutput,
 };
 use super::status::{ChangeSetStatus, ResourceStatus, StackStatus};
 use super::{Answer, AwsError, Cause, CloudFormation};
@@ -140,6 +140,22 @@ impl CloudFormation for Script {
 
     async fn cancel_update(&self, name: &str, _token: &str) -> Answer<()> {
         self.note(&format!("CancelUpdateStack {name}"));
+        Ok(())
+    }
+
+    async fn create_refactor(&self, request: &RefactorRequest) -> Answer<String> {
+        self.note(&format!("CreateStackRefactor {}", request.stack));
+        Ok("refactor".to_owned())
+    }
+
+    async fn refactor(&self, id: &str) -> Answer<Refactor> {
+        self.note(&format!("DescribeStackRefactor {id}"));
+        let (status, execution) = ("CREATE_COMPLETE".to_owned(), "EXECUTE_COMPLETE".to_owned());
+        Ok(Refactor { status, reason: None, execution, execution_reason: None })
+    }
+
+    async fn execute_refactor(&self, id: &str) -> Answer<()> {
+        self.note(&format!("ExecuteStackRefactor {id}"));
         Ok(())
     }
 

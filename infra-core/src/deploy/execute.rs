@@ -5,7 +5,7 @@ use super::change_set::{self, Made};
 use super::prepare::{Prepared, is_new};
 use super::start::{Request, Started, start};
 use super::watch::{End, Watch};
-use super::{Context, beyond, explain, failed, history};
+use super::{Context, beyond, explain, failed, history, moves};
 use crate::aws::CloudFormation;
 use crate::aws::model::{ChangeSetKind, ExecuteRequest};
 use crate::aws::status::{Operation, Phase, StackStatus};
@@ -48,15 +48,23 @@ async fn run<C: CloudFormation, S: Sink>(
     fresh: bool,
 ) -> Result<StackOutcome, DeployError> {
     let client = context.clients.get(&item.stack.region)?;
+    if let Some(moves) = &item.moves
+        && let Some(outcome) = moves::execute(context, item, moves).await?
+    {
+        return Ok(outcome);
+    }
     let Ready { change_set, stack_id, plan } = match (&item.change_set, &item.state, fresh) {
         (Some(id), Some(state), false) => {
             Ready { change_set: id.clone(), stack_id: state.id.clone(), plan: item.plan.clone() }
         }
-        (None, state, false) if !is_new(state.as_ref()) && item.plan.changes.is_empty() => {
+        (None, state, false) if item.moves.is_none() && !is_new(state.as_ref()) && item.plan.changes.is_empty() => {
             return Ok(unchanged(context, item).await);
         }
         _ => match remake(context, item, approved).await? {
             Ok(made) => made,
+            Err(StackOutcome::NoChanges { outputs }) if item.moves.is_some() => {
+                return Ok(StackOutcome::Deployed { outputs, orphans: Vec::new() });
+            }
             Err(outcome) => return Ok(outcome),
         },
     };

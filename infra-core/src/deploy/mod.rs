@@ -9,6 +9,7 @@
 //! - `start`: requests that start an operation, and whether they were heard
 //! - [`watch`]: the events of a stack until it settles
 //! - [`explain`]: the first failure; [`advice`]: what to do about it
+//! - [`moves`]: resources that have a new logical id and stay what they are
 //! - [`history`]: how long the same took before
 //! - [`destroy`](mod@destroy): stacks in the reverse order
 //! - [`recover`], [`attach`], [`drift`](mod@drift): what to do with a stack that is not as it should be
@@ -25,6 +26,7 @@ pub mod explain;
 pub mod history;
 pub mod interrupt;
 pub mod keep;
+pub mod moves;
 pub mod parameters;
 pub mod prepare;
 pub mod recover;

@@ -2,6 +2,7 @@
 
 use super::change_set::{self, Made};
 use super::keep::{self, Kept};
+use super::moves::{self, Moves};
 use super::parameters;
 use super::terms::Terms;
 use super::{Context, Planned, approve, begin, failed, schedule};
@@ -11,7 +12,7 @@ use crate::aws::status::StackStatus;
 use crate::error::DeployError;
 use crate::event::{Event, Sink, StackOutcome};
 use crate::plan::secret::Secrets;
-use crate::plan::{StackAction, StackPlan, change_set as from_change_set, diff};
+use crate::plan::{Action, StackAction, StackPlan, change_set as from_change_set, diff};
 use crate::synth::SynthStack;
 use crate::template::json;
 
@@ -36,6 +37,8 @@ pub struct Prepared<'a> {
     pub plan: StackPlan,
     /// What its second update would change, which drops what was kept.
     pub follow_up: Option<StackPlan>,
+    /// Resources that get a new logical id first.
+    pub moves: Option<Moves>,
     /// The change set that the plan was read from.
     pub change_set: Option<String>,
     /// Why no deployment can start.
@@ -62,7 +65,15 @@ pub async fn foresee<C: CloudFormation, S: Sink>(
     let each = blanks.into_iter().map(async |mut prepared| {
         let stack = prepared.stack;
         let deployed = context.clients.get(&stack.region)?.template(&stack.name).await?;
-        prepared.plan = compare(stack, deployed.as_deref(), &prepared.body)?;
+        prepared.moves = moves::pending(stack, deployed.as_deref());
+        match (&prepared.moves, deployed.as_deref()) {
+            (Some(_), _) => prepared.foresee_moves()?,
+            (None, deployed) => {
+                prepared.plan = compare(stack, deployed, &prepared.body)?;
+                let offers = moves::offers(&prepared.plan, deployed.unwrap_or_default(), &prepared.body);
+                prepared.plan.notes.extend(offers);
+            }
+        }
         prepared.note();
         Ok::<_, DeployError>(prepared)
     });
@@ -101,6 +112,7 @@ async fn blanks<'a, C: CloudFormation, S: Sink>(
             notes,
             plan: blank(stack),
             follow_up,
+            moves: None,
             change_set: None,
             refusal: None,
         });
@@ -121,6 +133,15 @@ pub(crate) fn is_new(state: Option<&StackDescription>) -> bool {
 }
 
 impl Prepared<'_> {
+    /// The plan from the templates alone, as if what moves had its new id already.
+    fn foresee_moves(&mut self) -> Result<(), DeployError> {
+        let Some(moves) = &self.moves else { return Ok(()) };
+        self.plan = compare(self.stack, Some(&moves.body), &self.body)?;
+        self.plan.action = StackAction::Update;
+        self.plan.notes.extend(moves.notes());
+        Ok(())
+    }
+
     fn note(&mut self) {
         if self.plan.action != StackAction::Nothing || self.kept.is_some() {
             self.plan.notes.append(&mut self.notes);
@@ -145,6 +166,16 @@ async fn one<'a, C: CloudFormation, S: Sink>(
         return Ok(prepared);
     }
     context.sink.event(Event::Planning { stack: stack.stack.to_owned() });
+    if moves::has_any(stack) {
+        let deployed = context.clients.get(&stack.region)?.template(&stack.name).await?;
+        prepared.moves = moves::pending(stack, deployed.as_deref());
+    }
+    if prepared.moves.is_some() {
+        // A change set over the old ids would delete and add; the real one is made when they have moved.
+        prepared.foresee_moves()?;
+        prepared.note();
+        return Ok(prepared);
+    }
     match change_set::make(context, &prepared).await {
         Ok(Made::Ready(set)) => {
             prepared.plan = from_change_set::plan(stack, ChangeSetKind::Update, &set);
@@ -166,8 +197,24 @@ async fn one<'a, C: CloudFormation, S: Sink>(
         }
         Err(error) => return Err(error),
     }
+    offer(context, &mut prepared).await?;
     prepared.note();
     Ok(prepared)
+}
+
+/// Where a resource goes and one of the same type comes, it may be the same one under another id.
+async fn offer<C: CloudFormation, S: Sink>(
+    context: &Context<'_, C, S>,
+    prepared: &mut Prepared<'_>,
+) -> Result<(), DeployError> {
+    let of = |action| prepared.plan.changes.iter().filter(move |change| change.action == action);
+    if !of(Action::Remove).any(|gone| of(Action::Add).any(|new| new.type_name == gone.type_name)) {
+        return Ok(());
+    }
+    let deployed = context.clients.get(&prepared.stack.region)?.template(&prepared.stack.name).await?;
+    let offers = moves::offers(&prepared.plan, deployed.as_deref().unwrap_or_default(), &prepared.body);
+    prepared.plan.notes.extend(offers);
+    Ok(())
 }
 
 /// Why a stack in this state cannot be updated.

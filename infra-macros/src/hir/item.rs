@@ -333,6 +333,9 @@ fn lower_policies(attributes: &Attributes, lower: &mut Lower<'_, '_>) -> Vec<(&'
             policies.push((key, value));
         }
     }
+    if let Some(value) = &attributes.moved {
+        policies.push(("Moved", lower.value(value, &Shapes::wanting(Want::Text))));
+    }
     policies
 }
 

@@ -21,6 +21,8 @@ pub(crate) struct Attributes {
     pub(crate) creation_policy: Option<Value>,
     pub(crate) metadata: Option<Value>,
     pub(crate) id: Option<Value>,
+    /// `#[moved(from = "…")]`
+    pub(crate) moved: Option<Value>,
     pub(crate) renew_on: Option<Value>,
     /// `#[export]`, `#[export(name)]`.
     pub(crate) export: Option<(Span, Option<Value>)>,
@@ -101,10 +103,11 @@ impl Attributes {
             "creation_policy" => self.creation_policy = Some(object(&tokens, span, report)),
             "metadata" => self.metadata = Some(object(&tokens, span, report)),
             "id" => self.id = value(report).map(|value| with_placeholders(value, report)),
-            "moved" | "adopt" => report.help(
+            "moved" => self.moved = parse_moved(span, &tokens, report),
+            "adopt" => report.help(
                 span,
-                format!("`#[{word}]` is not built yet"),
-                "keep the logical id with `#[id(\"…\")]`, or import the resource with the AWS console",
+                "`#[adopt]` is not built yet",
+                "`deploy --import-existing` takes over resources whose names are written down; others are imported with the AWS console",
             ),
             "renew_on" => self.renew_on = value(report),
             "export" => self.export = Some((span, (!tokens.is_empty()).then(|| parse_value(&tokens, span, report)))),
@@ -185,6 +188,17 @@ fn parse_each(span: Span, tokens: &[TokenTree], report: &mut Report) -> Option<E
         }
     }
     Some(Each { span, pattern: pattern.to_vec(), over: over.to_vec(), key })
+}
+
+/// `#[moved(from = "OldId")]`; the text may hold the loop's variable.
+fn parse_moved(span: Span, tokens: &[TokenTree], report: &mut Report) -> Option<Value> {
+    let mut cursor = Cursor::new(tokens, span);
+    if !(cursor.keyword("from") && cursor.punct('=') && !cursor.is_empty()) {
+        report.help(span, "`#[moved]` says which logical id the resource had before", "#[moved(from = \"OldId\")]");
+        return None;
+    }
+    let value = parse_value(cursor.until_comma(), span, report);
+    Some(with_placeholders(value, report))
 }
 
 fn parse_waiver(span: Span, tokens: &[TokenTree], report: &mut Report) -> Option<Waiver> {

@@ -35,6 +35,8 @@ pub struct Resource {
     pub update_policy: Option<Node>,
     /// `Metadata`.
     pub metadata: Option<Node>,
+    /// The logical id that it had before: `#[moved(from = "…")]`. It is no part of the template.
+    pub moved: Option<String>,
     /// Any other key of the resource (a template may be wrong).
     pub other: Vec<Entry>,
     /// Rules that are waived for this resource, by name.
@@ -59,6 +61,7 @@ impl Resource {
             creation_policy: None,
             update_policy: None,
             metadata: None,
+            moved: None,
             other: Vec::new(),
             waived: Vec::new(),
         }

@@ -11,6 +11,7 @@ mod support;
 pub mod network {
     /// Shared by every service.
     resource!(<ec2::Vpc> vpc { cidr_block: env.network.vpc_cidr, tags: { Name: name!("vpc") } });
+    #[moved(from = "OldGateway")]
     resource!(<ec2::InternetGateway> internet_gateway {});
     resource!(<ec2::VpcGatewayAttachment> attachment { vpc_id: vpc, internet_gateway_id: internet_gateway });
     resource!(<ec2::RouteTable> public_routes { vpc_id: vpc });

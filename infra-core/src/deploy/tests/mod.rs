@@ -18,6 +18,7 @@ use crate::view::{Style, human, plan as plan_view};
 
 mod keep;
 mod many;
+mod moves;
 mod plan_file;
 mod recording;
 mod rescue;

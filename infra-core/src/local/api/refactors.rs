@@ -159,6 +159,13 @@ impl Engine {
             let id = self.existing(region, &name)?;
             self.cloud.stack_mut(region, &id)?.resources.insert(logical, resource);
         }
+        for step in one.moves.iter().filter(|step| step.from.0 == step.to.0) {
+            let id = self.existing(region, &step.to.0)?;
+            let resources = self.cloud.stack_mut(region, &id)?.resources.values_mut();
+            for needed in resources.flat_map(|resource| &mut resource.depends_on).filter(|it| **it == step.from.1) {
+                needed.clone_from(&step.to.1);
+            }
+        }
         let ready = self.now() + self.change_set_time();
         if let Some(kept) = self.cloud.region_mut(region).refactors.iter_mut().find(|kept| kept.id == one.id) {
             "EXECUTE_COMPLETE".clone_into(&mut kept.execution);

@@ -1,8 +1,8 @@
 //! Bugs on purpose, in a layer between the engine and its client: each breaks one invariant, which must notice.
 
 use crate::aws::model::{
-    ChangeSet, ChangeSetRequest, DeleteRequest, DriftDetection, ExecuteRequest, Identity, Problem, ResourceDrift,
-    ResourceSummary, RollbackRequest, StackDescription, StackEvent,
+    ChangeSet, ChangeSetRequest, DeleteRequest, DriftDetection, ExecuteRequest, Identity, Problem, Refactor,
+    RefactorRequest, ResourceDrift, ResourceSummary, RollbackRequest, StackDescription, StackEvent,
 };
 use crate::aws::status::{ResourceStatus, StackStatus};
 use crate::aws::{Answer, CloudFormation};
@@ -175,6 +175,18 @@ impl<C: CloudFormation> CloudFormation for Planted<C> {
 
     async fn cancel_update(&self, name: &str, token: &str) -> Answer<()> {
         self.inner.cancel_update(name, token).await
+    }
+
+    async fn create_refactor(&self, request: &RefactorRequest) -> Answer<String> {
+        self.inner.create_refactor(request).await
+    }
+
+    async fn refactor(&self, id: &str) -> Answer<Refactor> {
+        self.inner.refactor(id).await
+    }
+
+    async fn execute_refactor(&self, id: &str) -> Answer<()> {
+        self.inner.execute_refactor(id).await
     }
 
     async fn detect_drift(&self, name: &str) -> Answer<String> {

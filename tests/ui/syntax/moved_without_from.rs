@@ -4,7 +4,7 @@ infra_core::environments!();
 
 #[stack]
 pub mod network {
-    #[moved(from = "OldGateway")]
+    #[moved("OldGateway")]
     resource!(<ec2::InternetGateway> gateway {});
 }
 
