@@ -12,6 +12,7 @@ pub(crate) mod network_acl_open_to_world;
 pub(crate) mod route_before_gateway_attachment;
 pub(crate) mod security_group_open_on_other_ports;
 pub(crate) mod security_group_open_to_world;
+pub(crate) mod security_group_ports_reversed;
 pub(crate) mod security_group_rule_without_description;
 pub(crate) mod security_group_with_empty_egress;
 pub(crate) mod vpc_without_flow_logs;

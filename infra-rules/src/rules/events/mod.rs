@@ -1,3 +1,4 @@
 //! Rules of Events.
 
+pub(crate) mod event_pattern_ill_formed;
 pub(crate) mod schedule_ill_formed;

@@ -37,6 +37,11 @@ pub(super) fn check_keys(document: &Node, resource: &Resource, context: &mut Con
     if let Some(id) = document.get("Id") {
         text(id, "`Id` is text", resource, context);
     }
+    if let Some(node) = document.get("Statement")
+        && node.as_list().is_some_and(<[Node]>::is_empty)
+    {
+        say(node, "the policy has no statement", resource, context);
+    }
 }
 
 /// Reports a statement that is no object.
@@ -71,10 +76,25 @@ fn condition(node: &Node, resource: &Resource, context: &mut Context<'_>) {
             Value::Map(operators) => {
                 for operator in operators.iter().filter(|operator| !operator.key.text.starts_with("Fn::")) {
                     compared(&operator.node, resource, context);
+                    if operator.key.text == "Null" {
+                        truths(&operator.node, resource, context);
+                    }
                 }
             }
             Value::Call(_) | Value::NoValue | Value::Unknown(_) => {}
             _ => say(node, "`Condition` is an object: an operator, below it the keys to compare", resource, context),
+        }
+    }
+}
+
+/// What `Null` compares with is true or false.
+fn truths(node: &Node, resource: &Resource, context: &mut Context<'_>) {
+    for entry in node.as_map().unwrap_or_default() {
+        let values = entry.node.as_list().unwrap_or(std::slice::from_ref(&entry.node));
+        for value in values.iter().filter(|value| value.as_text().is_some_and(|text| !text.contains("${"))) {
+            if value.as_bool().is_none() {
+                say(value, "`Null` compares with `true` or `false`", resource, context);
+            }
         }
     }
 }
@@ -144,12 +164,13 @@ mod tests {
     #[test]
     fn each_part_has_its_kind() {
         assert_eq!(messages("[]"), ["a policy is an object with `Version` and `Statement`"]);
-        assert_eq!(messages(r#"{"Id": [1], "Statement": []}"#), ["`Id` is text"]);
+        assert_eq!(messages(r#"{"Id": [1], "Statement": []}"#), ["`Id` is text", "the policy has no statement"]);
         assert_eq!(messages(r#"{"Statement": ["a"]}"#).len(), 1);
         assert_eq!(statement(r#""Sid": {}"#), ["`Sid` is text"]);
         assert_eq!(statement(r#""NotAction": [[]]"#), ["`NotAction` takes text or a list of texts"]);
         assert_eq!(statement(r#""NotAction": []"#), ["`NotAction` names no action"]);
         assert_eq!(statement(r#""Condition": ["a"]"#).len(), 1);
+        assert_eq!(statement(r#""Condition": {"Null": {"a": "maybe"}}"#).len(), 1);
         assert_eq!(statement(r#""Condition": {"Bool": "a"}"#).len(), 1);
         assert_eq!(statement(r#""Condition": {"Bool": {"a": {"b": "c"}}}"#).len(), 1);
     }

@@ -45,8 +45,11 @@ pub(super) fn check<'n>(
     let is_unique = statement.attached.has_unique_ids() && !resource.is("AWS::S3::BucketPolicy");
     if is_unique && !sid.is_empty() && earlier.contains(&sid) {
         let message = format!("two statements have the id `{sid}`");
-        let loc = if context.is_rust() { node.loc } else { list };
-        context.find_in(resource, &RULE, loc, message, "rename one of them, or remove the id".to_owned());
+        // In a template other checkers speak of the list, or of the id.
+        let places = if context.is_rust() { vec![node.loc] } else { vec![list, node.loc] };
+        for loc in places {
+            context.find_in(resource, &RULE, loc, message.clone(), "rename one of them, or remove the id".to_owned());
+        }
     }
     earlier.push(sid);
 }

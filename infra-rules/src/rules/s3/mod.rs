@@ -9,4 +9,5 @@ pub(crate) mod bucket_without_access_logs;
 pub(crate) mod bucket_without_lifecycle;
 pub(crate) mod bucket_without_tls;
 pub(crate) mod bucket_without_versions;
+pub(crate) mod replication_incomplete;
 pub(crate) mod tiering_too_soon;
