@@ -54,6 +54,8 @@ pub enum Group {
     Cost,
     /// Works, and misleads.
     Style,
+    /// A choice that costs or that others make otherwise: nothing is said unless a policy asks for it.
+    Optional,
 }
 
 /// What happens to a finding.
@@ -114,6 +116,7 @@ impl Group {
         match self {
             Self::Correctness | Self::Security | Self::Governance => Level::Deny,
             Self::Hardening | Self::Reliability | Self::Cost | Self::Style => Level::Warn,
+            Self::Optional => Level::Off,
         }
     }
 }

@@ -15,6 +15,7 @@ pub(crate) mod security_group_open_to_world;
 pub(crate) mod security_group_ports_reversed;
 pub(crate) mod security_group_rule_without_description;
 pub(crate) mod security_group_with_empty_egress;
+pub(crate) mod vpc_without_endpoints;
 pub(crate) mod vpc_without_flow_logs;
 
 mod ingress;

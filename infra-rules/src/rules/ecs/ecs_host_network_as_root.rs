@@ -16,6 +16,7 @@ pub(crate) static RULE: Rule = Rule {
         Source::Aws("https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-tasks-containers.html"),
         Source::Known(Known::SecurityHub, "ECS.1"),
         Source::Known(Known::Config, "ECS_TASK_DEFINITION_USER_FOR_HOST_MODE_CHECK"),
+        Source::Known(Known::Config, "ECS_TASK_DEFINITION_NONROOT_USER"),
     ],
     since: "0.1.0",
     scope: Scope::Resource(&["AWS::ECS::TaskDefinition"], check_user),

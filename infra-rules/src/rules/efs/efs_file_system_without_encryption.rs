@@ -18,6 +18,7 @@ pub(crate) static RULE: Rule = Rule {
         Source::Known(Known::CdkNag, "AwsSolutions-EFS1"),
         Source::Known(Known::Checkov, "CKV_AWS_42"),
         Source::Known(Known::Cis, "2.3.1"),
+        Source::Known(Known::SecurityHub, "EFS.8"),
     ],
     since: "0.1.0",
     scope: Scope::Resource(&["AWS::EFS::FileSystem"], check_property),

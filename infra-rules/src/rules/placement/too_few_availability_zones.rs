@@ -22,6 +22,7 @@ resource!(<rds::DbSubnetGroup> subnets { db_subnet_group_description: "Database"
         ),
         Source::Known(Known::CfnLint, "E3680"),
         Source::Known(Known::SecurityHub, "ELB.13"),
+        Source::Known(Known::Config, "ELBV2_MULTIPLE_AZ"),
     ],
     since: "0.1.0",
     scope: Scope::Reported,

@@ -20,6 +20,8 @@ pub(crate) static RULE: Rule = Rule {
         Source::Known(Known::SecurityHub, "RDS.34"),
         Source::Known(Known::Config, "RDS_LOGGING_ENABLED"),
         Source::Known(Known::CdkNag, "AwsSolutions-RDS16"),
+        Source::Known(Known::SecurityHub, "RDS.36"),
+        Source::Known(Known::SecurityHub, "RDS.37"),
     ],
     since: "0.1.0",
     scope: Scope::Resource(&["AWS::RDS::DBCluster", "AWS::RDS::DBInstance"], check_property),

@@ -16,6 +16,7 @@ pub(crate) static RULE: Rule = Rule {
         Source::Known(Known::SecurityHub, "RDS.13"),
         Source::Known(Known::Config, "RDS_AUTOMATIC_MINOR_VERSION_UPGRADE_ENABLED"),
         Source::Known(Known::Cis, "2.2.2"),
+        Source::Known(Known::SecurityHub, "RDS.35"),
     ],
     since: "0.1.0",
     scope: Scope::Resource(&["AWS::RDS::DBCluster", "AWS::RDS::DBInstance"], check_property),
