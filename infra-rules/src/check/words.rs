@@ -26,6 +26,7 @@ impl Group {
         Self::Reliability,
         Self::Cost,
         Self::Style,
+        Self::Optional,
     ];
 
     /// Its name: `Security`.
@@ -38,6 +39,7 @@ impl Group {
             Self::Reliability => "Reliability",
             Self::Cost => "Cost",
             Self::Style => "Style",
+            Self::Optional => "Optional",
         }
     }
 
@@ -51,6 +53,9 @@ impl Group {
             Self::Reliability => "It fails or loses data when something breaks.",
             Self::Cost => "It costs without use.",
             Self::Style => "It works, and misleads.",
+            Self::Optional => {
+                "A choice that costs or that others make otherwise: nothing is said unless a policy asks for it."
+            }
         }
     }
 }

@@ -13,6 +13,17 @@ pub(crate) fn list(name: &str) -> Option<&'static str> {
     row(body(TABLE), name)
 }
 
+/// The classes of databases with a version of their engine: that of `8.4` for `8.4.3`.
+pub(crate) fn of_version(version: &str) -> Option<&'static str> {
+    let mut version = version;
+    loop {
+        if let Some(set) = list(&format!("rds-version/{version}")) {
+            return list(set.strip_prefix('=')?);
+        }
+        version = version.rsplit_once('.')?.0;
+    }
+}
+
 /// Whether a list has a class.
 pub(crate) fn has(list: &str, class: &str) -> bool {
     list.split(' ').any(|known| known == class)
@@ -28,11 +39,22 @@ pub(crate) fn may_be_newer(list: &'static str, class: &str) -> bool {
     let fixed = matches!(head(first).as_str(), "db" | "cache" | "ml" | "mq" | "dax" | "bc" | "stream");
     let family = class.split('.').nth(usize::from(fixed)).unwrap_or_default();
     let size = class.split('.').nth(usize::from(fixed) + 1).unwrap_or_default();
-    shape(class) >= shape(first).min(2)
+    !is_closed(class)
+        && shape(class) >= shape(first).min(2)
         && (!fixed || head(first) == head(class))
         && family.bytes().any(|byte| byte.is_ascii_digit())
         && family.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
         && is_size(size)
+}
+
+/// Families of which AWS makes no new classes, and which it gives to no new versions.
+const CLOSED: &[&str] = &[
+    "c1", "c3", "c4", "d2", "g2", "g3", "hs1", "i2", "m1", "m2", "m3", "m4", "p2", "r3", "r4", "t1", "t2", "x1", "x1e",
+];
+
+/// Whether a class is of a family that AWS no longer adds to.
+fn is_closed(class: &str) -> bool {
+    class.split('.').any(|part| CLOSED.contains(&part))
 }
 
 /// `large`, `2xlarge`, `metal-24xl`, `12xl`.
@@ -52,7 +74,7 @@ mod tests {
         for class in ["m99.large", "x9gd.metal-48xl", "t5.2xlarge"] {
             assert!(may_be_newer(ec2, class), "{class}");
         }
-        for class in ["m5.fake", "large", "m5", "db.m5.large", "m5large", ""] {
+        for class in ["t2.8xlarge", "m5.fake", "large", "m5", "db.m5.large", "m5large", ""] {
             assert!(!may_be_newer(ec2, class), "{class}");
         }
         assert!(may_be_newer(rds, "db.m99.large") && !may_be_newer(rds, "m5.large") && !may_be_newer(rds, "db.m5"));

@@ -57,10 +57,37 @@ pub(super) fn table(lint: &Path) -> Result<String> {
             }
         }
     }
+    let versions = versions(&json(&folder.join("aws_rds_dbinstance/db_instance_class.json"))?);
     let line = |(name, classes): (String, BTreeSet<String>)| {
         format!("{name}\t{}\n", classes.into_iter().collect::<Vec<_>>().join(" "))
     };
-    Ok(lists.into_iter().map(line).collect())
+    let mut lines: Vec<String> = lists.into_iter().map(line).chain(versions).collect();
+    lines.sort();
+    Ok(lines.concat())
+}
+
+/// The classes of databases by version of the engine: `rds-version/8.4<TAB>=rds-set/3`, and `rds-set/3<TAB>db.…`.
+fn versions(file: &Value) -> Vec<String> {
+    let mut sets: Vec<BTreeSet<&str>> = Vec::new();
+    let mut lines = BTreeSet::new();
+    for case in file.get("allOf").and_then(Value::as_array).into_iter().flatten() {
+        let pattern = case.pointer("/if/properties/EngineVersion/pattern").and_then(Value::as_str);
+        let Some(version) = pattern.and_then(|pattern| pattern.trim_end_matches(")$").rsplit_once('|')) else {
+            continue;
+        };
+        let classes = case.pointer("/then/properties/DBInstanceClass/enum").and_then(Value::as_array);
+        let set: BTreeSet<&str> = classes.into_iter().flatten().filter_map(Value::as_str).collect();
+        let at = sets.iter().position(|known| *known == set).unwrap_or_else(|| {
+            sets.push(set);
+            sets.len() - 1
+        });
+        lines.insert(format!("rds-version/{}\t=rds-set/{at}\n", version.1.replace('\\', "")));
+    }
+    let of_sets = sets
+        .into_iter()
+        .enumerate()
+        .map(|(at, set)| format!("rds-set/{at}\t{}\n", set.into_iter().collect::<Vec<_>>().join(" ")));
+    of_sets.chain(lines).collect()
 }
 
 fn regions(file: &Value) -> Vec<&Value> {

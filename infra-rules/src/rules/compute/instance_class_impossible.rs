@@ -14,6 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-types.html"),
         Source::Known(Known::CfnLint, "E3025"),
+        Source::Known(Known::CfnLint, "E3062"),
         Source::Known(Known::CfnLint, "E3617"),
         Source::Known(Known::CfnLint, "E3620"),
         Source::Known(Known::CfnLint, "E3621"),
@@ -56,6 +57,12 @@ mod tests {
         );
         assert_eq!(check("AWS::Redshift::Cluster", r#"{"NodeType": "large"}"#).len(), 1);
         assert_eq!(check("AWS::RDS::DBInstance", r#"{"Engine": "MySQL", "DBInstanceClass": "m5.large"}"#).len(), 1);
+        let with = |version: &str, class: &str| {
+            let properties =
+                format!(r#"{{"Engine": "mysql", "EngineVersion": "{version}", "DBInstanceClass": "{class}"}}"#);
+            check("AWS::RDS::DBInstance", &properties).len()
+        };
+        assert_eq!((with("8.4.3", "db.m1.small"), with("8.4.3", "db.m5.large"), with("99", "db.m1.small")), (1, 0, 0));
         for fine in [r#""t3.micro""#, r#""t9.large""#, r#"{"Ref": "T"}"#, r#"{"Fn::If": ["C", "t3.micro", "t3.nano"]}"#]
         {
             assert!(check("AWS::EC2::Instance", &format!(r#"{{"InstanceType": {fine}}}"#)).is_empty(), "{fine}");

@@ -118,28 +118,37 @@ struct Unlisted<'r> {
 fn unlisted(resource: &Resource) -> Vec<Unlisted<'_>> {
     let mut found = Vec::new();
     for (_, path, name) in PLACES.iter().filter(|(kind, ..)| resource.is(kind)) {
-        let Some(list) = list(resource, name) else { continue };
-        for node in each(resource, path).into_iter().flat_map(Node::branches) {
-            let Some(class) = node.as_text() else { continue };
-            let is_literal = !class.contains("${") && !class.contains("{{");
-            if is_literal && !classes::has(list, class) {
-                found.push(Unlisted { class, node, list, may_be_newer: classes::may_be_newer(list, class) });
-            }
+        for list in lists(resource, name) {
+            collect(list, path, resource, &mut found);
         }
     }
     found
 }
 
-/// The list of a place: for databases that of the engine.
-fn list(resource: &Resource, name: &str) -> Option<&'static str> {
+fn collect<'r>(list: &'static str, path: &[&str], resource: &'r Resource, found: &mut Vec<Unlisted<'r>>) {
+    for node in each(resource, path).into_iter().flat_map(Node::branches) {
+        let Some(class) = node.as_text() else { continue };
+        let is_literal = !class.contains("${") && !class.contains("{{");
+        let is_said = found.iter().any(|other| std::ptr::eq(other.node, node));
+        if is_literal && !is_said && !classes::has(list, class) {
+            found.push(Unlisted { class, node, list, may_be_newer: classes::may_be_newer(list, class) });
+        }
+    }
+}
+
+/// The lists of a place: for databases that of the engine and that of its version.
+fn lists(resource: &Resource, name: &str) -> Vec<&'static str> {
     if !name.ends_with('/') {
-        return classes::list(name);
+        return classes::list(name).into_iter().collect();
     }
-    let engine = text(resource, &["Engine"])?.to_ascii_lowercase();
-    if resource.is("AWS::RDS::DBInstance") && text(resource, &["DBInstanceClass"])? == "db.serverless" {
-        return None;
+    let Some(engine) = text(resource, &["Engine"]).map(str::to_ascii_lowercase) else { return Vec::new() };
+    if text(resource, &["DBInstanceClass"]) == Some("db.serverless") {
+        return Vec::new();
     }
-    classes::list(&format!("{name}{engine}"))
+    let of_engine = classes::list(&format!("{name}{engine}"));
+    let has_versions = resource.is("AWS::RDS::DBInstance") && !engine.starts_with("oracle");
+    let version = text(resource, &["EngineVersion"]).filter(|_| has_versions && of_engine.is_some());
+    of_engine.into_iter().chain(version.and_then(classes::of_version)).collect()
 }
 
 /// Says that there is no such class, with the nearest one.

@@ -116,6 +116,7 @@ impl<'a> Network<'a> {
         let kind = resource.type_name.text.as_str();
         let more = [
             "AWS::DocDB::DBCluster",
+            "AWS::EC2::LaunchTemplate",
             "AWS::EC2::NetworkInterface",
             "AWS::ElastiCache::CacheCluster",
             "AWS::ElastiCache::ReplicationGroup",
