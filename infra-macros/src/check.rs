@@ -1,6 +1,6 @@
 //! The rules over the module, once for each environment, and their findings as faults.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use infra_rules::check::{Findings, Group, Level, Rule, Settings};
@@ -24,7 +24,7 @@ pub(crate) fn check(
 ) -> Vec<Ruled> {
     failures(evaluated, report);
     comparisons(stack, config, report);
-    let mut seen: Vec<Found> = Vec::new();
+    let mut seen = Seen::new();
     let mut checked = BTreeSet::new();
     for (index, one) in evaluated.iter().enumerate() {
         let mut settings = settings(one, config, checked.clone());
@@ -34,15 +34,21 @@ pub(crate) fn check(
         checked.extend(one.template.resources.iter().map(|resource| Arc::as_ptr(resource) as usize));
     }
     // A resource that environments share is checked in one of them, so what follows from what shows only here.
-    let hides = |found: &Found, other: &Found| {
-        other.loc == found.loc && other.rule.group == Group::Correctness && other.rule.rank() < found.rule.rank()
-    };
+    let mut best: BTreeMap<Loc, u8> = BTreeMap::new();
+    for found in seen.values().filter(|found| found.rule.group == Group::Correctness) {
+        let rank = best.entry(found.loc).or_insert(u8::MAX);
+        *rank = found.rule.rank().min(*rank);
+    }
     let mut ruled = Vec::new();
-    for found in seen.iter().filter(|found| !seen.iter().any(|other| hides(found, other))) {
-        say(stack, evaluated, found, report, &mut ruled);
+    let sharing = Sharing::new(stack, evaluated);
+    for found in seen.values().filter(|found| best.get(&found.loc).is_none_or(|best| found.rule.rank() <= *best)) {
+        say(stack, &sharing, found, report, &mut ruled);
     }
     ruled
 }
+
+/// The findings, by place and rule.
+type Seen = BTreeMap<(Loc, &'static str), Found>;
 
 /// What one rule finds at one place: each message once, with the environments where it holds.
 struct Found {
@@ -74,18 +80,14 @@ pub(crate) fn settings(one: &Evaluated, config: Option<&Config>, checked: BTreeS
     settings
 }
 
-fn collect(findings: Findings, environment: usize, seen: &mut Vec<Found>) {
+fn collect(findings: Findings, environment: usize, seen: &mut Seen) {
     for finding in findings.found {
         // What AWS takes and ignores is shown at synth.
         if finding.rule.group == Group::Correctness && finding.level() != Level::Deny {
             continue;
         }
         let (loc, rule) = (finding.loc, finding.rule);
-        let at = seen.iter().position(|found| found.loc == loc && found.rule.name == rule.name).unwrap_or_else(|| {
-            seen.push(Found { loc, rule, messages: Vec::new() });
-            seen.len() - 1
-        });
-        let Some(found) = seen.get_mut(at) else { continue };
+        let found = seen.entry((loc, rule.name)).or_insert_with(|| Found { loc, rule, messages: Vec::new() });
         match found.messages.iter_mut().find(|(there, _)| there.message == finding.message) {
             Some((_, environments)) => drop(environments.insert(environment)),
             None => found.messages.push((finding, BTreeSet::from([environment]))),
@@ -94,10 +96,10 @@ fn collect(findings: Findings, environment: usize, seen: &mut Vec<Found>) {
 }
 
 /// What one rule found at one place, as one fault.
-fn say(stack: &Stack, evaluated: &[Evaluated], found: &Found, report: &mut Report, ruled: &mut Vec<Ruled>) {
+fn say(stack: &Stack, sharing: &Sharing<'_>, found: &Found, report: &mut Report, ruled: &mut Vec<Ruled>) {
     let mut lines: Vec<String> = Vec::new();
     for (finding, environments) in &found.messages {
-        lines.push(format!("{}{}", in_environments(stack, evaluated, finding, environments), finding.message));
+        lines.push(format!("{}{}", sharing.in_environments(finding, environments), finding.message));
     }
     let more = lines.len().saturating_sub(MESSAGES_AT_ONE_PLACE);
     lines.truncate(MESSAGES_AT_ONE_PLACE);
@@ -116,12 +118,9 @@ fn say(stack: &Stack, evaluated: &[Evaluated], found: &Found, report: &mut Repor
         Ok(index) => RuleName::Listed(index),
         Err(_) => RuleName::Own(found.rule.name, found.rule.group),
     };
-    let held: BTreeSet<usize> = found
-        .messages
-        .iter()
-        .flat_map(|(finding, environments)| held_in(stack, evaluated, finding, environments))
-        .collect();
-    let environments = held.iter().filter_map(|index| evaluated.get(*index)).map(|one| one.environment.clone());
+    let held: BTreeSet<usize> =
+        found.messages.iter().flat_map(|(finding, environments)| sharing.held_in(finding, environments)).collect();
+    let environments = held.iter().filter_map(|index| sharing.evaluated.get(*index)).map(|one| one.environment.clone());
     let help = help.map_or_else(String::new, |help| format!("\n  help: {}", help.replace('\n', "\n        ")));
     let text = format!("{}{help}", lines.join("\n  and: "));
     let is_mild = found.messages.iter().all(|(finding, _)| finding.level == Some(Level::Warn));
@@ -135,45 +134,61 @@ fn say(stack: &Stack, evaluated: &[Evaluated], found: &Found, report: &mut Repor
     });
 }
 
-/// `in dev and prod: `, if these are not all.
-fn in_environments(
-    stack: &Stack,
-    evaluated: &[Evaluated],
-    finding: &Finding,
-    environments: &BTreeSet<usize>,
-) -> String {
-    let held = held_in(stack, evaluated, finding, environments);
-    let names: Vec<&str> =
-        held.iter().filter_map(|index| evaluated.get(*index)).map(|one| one.environment.as_str()).collect();
-    if names.len() == evaluated.len() { String::new() } else { format!("in {}: ", names.join(" and ")) }
+/// Which resources are the very same in several environments, and so were checked in one only.
+struct Sharing<'a> {
+    evaluated: &'a [Evaluated],
+    /// First and last place of each resource of the module, with its index.
+    ranges: Vec<(Loc, Loc, usize)>,
+    /// By environment and resource: the addresses of its elements.
+    elements: Vec<BTreeMap<usize, BTreeSet<usize>>>,
 }
 
-/// The environments in which a finding holds: where it was found, and where the same resource was not looked at again.
-fn held_in(stack: &Stack, evaluated: &[Evaluated], finding: &Finding, environments: &BTreeSet<usize>) -> Vec<usize> {
-    let first = environments.iter().next().copied().unwrap_or(0);
-    // A rule over the whole template has looked at each.
-    let is_of_template = matches!(finding.rule.scope, infra_rules::check::Scope::Template(_));
-    let holds = |index: &usize| {
-        environments.contains(index) || (!is_of_template && is_shared(stack, evaluated, first, *index, finding.loc))
-    };
-    (0..evaluated.len()).filter(holds).collect()
-}
+impl<'a> Sharing<'a> {
+    fn new(stack: &Stack, evaluated: &'a [Evaluated]) -> Self {
+        let resources = stack.resources.iter().enumerate();
+        let mut ranges: Vec<_> = resources.map(|(index, one)| (one.locs.0, one.locs.1, index)).collect();
+        ranges.sort_unstable();
+        let elements = evaluated.iter().map(|one| {
+            let mut elements: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+            for (origin, at) in one.origin.values() {
+                if let Some(resource) = one.template.resources.get(*at) {
+                    elements.entry(*origin).or_default().insert(Arc::as_ptr(resource) as usize);
+                }
+            }
+            elements
+        });
+        Self { evaluated, ranges, elements: elements.collect() }
+    }
 
-/// Whether the resource at this place is the very same in both environments, and so was checked in the first only.
-fn is_shared(stack: &Stack, evaluated: &[Evaluated], first: usize, other: usize, loc: Loc) -> bool {
-    let Some(resource) = stack.resources.iter().position(|resource| resource.locs.0 <= loc && loc <= resource.locs.1)
-    else {
-        return false;
-    };
-    let (Some(first), Some(other)) = (evaluated.get(first), evaluated.get(other)) else { return false };
-    let of = |one: &Evaluated| -> Vec<usize> {
-        let at = one.origin.values().filter(|(origin, _)| *origin == resource);
-        at.filter_map(|(_, at)| one.template.resources.get(*at))
-            .map(|resource| Arc::as_ptr(resource) as usize)
-            .collect()
-    };
-    let (first, other) = (of(first), of(other));
-    !other.is_empty() && other.iter().all(|resource| first.contains(resource))
+    /// `in dev and prod: `, if these are not all.
+    fn in_environments(&self, finding: &Finding, environments: &BTreeSet<usize>) -> String {
+        let held = self.held_in(finding, environments);
+        let names: Vec<&str> =
+            held.iter().filter_map(|index| self.evaluated.get(*index)).map(|one| one.environment.as_str()).collect();
+        if names.len() == self.evaluated.len() { String::new() } else { format!("in {}: ", names.join(" and ")) }
+    }
+
+    /// The environments in which a finding holds: where it was found, and where the same resource was not looked at again.
+    fn held_in(&self, finding: &Finding, environments: &BTreeSet<usize>) -> Vec<usize> {
+        let first = environments.iter().next().copied().unwrap_or(0);
+        // A rule over the whole template has looked at each.
+        let is_of_template = matches!(finding.rule.scope, infra_rules::check::Scope::Template(_));
+        let resource = self.resource_at(finding.loc).filter(|_| !is_of_template);
+        let is_shared = |other: usize| resource.is_some_and(|resource| self.is_shared(first, other, resource));
+        (0..self.evaluated.len()).filter(|index| environments.contains(index) || is_shared(*index)).collect()
+    }
+
+    /// The resource of the module that a place belongs to.
+    fn resource_at(&self, loc: Loc) -> Option<usize> {
+        let after = self.ranges.partition_point(|(start, ..)| *start <= loc);
+        let (_, end, index) = self.ranges.get(after.checked_sub(1)?)?;
+        (loc <= *end).then_some(*index)
+    }
+
+    fn is_shared(&self, first: usize, other: usize, resource: usize) -> bool {
+        let of = |environment: usize| self.elements.get(environment).and_then(|elements| elements.get(&resource));
+        of(first).zip(of(other)).is_some_and(|(first, other)| other.is_subset(first))
+    }
 }
 
 /// What the run would fail on: an index that is not there, a division by zero.
