@@ -44,7 +44,11 @@ pub struct WrittenWaiver {
 }
 
 impl LeftOut {
+    /// Counts a finding that the policy switched off; one of a rule that is off without any policy is none.
     pub(crate) fn count_off(&mut self, rule: &'static Rule, policy: &'static Policy) {
+        if policy.setting(rule).level.is_none() {
+            return;
+        }
         match self.off.iter_mut().find(|off| off.rule == rule.name) {
             Some(off) => off.count += 1,
             None => {
