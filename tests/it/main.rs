@@ -13,6 +13,8 @@ mod hostile;
 #[cfg(test)]
 mod linters;
 #[cfg(test)]
+mod ministack;
+#[cfg(test)]
 mod oracles;
 #[cfg(test)]
 mod properties;
