@@ -5,6 +5,7 @@
 //! - [`waivers`]: what policies and waivers leave out
 //! - [`file`](mod@file): template files, checked by the same rules
 //! - [`explain`]: rules by the names and ids that people know
+//! - `graph`: an environment as a picture (feature `cli`)
 //! - [`plan`]: what a deployment would change, as data
 //! - `aws`, `deploy`: change sets, events and outcomes (feature `deploy`)
 //! - `local`: CloudFormation in this process, behind the real SDK (feature `deploy`)
@@ -27,6 +28,8 @@ pub mod error;
 pub mod event;
 pub mod explain;
 pub mod file;
+#[cfg(feature = "cli")]
+pub mod graph;
 mod handle;
 mod into;
 mod list;

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use infra_rules::policy::{Pack, Policy};
 
+use crate::graph::GraphFormat;
+
 /// Stacks as Rust: checked while they compile, deployed with CloudFormation.
 #[derive(Debug, Parser)]
 #[command(name = "stacks", version, max_term_width = 100, after_help = EXAMPLES, after_long_help = LONG)]
@@ -62,6 +64,8 @@ pub enum Command {
     List(List),
     /// Writes templates.
     Synth(Synth),
+    /// Draws an environment: the network, what stands in it, and what refers to what.
+    Graph(Graph),
     /// Runs every rule over the finished templates of an environment, or over template files.
     ///
     /// `check prod` checks the stacks of an environment, `check template.yaml templates/` files and folders with
@@ -137,6 +141,41 @@ pub struct Synth {
     /// `target/infra/<env>/`.
     #[arg(short, long, value_name = "FOLDER")]
     pub output: Option<PathBuf>,
+}
+
+/// `graph`
+#[derive(Debug, Args)]
+pub struct Graph {
+    /// What to draw.
+    #[command(flatten)]
+    pub target: Target,
+    /// The form: SVG, Graphviz or Mermaid.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "svg")]
+    pub format: GraphForm,
+    /// Writes into this file instead of to standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// The form of a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum GraphForm {
+    /// A page to look at, in light and dark.
+    Svg,
+    /// Input of Graphviz.
+    Dot,
+    /// A Mermaid flowchart, for Markdown.
+    Mermaid,
+}
+
+impl From<GraphForm> for GraphFormat {
+    fn from(form: GraphForm) -> Self {
+        match form {
+            GraphForm::Svg => Self::Svg,
+            GraphForm::Dot => Self::Dot,
+            GraphForm::Mermaid => Self::Mermaid,
+        }
+    }
 }
 
 /// `check`

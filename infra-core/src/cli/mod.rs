@@ -127,6 +127,7 @@ fn dispatch(app: &App, command: Command, console: &Console) -> Result<Code, Comm
     match command {
         Command::List(list) => Ok(offline::list(app, list.json, console)),
         Command::Synth(synth) => offline::synth(app, &synth, console),
+        Command::Graph(graph) => offline::graph(app, &graph, console),
         Command::Check(check) => offline::check(app, &check, console),
         Command::Explain(arguments) => explain::explain(&arguments, console),
         Command::Policy(arguments) => Ok(policy::show(app, &arguments, console)),

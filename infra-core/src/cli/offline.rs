@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::args::{Check, Replay, ReportFormat, Synth};
+use super::args::{Check, Graph, Replay, ReportFormat, Synth};
 use super::{CommandError, files, policy};
 use crate::app::App;
 use crate::config;
@@ -114,6 +114,22 @@ pub(crate) fn synth(app: &App, arguments: &Synth, console: &Console) -> Result<C
         console.progress(&format!("{}\n", path.display()));
     }
     Ok(code)
+}
+
+/// A picture of an environment, as a file or on standard output.
+pub(crate) fn graph(app: &App, arguments: &Graph, console: &Console) -> Result<Code, CommandError> {
+    let env = synth::environment(app, &arguments.target.env)?;
+    let stacks = stacks(app, env, &arguments.target.stacks)?;
+    let title = format!("{} {}", env.app(), env.name());
+    let picture = crate::graph::graph(&stacks, &title, arguments.format.into());
+    match &arguments.output {
+        Some(path) => {
+            config::write(path, &picture)?;
+            console.progress(&format!("{}\n", path.display()));
+        }
+        None => console.result(&picture),
+    }
+    Ok(Code::Ok)
 }
 
 /// Every rule over the finished templates.
