@@ -18,19 +18,18 @@ fn the_picture_of_the_readme_is_fresh() {
 #[test]
 fn a_picture_shows_network_and_services() {
     let count = |svg: &str, text: &str| svg.matches(&format!(">{text}</text>")).count();
-    for (env, zones) in [(Env::DEV, 2), (Env::PROD, 3)] {
-        let svg = draw(&env, GraphFormat::Svg);
+    for (env, zones) in [(&Env::DEV, 2), (&Env::PROD, 3)] {
+        let svg = draw(env, GraphFormat::Svg);
         assert_eq!(count(&svg, &format!("VPC {}", env.network.vpc_cidr)), 1);
         assert_eq!(count(&svg, "NAT gateway"), usize::try_from(env.network.nat_gateways).unwrap());
         for zone in 0..zones {
             assert_eq!(count(&svg, &format!("Zone{zone}Public")) + count(&svg, &format!("Zone{zone}Private")), 2);
         }
-        for service in ["Load balancer", "ECS service", "Aurora cluster", "CloudFront", "Lambda function", "Secret"] {
-            // The secret's id is its name.
-            assert!(count(&svg, service) >= 1, "{service}");
+        for service in ["Load balancer", "ECS service", "Aurora cluster", "CloudFront", "Lambda function"] {
+            assert_eq!(count(&svg, service), 1, "{service}");
         }
         assert!(svg.contains("5 in all") && svg.contains("3 in all") && svg.contains("prefers-color-scheme: dark"));
-        assert!(!svg.contains("NaN") && !svg.contains("x=\"-"), "something stands outside of the page");
+        assert!(!svg.contains("x=\"-") && !svg.contains("y=\"-"), "something stands outside of the page");
     }
 }
 

@@ -9,6 +9,8 @@ mod files;
 #[cfg(test)]
 mod generated;
 #[cfg(test)]
+mod graph;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod linters;

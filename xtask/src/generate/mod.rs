@@ -1,7 +1,9 @@
 //! The pages and parts of pages that are made of data: `docs/rules.md` and a page for each rule, the sample of a compile
-//! error in `README.md` from a committed UI case, `docs/events.md` from the types of the JSON lines.
+//! error in `README.md` from a committed UI case, `docs/events.md` from the types of the JSON lines, `docs/app.svg`
+//! from the application.
 //!
-//! The results are committed. `--check` compares only; a test runs it.
+//! The results are committed. `--check` compares only; a test runs it. The picture is compared by `tests/it/graph.rs`,
+//! which has the application already.
 
 mod events;
 mod examples;
@@ -9,6 +11,7 @@ mod rules;
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use anyhow::{Context as _, Result, bail, ensure};
 
@@ -31,6 +34,15 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
     ensure_fresh("docs/events.md", &events::page()?, check)?;
     let readme = read(&root().join("README.md"))?;
     ensure_fresh("README.md", &with_sample(&readme, &sample()?)?, check)?;
+    if check { Ok(()) } else { draw() }
+}
+
+/// Lets the application draw itself.
+fn draw() -> Result<()> {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["run", "--quiet", "--package", "stacks", "--", "graph", "prod", "--output", "docs/app.svg"]);
+    let status = cargo.current_dir(root()).status().context("cargo does not run")?;
+    ensure!(status.success(), "the application cannot be drawn");
     Ok(())
 }
 
