@@ -149,7 +149,7 @@ fn words(camel: &str) -> String {
     let letters: Vec<char> = camel.chars().collect();
     let mut text = String::new();
     for (at, letter) in letters.iter().enumerate() {
-        let next_is_lower = letters.get(at + 1).is_some_and(|next| next.is_ascii_lowercase());
+        let next_is_lower = letters.get(at + 1).is_some_and(char::is_ascii_lowercase);
         if at > 0 && letter.is_ascii_uppercase() && next_is_lower {
             text.push(' ');
             text.push(letter.to_ascii_lowercase());

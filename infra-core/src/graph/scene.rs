@@ -209,13 +209,13 @@ impl<'a> World<'a> {
         for (at, stack) in self.stacks.iter().enumerate() {
             let facts = facts(&stack.template);
             for vpc in stack.template.of_type("AWS::EC2::VPC") {
-                vpcs.push(self.vpc(at, vpc, &facts));
+                vpcs.push(Self::vpc(at, vpc, &facts));
             }
         }
         vpcs
     }
 
-    fn vpc(&self, stack: usize, vpc: &Resource, facts: &BTreeMap<String, SubnetFacts>) -> Vpc {
+    fn vpc(stack: usize, vpc: &Resource, facts: &BTreeMap<String, SubnetFacts>) -> Vpc {
         let own: Vec<_> = facts.iter().filter(|(_, subnet)| subnet.vpc.as_deref() == Some(&vpc.id.text)).collect();
         let zones: BTreeSet<&Option<AzKey>> = own.iter().map(|(_, subnet)| &subnet.az).collect();
         let column = |subnet: &SubnetFacts| zones.iter().position(|zone| **zone == subnet.az).unwrap_or_default();

@@ -84,12 +84,12 @@ fn render_frame(frame: &Frame, out: &mut String) {
 }
 
 fn render_path(path: &Path, scene: &Scene, out: &mut String) {
-    let [(a, b), (c, d), (e, f), (g, h)] = path.points;
+    let [start, leave, arrive, end] = path.points.map(|(x, y)| format!("{x} {y}"));
     let watches = path.link.is_some_and(|link| scene.items[link.from].category.class() == "monitoring");
     let class = if watches { "link watches" } else { "link" };
-    let start = if path.link.is_some_and(|link| link.both) { " marker-start=\"url(#arrow)\"" } else { "" };
+    let back = if path.link.is_some_and(|link| link.both) { " marker-start=\"url(#arrow)\"" } else { "" };
     out.put(format_args!(
-        "<path class=\"{class}\" d=\"M{a} {b} C{c} {d} {e} {f} {g} {h}\" marker-end=\"url(#arrow)\"{start}/>\n"
+        "<path class=\"{class}\" d=\"M{start} C{leave} {arrive} {end}\" marker-end=\"url(#arrow)\"{back}/>\n"
     ));
 }
 
