@@ -21,7 +21,7 @@ pub struct Finding {
 impl Finding {
     /// The level where no policy speaks.
     pub fn level(&self) -> Level {
-        self.level.unwrap_or(self.rule.group.level())
+        self.level.unwrap_or_else(|| self.rule.group.level())
     }
 }
 

@@ -47,12 +47,10 @@ pub(crate) fn check(node: &Node, form: Form, what: &str, report: &mut Report<'_>
 fn check_known(node: &Node, form: Form, what: &str, report: &mut Report<'_>) {
     let mut wrong = |wanted: &str| report(node.loc, format!("`{what}` is {wanted}"), None);
     match form {
-        Form::Any => {}
         Form::Text if is_compound(node) => wrong("text"),
-        Form::Text => {}
         Form::TextOrList if node.as_map().is_some() => wrong("text or a list"),
         Form::TextOrMap if node.as_list().is_some() => wrong("text or an object"),
-        Form::TextOrList | Form::TextOrMap => {}
+        Form::Any | Form::Text | Form::TextOrList | Form::TextOrMap => {}
         Form::Bool => match node.as_text() {
             Some("True" | "False" | "yes" | "no") => {}
             _ if node.as_bool().is_none() => wrong("`true` or `false`"),
@@ -78,12 +76,18 @@ fn check_known(node: &Node, form: Form, what: &str, report: &mut Report<'_>) {
             None => wrong(&format!("one of {}", crate::text::quoted(texts, texts.len()))),
         },
         Form::List(inner) => match node.as_list() {
-            Some(nodes) => nodes.iter().for_each(|node| check(node, *inner, what, report)),
+            Some(nodes) => {
+                for node in nodes {
+                    check(node, *inner, what, report);
+                }
+            }
             None => wrong("a list"),
         },
         Form::Each(inner) => match node.as_map() {
             Some(entries) => {
-                entries.iter().for_each(|entry| check(&entry.node, *inner, &entry.key.text, report));
+                for entry in entries {
+                    check(&entry.node, *inner, &entry.key.text, report);
+                }
             }
             None => wrong("an object"),
         },

@@ -90,7 +90,7 @@ fn condition(node: &Node, resource: &Resource, context: &mut Context<'_>) {
 /// What `Null` compares with is true or false.
 fn truths(node: &Node, resource: &Resource, context: &mut Context<'_>) {
     for entry in node.as_map().unwrap_or_default() {
-        let values = entry.node.as_list().unwrap_or(std::slice::from_ref(&entry.node));
+        let values = entry.node.as_list().unwrap_or_else(|| std::slice::from_ref(&entry.node));
         for value in values.iter().filter(|value| value.as_text().is_some_and(|text| !text.contains("${"))) {
             if value.as_bool().is_none() {
                 say(value, "`Null` compares with `true` or `false`", resource, context);

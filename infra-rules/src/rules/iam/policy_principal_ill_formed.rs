@@ -81,9 +81,12 @@ fn check_values(kind: &str, node: &Node, resource: &Resource, context: &mut Cont
 }
 
 fn help_for(text: &str, context: &Context<'_>) -> String {
-    let pair = |kind: &str, value: &str| match context.is_rust() {
-        true => format!("`{{ {kind}: \"{value}\" }}`"),
-        false => format!("`{{\"{kind}\": \"{value}\"}}`"),
+    let pair = |kind: &str, value: &str| {
+        if context.is_rust() {
+            format!("`{{ {kind}: \"{value}\" }}`")
+        } else {
+            format!("`{{\"{kind}\": \"{value}\"}}`")
+        }
     };
     if text.ends_with(".amazonaws.com") || text.ends_with(".amazonaws.com.cn") {
         format!("write {}", pair("Service", text))

@@ -44,12 +44,13 @@ pub(super) fn check(statement: Statement<'_>, resource: &Resource, context: &mut
         one_of(statement, ("Resource", "NotResource"), resource, context);
     }
     match statement.attached {
-        Attached::Resource | Attached::Trust => one_of(statement, ("Principal", "NotPrincipal"), resource, context),
+        Attached::Resource | Attached::Trust | Attached::Repository => {
+            one_of(statement, ("Principal", "NotPrincipal"), resource, context);
+        }
         Attached::Identity => {
             let why = "a policy of a user, group or role speaks of its holder, and names no principal";
             misplaced(statement, &["Principal", "NotPrincipal"], why, resource, context);
         }
-        Attached::Repository => one_of(statement, ("Principal", "NotPrincipal"), resource, context),
         Attached::Other => {}
     }
     if statement.attached == Attached::Trust {

@@ -46,7 +46,7 @@ fn check_filters(context: &mut Context<'_>) {
         let count = filters.len();
         for filter in filters.into_iter().skip(MOST) {
             let message = format!("{count} filters are on one log group, and it takes {MOST}");
-            let loc = filter.get("LogGroupName").map_or(filter.loc(), |node| node.loc);
+            let loc = filter.get("LogGroupName").map_or(filter.id.loc, |node| node.loc);
             context.find_in(filter, &RULE, loc, message, "send them on from one destination".to_owned());
         }
     }

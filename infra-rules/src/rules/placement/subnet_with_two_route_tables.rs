@@ -4,9 +4,9 @@ use crate::check::{Context, Group, Known, Rule, Scope, Source};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use super::routes::associated;
 use super::walk::Network;
-use crate::model::Resource;
+use crate::model::{Loc, Resource};
+use crate::rules::read::reference;
 
 pub(crate) static RULE: Rule = Rule {
     name: "subnet_with_two_route_tables",
@@ -31,24 +31,30 @@ resource!(<ec2::SubnetRouteTableAssociation> a_routes { subnet_id: a, route_tabl
     scope: Scope::Reported,
 };
 
-/// Reports the second association of a subnet.
+/// Reports the second association of a subnet; in a template the first as well.
 pub(super) fn check_associations(network: &Network<'_>, context: &mut Context<'_>) {
-    let mut seen: BTreeMap<(&str, Option<&str>), &Resource> = BTreeMap::new();
-    for (subnet, association, loc) in associated(network.template) {
+    let mut seen: BTreeMap<(&str, Option<&str>), (&Resource, Loc)> = BTreeMap::new();
+    for association in network.template.of_type("AWS::EC2::SubnetRouteTableAssociation") {
+        let Some(node) = association.get("SubnetId") else { continue };
+        let Some(subnet) = reference(node).map(|(id, _)| id).or_else(|| node.as_text()) else { continue };
         let condition = association.condition.as_ref().map(|name| name.text.as_str());
         match seen.entry((subnet, condition)) {
             Entry::Vacant(place) => {
-                place.insert(association);
+                place.insert((association, node.loc));
             }
             Entry::Occupied(first) => {
-                let message = format!(
-                    "`{}` is associated with a route table in `{}` already",
-                    network.name(subnet),
-                    first.get().label
-                );
-                let help = "a subnet has one route table: put the routes of both into it".to_owned();
-                context.find_in(association, &RULE, loc, message, help);
+                let (first, first_loc) = *first.get();
+                report((association, node.loc), first, network.name(subnet), context);
+                if !context.is_rust() {
+                    report((first, first_loc), association, network.name(subnet), context);
+                }
             }
         }
     }
+}
+
+fn report((at, loc): (&Resource, Loc), other: &Resource, subnet: &str, context: &mut Context<'_>) {
+    let message = format!("`{subnet}` is associated with a route table in `{}` already", other.label);
+    let help = "a subnet has one route table: put the routes of both into it".to_owned();
+    context.find_in(at, &RULE, loc, message, help);
 }

@@ -143,7 +143,7 @@ fn associations_are_counted() {
     let twice = r#""B": {"Type": "AWS::EC2::SubnetRouteTableAssociation", "Properties": {"SubnetId": {"Ref": "S"}, "RouteTableId": {"Ref": "U"}}}"#;
     assert_eq!(
         check_json(&network(twice), "subnet_with_two_route_tables"),
-        ["`S` is associated with a route table in `A` already"]
+        ["`S` is associated with a route table in `B` already", "`S` is associated with a route table in `A` already"]
     );
 }
 

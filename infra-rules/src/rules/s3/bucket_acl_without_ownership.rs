@@ -29,13 +29,18 @@ fn check_ownership(resource: &Resource, context: &mut Context<'_>) {
     {
         return;
     }
-    if let Read::Absent(_) = read(resource, &["OwnershipControls"]) {
+    let place = match read(resource, &["OwnershipControls", "Rules"]) {
+        Read::Absent(_) => Some(resource.body),
+        Read::Is(node) if node.as_list().is_some_and(<[_]>::is_empty) => Some(node.loc),
+        _ => None,
+    };
+    if let Some(place) = place {
         let message = format!("`{}` sets an access control list, and its ownership allows none", resource.label);
         let help = match context.settings.dialect {
             Dialect::Rust => "`ownership_controls: { rules: [{ object_ownership: \"BucketOwnerPreferred\" }] }`",
             Dialect::Template => "add `OwnershipControls` with `ObjectOwnership` BucketOwnerPreferred",
         };
-        let loc = if context.is_rust() { node.loc } else { resource.body };
+        let loc = if context.is_rust() { node.loc } else { place };
         context.find_in(resource, &RULE, loc, message, help.to_owned());
     }
 }
@@ -51,7 +56,7 @@ mod tests {
             check(r#"{"AccessControl": "LogDeliveryWrite"}"#),
             ["`Subject` sets an access control list, and its ownership allows none"]
         );
-        assert!(check(r#"{"AccessControl": "LogDeliveryWrite", "OwnershipControls": {"Rules": []}}"#).is_empty());
+        assert!(check(r#"{"AccessControl": "LogDeliveryWrite", "OwnershipControls": {"Rules": [{}]}}"#).is_empty());
         assert!(check(r#"{"AccessControl": "Private"}"#).is_empty());
     }
 }

@@ -179,7 +179,14 @@ pub(super) fn check_state(name: &Name, node: &Node, outer: Language, walk: &mut 
     if kind.goes_on {
         goes_on(node, entries, &what, walk);
     }
-    parts(node, entries, kind.name, &what, language(node).unwrap_or(outer), walk);
+    retries(node, walk);
+    values(node, walk);
+    match kind.name {
+        "Wait" | "Map" if !hides_keys(entries) => counted(node, kind.name, &what, walk),
+        "Task" => resource(node, walk),
+        "Choice" => super::choices::check(node, language(node).unwrap_or(outer), walk),
+        _ => {}
+    }
 }
 
 fn state_keys(entries: &[Entry], kind: &Kind, language: Language, walk: &mut Walk<'_, '_, '_>) {
@@ -231,8 +238,8 @@ fn goes_on(node: &Node, entries: &[Entry], what: &str, walk: &mut Walk<'_, '_, '
     }
 }
 
-/// What the parts of a state need.
-fn parts(node: &Node, entries: &[Entry], kind: &str, what: &str, language: Language, walk: &mut Walk<'_, '_, '_>) {
+/// What the entries of `Retry` and `Catch` need.
+fn retries(node: &Node, walk: &mut Walk<'_, '_, '_>) {
     for key in ["Retry", "Catch"] {
         let needed: &[&str] = if key == "Retry" { &["ErrorEquals"] } else { &["ErrorEquals", "Next"] };
         for rule in node.get(key).and_then(Node::as_list).unwrap_or_default() {
@@ -241,25 +248,19 @@ fn parts(node: &Node, entries: &[Entry], kind: &str, what: &str, language: Langu
             }
         }
     }
-    values(node, walk);
+}
+
+/// What a state has one of: how long it waits, what it does with each element.
+fn counted(node: &Node, kind: &str, what: &str, walk: &mut Walk<'_, '_, '_>) {
+    const TIMES: &[&str] = &["Seconds", "SecondsPath", "Timestamp", "TimestampPath"];
     let count = |keys: &[&str]| keys.iter().filter(|key| node.get(key).is_some()).count();
-    let is_whole = !hides_keys(entries);
-    match kind {
-        "Wait" if is_whole => {
-            const TIMES: &[&str] = &["Seconds", "SecondsPath", "Timestamp", "TimestampPath"];
-            if count(TIMES) != 1 {
-                let message =
-                    format!("{what} says {} how long it waits", if count(TIMES) == 0 { "not" } else { "twice" });
-                walk.fault(node.loc, message, format!("it has one of {}", crate::text::quoted(TIMES, 4)));
-            }
-        }
-        "Map" if is_whole && count(&["ItemProcessor", "Iterator"]) != 1 => {
-            let help = "add `ItemProcessor`, a state machine for each element".to_owned();
-            walk.fault(node.loc, format!("{what} has no `ItemProcessor`, or two"), help);
-        }
-        "Task" => resource(node, walk),
-        "Choice" => super::choices::check(node, language, walk),
-        _ => {}
+    if kind == "Wait" && count(TIMES) != 1 {
+        let message = format!("{what} says {} how long it waits", if count(TIMES) == 0 { "not" } else { "twice" });
+        walk.fault(node.loc, message, format!("it has one of {}", crate::text::quoted(TIMES, 4)));
+    }
+    if kind == "Map" && count(&["ItemProcessor", "Iterator"]) != 1 {
+        let help = "add `ItemProcessor`, a state machine for each element".to_owned();
+        walk.fault(node.loc, format!("{what} has no `ItemProcessor`, or two"), help);
     }
 }
 
