@@ -22,17 +22,11 @@ const OF_VALIDATE: &[(&str, &str)] = &[
 
 /// Warnings of our own rules: environments, stack, rule, and why it stays.
 const OURS: &[(&[&str], &str, &str, &str)] = &[
-    (ALL, "network", "log_group_without_own_key", NO_KEY),
-    (ALL, "database", "log_group_without_own_key", NO_KEY),
-    (ALL, "api", "log_group_without_own_key", NO_KEY),
-    (ALL, "frontend", "log_group_without_own_key", NO_KEY),
     (ALL, "api", "load_balancer_without_firewall", NO_FIREWALL),
     (ALL, "frontend", "cloudfront_without_firewall", NO_FIREWALL),
 ];
 
 const ALL: &[&str] = &["dev", "staging", "prod"];
-const NO_KEY: &str =
-    "CloudWatch Logs encrypts every log group; a key of one's own is $1 a month for each, and no secret is logged";
 const NO_FIREWALL: &str = "the plan has none: its rules depend on what the API does, and it is billed by request";
 
 /// Templates of all environments, in files named `dev-network.json`.

@@ -43,7 +43,7 @@ pub(super) fn any_environment() -> impl Strategy<Value = Env> {
         env.termination_protection = keeps;
         env.region = region;
         env.account = leak(account);
-        env.cost_center = leak(cost_center);
+        env.cost_center = leak(format!("engineering-{cost_center}"));
         set_network(&mut env, network);
         set_database(&mut env, database);
         set_api(&mut env, &name, api);
