@@ -105,7 +105,8 @@ impl Pace {
         let mut attempt = 1;
         loop {
             self.turn(changes).await;
-            let error = match send().await {
+            // The SDK's futures are large: in their callers' they would fill the stack of a thread.
+            let error = match Box::pin(send()).await {
                 Ok(answer) => {
                     self.0.state.borrow_mut().quicken(self.0.pacing);
                     return Ok(answer);
