@@ -98,6 +98,18 @@ pub enum SynthError {
         /// The stacks of the circle, the first again at the end.
         path: Vec<String>,
     },
+    /// A file that is to be uploaded cannot be read.
+    #[error("asset `{path}` of stack `{stack}`: {message}")]
+    Asset {
+        /// The stack.
+        stack: String,
+        /// Its path, from the folder of the crate on.
+        path: String,
+        /// Why.
+        message: String,
+        /// Where it is named.
+        place: Option<Place>,
+    },
     /// `Fn::ImportValue` does not cross regions.
     #[error(
         "stack `{consumer}` in {consumer_region} cannot import from stack `{producer}` in {producer_region}: \
@@ -153,6 +165,7 @@ impl SynthError {
             Self::Panicked { place, .. } => place.clone(),
             Self::UnknownStackInReference { place, .. }
             | Self::UnknownIdInReference { place, .. }
+            | Self::Asset { place, .. }
             | Self::SharedExport { place, .. } => place.map(|place| place.to_string()),
             Self::Cycle { .. } | Self::StrongAcrossRegions { .. } => None,
         }
@@ -170,6 +183,7 @@ impl SynthError {
             Self::UnknownIdInReference { .. } => {
                 "a resource with `#[when(…)]` or `#[for_each(…)]` is read where it does not exist".to_owned()
             }
+            Self::Asset { .. } => "an asset is a file or a folder of files that can be read".to_owned(),
             Self::Cycle { .. } => "move one of the resources to the stack that reads it".to_owned(),
             Self::StrongAcrossRegions { .. } => "use `references = \"weak\"`".to_owned(),
             Self::SharedExport { .. } => "put `env.name` into the name of the export".to_owned(),
@@ -205,13 +219,47 @@ pub enum DeployError {
         /// The region.
         region: String,
     },
-    /// The template is too large for a request.
-    #[error("the template of stack `{stack}` has {bytes} bytes; a request takes 51,200")]
+    /// The template is too large for CloudFormation.
+    #[error("the template of stack `{stack}` has {bytes} bytes; CloudFormation takes 1,000,000")]
     TemplateTooLarge {
         /// The stack.
         stack: String,
         /// Its size.
         bytes: usize,
+    },
+    /// There is no bucket for what does not fit into a request.
+    #[error("stack `{stack}` needs a bucket in {region}, and `{env}` has none there")]
+    NotBootstrapped {
+        /// The environment.
+        env: String,
+        /// The region.
+        region: String,
+        /// A stack with assets, or with a template over 51,200 bytes.
+        stack: String,
+    },
+    /// The bucket that `bootstrap` made is gone.
+    #[error("the bucket {bucket} is not there")]
+    NoBucket {
+        /// The environment.
+        env: String,
+        /// The bucket.
+        bucket: String,
+    },
+    /// Objects of a bucket are still there after they were deleted.
+    #[error("the objects of bucket {bucket} are still there after they were deleted")]
+    BucketStaysFull {
+        /// The bucket.
+        bucket: String,
+    },
+    /// A file cannot be uploaded.
+    #[error("asset `{path}` of stack `{stack}`: {message}")]
+    Asset {
+        /// The stack.
+        stack: String,
+        /// Its path, from the folder of the crate on.
+        path: String,
+        /// Why.
+        message: String,
     },
     /// Parameters without a value.
     #[error("stack `{stack}` has parameters without a value: {}", names.join(", "))]
@@ -280,6 +328,12 @@ impl DeployError {
                 Some(format!("choose the profile of `{env}` with AWS_PROFILE, or correct `account` in infra.toml"))
             }
             Self::TemplateTooLarge { .. } => Some("move resources to a stack of their own".to_owned()),
+            Self::NotBootstrapped { env, .. } => Some(format!("run `bootstrap {env}`, once")),
+            Self::NoBucket { env, .. } => {
+                Some(format!("somebody deleted it: delete the stack `infra-bootstrap` of it too, and run `bootstrap {env}`"))
+            }
+            Self::BucketStaysFull { .. } => Some("a lock or a policy of the bucket may hold them: look at it".to_owned()),
+            Self::Asset { .. } => Some("deploy again when nothing else writes there".to_owned()),
             Self::MissingParameters { names, .. } => {
                 Some(format!("give them: `--parameter {}=…`", names.first().map_or("Name", String::as_str)))
             }

@@ -7,17 +7,22 @@
 //! - [`explain`]: rules by the names and ids that people know
 //! - `graph`: an environment as a picture (feature `cli`)
 //! - [`plan`]: what a deployment would change, as data
+//! - [`asset`]: files and folders that are uploaded; `bootstrap`: the stack with their bucket (feature `deploy`)
 //! - `aws`, `deploy`: change sets, events and outcomes (feature `deploy`)
 //! - `local`: CloudFormation in this process, behind the real SDK (feature `deploy`)
-//! - `config`, `view`, `cli`: settings, rendering and the command line (feature `cli`)
+//! - `config`: terminal, environment, files, clock (feature `deploy`)
+//! - `view`, `cli`: rendering and the command line (feature `cli`)
 
 pub mod app;
+pub mod asset;
 #[cfg(feature = "deploy")]
 pub mod aws;
+#[cfg(feature = "deploy")]
+pub mod bootstrap;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
-#[cfg(feature = "cli")]
+#[cfg(feature = "deploy")]
 pub mod config;
 #[cfg(feature = "deploy")]
 pub mod deploy;

@@ -83,6 +83,18 @@ impl<'a> Writer<'a> {
         self
     }
 
+    /// A file or folder that is uploaded: the folder of the crate that names it, the path from there, how the place
+    /// names an object of S3.
+    pub fn asset(&mut self, folder: &str, path: &str, form: &str) -> &mut Self {
+        self.text.push_str("!asset[");
+        for (index, part) in [folder, path, form].into_iter().enumerate() {
+            self.text.push_str(if index == 0 { "" } else { "," });
+            quote(part, &mut self.text);
+        }
+        self.text.push(']');
+        self
+    }
+
     /// A logical id as a JSON string.
     pub fn id_text(&mut self, parts: &[&str]) -> &mut Self {
         let id = self.id(parts);

@@ -37,7 +37,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("env::var", &["config/"]),
     ("env::args", &["config/"]),
     ("env::current_dir", &["config/"]),
-    ("std::fs", &["config/", "file/", "local/store.rs"]),
+    ("std::fs", &["asset/", "config/", "file/", "local/store.rs"]),
     ("SystemTime::now", &["config/"]),
 ];
 

@@ -7,17 +7,19 @@ use aws_sdk_cloudformation::config::retry::RetryConfig;
 use aws_sdk_cloudformation::types as sdk;
 
 use super::model::{
-    ChangeSet, ChangeSetKind, ChangeSetRequest, DeleteRequest, DriftDetection, ExecuteRequest, Identity, Problem,
-    Refactor, RefactorRequest, ResourceDrift, ResourceSummary, RollbackRequest, StackDescription, StackEvent,
+    ChangeSet, ChangeSetKind, ChangeSetRequest, DeleteRequest, DriftDetection, ExecuteRequest, Identity, ObjectVersion,
+    Problem, Refactor, RefactorRequest, ResourceDrift, ResourceSummary, RollbackRequest, StackDescription, StackEvent,
     TemplateSource,
 };
 use super::pace::{Pace, Pacing};
+use super::s3::S3;
 use super::{Answer, CloudFormation, convert};
 
 /// CloudFormation and STS of one account and region, through the SDK.
 #[derive(Debug, Clone)]
 pub struct SdkClient {
     cloudformation: Client,
+    s3: S3,
     sts: aws_sdk_sts::Client,
     pace: Pace,
 }
@@ -31,6 +33,7 @@ impl SdkClient {
         Self {
             cloudformation: Client::from_conf(cloudformation),
             sts: aws_sdk_sts::Client::from_conf(sts),
+            s3: S3::new(config),
             pace: Pace::new(pacing),
         }
     }
@@ -269,6 +272,26 @@ impl CloudFormation for SdkClient {
             "DETECTION_FAILED" => DriftDetection::Failed(convert::text(answer.detection_status_reason())),
             _ => DriftDetection::Running,
         })
+    }
+
+    async fn has_object(&self, bucket: &str, key: &str, owner: &str) -> Answer<bool> {
+        self.s3.has(bucket, key, owner).await
+    }
+
+    async fn put_object(&self, bucket: &str, key: &str, owner: &str, content: &[u8]) -> Answer<()> {
+        self.s3.put(bucket, key, owner, content).await
+    }
+
+    async fn object_versions(&self, bucket: &str, owner: &str) -> Answer<Vec<ObjectVersion>> {
+        self.s3.versions(bucket, owner).await
+    }
+
+    async fn delete_object(&self, bucket: &str, owner: &str, object: &ObjectVersion) -> Answer<()> {
+        self.s3.delete(bucket, owner, object).await
+    }
+
+    fn object_url(&self, bucket: &str, key: &str) -> String {
+        self.s3.url(bucket, key)
     }
 
     async fn drifts(&self, name: &str) -> Answer<Vec<ResourceDrift>> {

@@ -93,6 +93,7 @@ fn change(change: &sdk::ResourceChange) -> ResourceChange {
         scope: change.scope().iter().map(|scope| scope.as_str().to_owned()).collect(),
         details: change.details().iter().map(detail).collect(),
         nested: owned(change.change_set_id()),
+        inner: Vec::new(),
         before: owned(change.before_context()),
         after: owned(change.after_context()),
     }

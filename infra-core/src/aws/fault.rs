@@ -140,7 +140,7 @@ fn transport_cause(error: &(dyn Error + 'static)) -> Cause {
 }
 
 /// The messages of an error and of its causes, each once.
-fn chain(error: &(dyn Error + 'static)) -> String {
+pub(super) fn chain(error: &(dyn Error + 'static)) -> String {
     let mut parts: Vec<String> = Vec::new();
     let mut next = Some(error);
     while let Some(error) = next {

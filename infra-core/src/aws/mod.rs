@@ -12,6 +12,7 @@ mod convert;
 mod fault;
 pub mod model;
 mod pace;
+mod s3;
 #[cfg(test)]
 pub(crate) mod script;
 pub mod status;
@@ -22,8 +23,8 @@ pub use client::SdkClient;
 pub use connect::{Connection, Endpoint, connect};
 pub use fault::{AwsError, Cause};
 use model::{
-    ChangeSet, ChangeSetRequest, DeleteRequest, DriftDetection, ExecuteRequest, Identity, Problem, Refactor,
-    RefactorRequest, ResourceDrift, ResourceSummary, RollbackRequest, StackDescription, StackEvent,
+    ChangeSet, ChangeSetRequest, DeleteRequest, DriftDetection, ExecuteRequest, Identity, ObjectVersion, Problem,
+    Refactor, RefactorRequest, ResourceDrift, ResourceSummary, RollbackRequest, StackDescription, StackEvent,
 };
 pub use pace::Pacing;
 
@@ -83,6 +84,16 @@ pub trait CloudFormation {
     fn detect_drift(&self, name: &str) -> impl Future<Output = Answer<String>>;
     /// How far a detection of drift is.
     fn drift_detection(&self, id: &str) -> impl Future<Output = Answer<DriftDetection>>;
+    /// Whether an object is in a bucket of S3. `owner`: the account that the bucket has to belong to.
+    fn has_object(&self, bucket: &str, key: &str, owner: &str) -> impl Future<Output = Answer<bool>>;
+    /// Puts an object into a bucket.
+    fn put_object(&self, bucket: &str, key: &str, owner: &str, content: &[u8]) -> impl Future<Output = Answer<()>>;
+    /// Up to a thousand objects of a bucket, in all their versions.
+    fn object_versions(&self, bucket: &str, owner: &str) -> impl Future<Output = Answer<Vec<ObjectVersion>>>;
+    /// Deletes one version of an object.
+    fn delete_object(&self, bucket: &str, owner: &str, object: &ObjectVersion) -> impl Future<Output = Answer<()>>;
+    /// The address of an object, for CloudFormation.
+    fn object_url(&self, bucket: &str, key: &str) -> String;
     /// The resources that are not as the template says.
     fn drifts(&self, name: &str) -> impl Future<Output = Answer<Vec<ResourceDrift>>>;
 }

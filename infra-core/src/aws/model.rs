@@ -183,6 +183,8 @@ pub struct ResourceChange {
     pub details: Vec<ChangeDetail>,
     /// The change set of a nested stack.
     pub nested: Option<String>,
+    /// What that change set would do.
+    pub inner: Vec<ResourceChange>,
     /// The whole resource before, as JSON.
     pub before: Option<String>,
     /// The whole resource after, as JSON.
@@ -317,6 +319,15 @@ pub enum DriftDetection {
     Done,
     /// Stopped, with partial results.
     Failed(String),
+}
+
+/// One version of an object in S3.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ObjectVersion {
+    /// Its key.
+    pub key: String,
+    /// Its version; `null` in a bucket without versions.
+    pub version: String,
 }
 
 /// A resource that is not as the template says.

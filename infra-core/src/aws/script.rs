@@ -4,8 +4,9 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 
 use super::model::{
-    ChangeSet, ChangeSetRequest, DeleteRequest, DriftDetection, ExecuteRequest, Identity, Problem, Refactor,
-    RefactorRequest, ResourceDrift, ResourceSummary, RollbackRequest, StackDescription, StackEvent, StackOutput,
+    ChangeSet, ChangeSetRequest, DeleteRequest, DriftDetection, ExecuteRequest, Identity, ObjectVersion, Problem,
+    Refactor, RefactorRequest, ResourceDrift, ResourceSummary, RollbackRequest, StackDescription, StackEvent,
+    StackOutput,
 };
 use super::status::{ChangeSetStatus, ResourceStatus, StackStatus};
 use super::{Answer, AwsError, Cause, CloudFormation};
@@ -166,6 +167,30 @@ impl CloudFormation for Script {
 
     async fn drift_detection(&self, _id: &str) -> Answer<DriftDetection> {
         Ok(DriftDetection::Done)
+    }
+
+    async fn has_object(&self, bucket: &str, key: &str, _owner: &str) -> Answer<bool> {
+        self.note(&format!("HeadObject {bucket} {key}"));
+        Ok(false)
+    }
+
+    async fn put_object(&self, bucket: &str, key: &str, _owner: &str, _content: &[u8]) -> Answer<()> {
+        self.note(&format!("PutObject {bucket} {key}"));
+        Ok(())
+    }
+
+    async fn object_versions(&self, bucket: &str, _owner: &str) -> Answer<Vec<ObjectVersion>> {
+        self.note(&format!("ListObjectVersions {bucket}"));
+        Ok(Vec::new())
+    }
+
+    async fn delete_object(&self, bucket: &str, _owner: &str, object: &ObjectVersion) -> Answer<()> {
+        self.note(&format!("DeleteObject {bucket} {}", object.key));
+        Ok(())
+    }
+
+    fn object_url(&self, bucket: &str, key: &str) -> String {
+        format!("https://{bucket}.s3.us-east-1.amazonaws.com/{key}")
     }
 
     async fn drifts(&self, _name: &str) -> Answer<Vec<ResourceDrift>> {

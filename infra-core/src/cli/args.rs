@@ -82,6 +82,8 @@ pub enum Command {
     Diff(Diff),
     /// Deploys stacks.
     Deploy(Deploy),
+    /// Makes the bucket that assets and large templates go to: once for each environment.
+    Bootstrap(Bootstrap),
     /// Deletes stacks.
     Destroy(Destroy),
     /// Shows the outputs of deployed stacks.
@@ -379,6 +381,22 @@ pub struct Deploy {
     pub show: Show,
 }
 
+/// `bootstrap`
+#[derive(Debug, Args)]
+pub struct Bootstrap {
+    /// The environment, as in infra.toml.
+    pub env: String,
+    /// Which CloudFormation.
+    #[command(flatten)]
+    pub cloud: Cloud,
+    /// How to answer.
+    #[command(flatten)]
+    pub consent: Consent,
+    /// What to tell.
+    #[command(flatten)]
+    pub show: Show,
+}
+
 /// `destroy`
 #[derive(Debug, Args)]
 pub struct Destroy {
@@ -397,6 +415,9 @@ pub struct Destroy {
     /// Leaves a resource alone, by logical id; for stacks whose deletion failed. May be repeated.
     #[arg(long, value_name = "ID")]
     pub retain: Vec<String>,
+    /// Deletes the objects of buckets that go, in all their versions. Buckets that are kept keep theirs.
+    #[arg(long)]
+    pub empty_buckets: bool,
     /// What to tell.
     #[command(flatten)]
     pub show: Show,
@@ -540,6 +561,7 @@ impl Command {
     pub fn show(&self) -> Option<&Show> {
         match self {
             Self::Deploy(it) => Some(&it.show),
+            Self::Bootstrap(it) => Some(&it.show),
             Self::Destroy(it) => Some(&it.show),
             Self::Recover(it) => Some(&it.show),
             Self::Attach(it) | Self::Cancel(it) => Some(&it.show),

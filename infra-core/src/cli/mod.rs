@@ -133,6 +133,7 @@ fn dispatch(app: &App, command: Command, console: &Console) -> Result<Code, Comm
         Command::Policy(arguments) => Ok(policy::show(app, &arguments, console)),
         Command::Diff(diff) => online::diff(app, &diff, console),
         Command::Deploy(deploy) => online::deploy(app, &deploy, console),
+        Command::Bootstrap(bootstrap) => online::bootstrap(app, &bootstrap, console),
         Command::Destroy(destroy) => online::destroy(app, &destroy, console),
         Command::Outputs(outputs) => online::outputs(app, &outputs, console),
         Command::Status(status) => rescue::status(app, &status, console),

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::CommandError;
-use super::args::{Deploy, Destroy, Diff, Outputs};
+use super::args::{Bootstrap, Deploy, Destroy, Diff, Outputs};
 use super::offline::{parted, show_findings, stacks};
 use super::session::{Session, code_of, conclude, operate, run, settings, with_change};
 use crate::app::App;
@@ -110,6 +110,29 @@ pub(crate) fn deploy(app: &App, arguments: &Deploy, console: &Console) -> Result
     conclude(console, &arguments.show, &outcomes)
 }
 
+/// Makes the bucket of assets, in each region that the app lives in.
+pub(crate) fn bootstrap(app: &App, arguments: &Bootstrap, console: &Console) -> Result<Code, CommandError> {
+    let env = synth::environment(app, &arguments.env)?;
+    let stacks = crate::bootstrap::stacks(app, env)?;
+    let settings = settings(&arguments.cloud, Some(&arguments.consent), 1)?;
+    let session = Session { env, stacks: &stacks, neighbours: &[], cloud: &arguments.cloud, console };
+    let outcomes = operate(&session, &settings, async |context| {
+        let mut outcomes = Vec::new();
+        // They have one name, and each its region.
+        for stack in stacks.chunks(1) {
+            outcomes.extend(engine::deploy(context, stack).await?);
+        }
+        Ok(outcomes)
+    })?;
+    let code = conclude(console, &arguments.show, &outcomes)?;
+    if !console.is_json() {
+        for (stack, found) in &outputs_of(&outcomes) {
+            console.result(&human::render_outputs(stack, found, console.out_style()));
+        }
+    }
+    Ok(code)
+}
+
 type StackOutputs = Vec<(String, Vec<crate::aws::model::StackOutput>)>;
 
 fn outputs_of(outcomes: &Outcomes) -> StackOutputs {
@@ -125,10 +148,14 @@ fn outputs_of(outcomes: &Outcomes) -> StackOutputs {
 /// Deletes stacks.
 pub(crate) fn destroy(app: &App, arguments: &Destroy, console: &Console) -> Result<Code, CommandError> {
     let env = synth::environment(app, &arguments.target.env)?;
-    let stacks = stacks(app, env, &arguments.target.stacks)?;
-    let settings = settings(&arguments.cloud, Some(&arguments.consent), 1)?;
-    let how = DestroySettings { unprotect: arguments.unprotect, retain: arguments.retain.clone() };
-    let session = Session { env, stacks: &stacks, neighbours: &[], cloud: &arguments.cloud, console };
+    let (stacks, neighbours) = parted(app, env, &arguments.target.stacks)?;
+    let settings = settings(&arguments.cloud, Some(&arguments.consent), 4)?;
+    let how = DestroySettings {
+        unprotect: arguments.unprotect,
+        retain: arguments.retain.clone(),
+        empty_buckets: arguments.empty_buckets,
+    };
+    let session = Session { env, stacks: &stacks, neighbours: &neighbours, cloud: &arguments.cloud, console };
     let outcomes =
         operate(&session, &settings, async |context| Ok(engine::destroy::destroy(context, &stacks, &how).await?))?;
     if !console.is_json() && outcomes.iter().all(|(_, outcome)| *outcome == StackOutcome::Absent) {

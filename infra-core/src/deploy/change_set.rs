@@ -1,9 +1,9 @@
 //! The making of one change set.
 
-use super::Context;
 use super::interrupt::Wish;
 use super::prepare::{Prepared, is_new};
 use super::terms::Terms;
+use super::{Context, assets};
 use crate::aws::model::{ChangeSet, ChangeSetKind, ChangeSetRequest, Problem, ResourceChange, TemplateSource};
 use crate::aws::status::ChangeSetStatus;
 use crate::aws::{AwsError, Cause, CloudFormation};
@@ -61,7 +61,8 @@ async fn once<C: CloudFormation, S: Sink>(
     terms: &Terms,
 ) -> Result<Made, DeployError> {
     let client = context.clients.get(&item.stack.region)?;
-    let request = request(context, item, terms)?;
+    let template = assets::template(context, item).await?;
+    let request = request(context, item, template, terms);
     let id = match client.create_change_set(&request).await {
         Ok(id) => id,
         Err(error) if is_rejection(&error) => {
@@ -70,11 +71,13 @@ async fn once<C: CloudFormation, S: Sink>(
         }
         Err(error) => return Err(error.into()),
     };
-    let set = wait(context, client, &id).await?;
+    let mut set = wait(context, client, &id).await?;
     if set.status == ChangeSetStatus::Complete {
+        look_inside(client, &mut set.changes, 0).await?;
         return Ok(Made::Ready(set));
     }
     let reason = set.reason.unwrap_or_else(|| "CloudFormation gave no reason".to_owned());
+    let reason = inner_reason(client, reason).await;
     let is_same = NO_CHANGES.iter().any(|text| reason.starts_with(text));
     // The details need a permission of their own; without it the reason has to do.
     let problems = if is_same { Vec::new() } else { client.change_set_problems(&id).await.unwrap_or_default() };
@@ -95,18 +98,16 @@ fn rejected(template: &Template, reason: &str, mut problems: Vec<Problem>) -> Ma
 fn request<C: CloudFormation, S: Sink>(
     context: &Context<'_, C, S>,
     item: &Prepared<'_>,
+    template: TemplateSource,
     terms: &Terms,
-) -> Result<ChangeSetRequest, DeployError> {
-    let (stack, body) = (item.stack, item.body.clone());
+) -> ChangeSetRequest {
+    let stack = item.stack;
     let kind = if is_new(item.state.as_ref()) { ChangeSetKind::Create } else { ChangeSetKind::Update };
-    if body.len() > MAX_BODY {
-        return Err(DeployError::TemplateTooLarge { stack: stack.stack.to_owned(), bytes: body.len() });
-    }
-    Ok(ChangeSetRequest {
+    ChangeSetRequest {
         stack: stack.name.clone(),
         name: context.token("plan"),
         kind,
-        template: TemplateSource::Body(body),
+        template,
         tags: terms.tags.clone(),
         parameters: item.parameters.clone(),
         capabilities: terms.capabilities.clone(),
@@ -118,7 +119,41 @@ fn request<C: CloudFormation, S: Sink>(
         revert_drift: terms.revert_drift,
         express: terms.express,
         token: context.token("create"),
-    })
+    }
+}
+
+/// Nested stacks in nested stacks are followed so deep.
+const MAX_DEPTH: usize = 8;
+
+/// Fetches the changes inside nested stacks, each of which has a change set of its own.
+async fn look_inside<C: CloudFormation>(
+    client: &C,
+    changes: &mut [ResourceChange],
+    depth: usize,
+) -> Result<(), DeployError> {
+    for change in changes {
+        let Some(id) = change.nested.as_ref().filter(|_| depth < MAX_DEPTH) else { continue };
+        change.inner = client.change_set(id).await?.changes;
+        Box::pin(look_inside(client, &mut change.inner, depth + 1)).await?;
+    }
+    Ok(())
+}
+
+/// Why the change set of a nested stack failed, where that is why the outer one did.
+async fn inner_reason<C: CloudFormation>(client: &C, mut reason: String) -> String {
+    for _ in 0..MAX_DEPTH {
+        let id = reason.split_whitespace().find(|word| word.starts_with("arn:") && word.contains(":changeSet/"));
+        let Some(id) = id.filter(|_| reason.starts_with("Nested change set")) else { break };
+        let id = id.trim_end_matches([',', '.', ':']).to_owned();
+        // It may be gone already; then what is known has to do.
+        let Some(inner) = client.change_set(&id).await.ok().and_then(|set| set.reason) else { break };
+        let stack = id.rsplit('/').nth(1).unwrap_or(&id);
+        if !inner.starts_with("Nested change set") {
+            return format!("nested change set {stack}: {inner}");
+        }
+        reason = inner;
+    }
+    reason
 }
 
 /// Whether the request itself was at fault, and not the way to AWS.

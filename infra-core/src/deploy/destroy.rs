@@ -1,9 +1,12 @@
 //! Stacks go in the reverse order of their deployment.
 
+use std::collections::BTreeMap;
+
 use super::approve::{self, Consent};
+use super::interrupt::Wish;
 use super::start::{Request, Started, start};
 use super::watch::{End, Watch};
-use super::{Context, Outcomes, explain, failed, history};
+use super::{Context, Outcomes, explain, failed, history, schedule};
 use crate::aws::CloudFormation;
 use crate::aws::model::{DeleteRequest, StackDescription};
 use crate::aws::status::{Operation, Phase, StackStatus};
@@ -17,6 +20,10 @@ struct Doomed<'a> {
     synth: &'a SynthStack,
     state: StackDescription,
     plan: StackPlan,
+    /// Buckets that would be deleted: logical and physical ids.
+    buckets: Vec<(String, String)>,
+    /// The physical ids of its resources.
+    physical: BTreeMap<String, String>,
 }
 
 /// What a destruction may do.
@@ -26,9 +33,13 @@ pub struct DestroySettings {
     pub unprotect: bool,
     /// Resources to leave alone, of stacks whose deletion failed.
     pub retain: Vec<String>,
+    /// Deletes the objects of buckets that go.
+    pub empty_buckets: bool,
 }
 
-/// Destroys `stacks`, given in the order of deployment; consumers go first.
+/// Destroys `stacks`, given in the order of deployment: consumers go first, independent stacks side by side.
+///
+/// A stack that stays, because its deletion failed, keeps the stacks that it reads from; all others go.
 pub async fn destroy<C: CloudFormation, S: Sink>(
     context: &Context<'_, C, S>,
     stacks: &[SynthStack],
@@ -38,7 +49,7 @@ pub async fn destroy<C: CloudFormation, S: Sink>(
     let mut outcomes = Vec::new();
     let mut doomed = Vec::new();
     for synth in stacks.iter().rev() {
-        match look(context, synth, settings).await? {
+        match look(context, synth, stacks, settings).await? {
             Ok(item) => doomed.push(item),
             Err(outcome) => outcomes.push((synth.stack.to_owned(), outcome)),
         }
@@ -61,13 +72,33 @@ pub async fn destroy<C: CloudFormation, S: Sink>(
         outcomes.extend(doomed.iter().map(declined));
         return Ok(outcomes);
     }
-    for item in &doomed {
-        let outcome = delete(context, item, settings).await;
-        let stop = !outcome.is_success();
-        outcomes.push((item.synth.stack.to_owned(), outcome));
-        if stop {
+    let mut open: Vec<&Doomed<'_>> = doomed.iter().collect();
+    let mut stays: Vec<&Doomed<'_>> = Vec::new();
+    while !open.is_empty() {
+        if context.interrupts.get() > Wish::None {
+            outcomes.extend(open.iter().map(|item| (item.synth.stack.to_owned(), StackOutcome::Interrupted)));
             break;
         }
+        let reads = |consumer: &Doomed<'_>, item: &Doomed<'_>| consumer.synth.reads.contains(item.synth.stack);
+        let (free, rest): (Vec<_>, Vec<_>) =
+            open.iter().copied().partition(|item| !open.iter().any(|other| reads(other, item)));
+        let (held, free): (Vec<_>, Vec<_>) =
+            free.into_iter().partition(|item| stays.iter().any(|consumer| reads(consumer, item)));
+        for item in held {
+            let because = stays.iter().find(|consumer| reads(consumer, item)).map_or("", |it| it.synth.stack);
+            let outcome = StackOutcome::Skipped { because: because.to_owned() };
+            schedule::finish(context, item.synth.stack, &outcome);
+            outcomes.push((item.synth.stack.to_owned(), outcome));
+            stays.push(item);
+        }
+        let ended = schedule::side_by_side(free.iter().map(|item| delete(context, item, settings)).collect()).await;
+        for (item, outcome) in free.into_iter().zip(ended) {
+            if !outcome.is_success() {
+                stays.push(item);
+            }
+            outcomes.push((item.synth.stack.to_owned(), outcome));
+        }
+        open = rest;
     }
     Ok(outcomes)
 }
@@ -76,6 +107,7 @@ pub async fn destroy<C: CloudFormation, S: Sink>(
 async fn look<'a, C: CloudFormation, S: Sink>(
     context: &Context<'_, C, S>,
     synth: &'a SynthStack,
+    stacks: &[SynthStack],
     settings: &DestroySettings,
 ) -> Result<Result<Doomed<'a>, StackOutcome>, DeployError> {
     let client = context.clients.get(&synth.region)?;
@@ -90,15 +122,98 @@ async fn look<'a, C: CloudFormation, S: Sink>(
         return Ok(Err(StackOutcome::Failed { help: explain::help("TerminationProtection"), message }));
     }
     for export in state.outputs.iter().filter_map(|output| output.export.as_ref()) {
-        let importers = client.importers(export).await?;
+        let mut importers = client.importers(export).await?;
+        // Those that go as well go first.
+        importers.retain(|importer| !stacks.iter().any(|stack| stack.name == *importer));
         if !importers.is_empty() {
             let message = format!("export `{export}` of {} is in use by {}", state.name, importers.join(", "));
             return Ok(Err(StackOutcome::Failed { help: explain::help("as it is in use by"), message }));
         }
     }
     let template = client.template(&synth.name).await?;
-    let plan = plan(synth, template.as_deref())?;
-    Ok(Ok(Doomed { synth, state, plan }))
+    let mut plan = plan(synth, template.as_deref())?;
+    plan.notes.extend(readers(context, synth).await?);
+    let resources = client.resources(&synth.name).await?;
+    let physical: BTreeMap<String, String> =
+        resources.into_iter().filter_map(|it| Some((it.logical_id, it.physical_id?))).collect();
+    let goes = plan.changes.iter().filter(|it| it.type_name == "AWS::S3::Bucket" && it.fate != Fate::Retain);
+    let goes = goes.filter(|it| !settings.retain.contains(&it.logical_id));
+    let buckets: Vec<_> =
+        goes.filter_map(|it| Some((it.logical_id.clone(), physical.get(&it.logical_id)?.clone()))).collect();
+    if !settings.empty_buckets
+        && let Some(refusal) = full_buckets(context, synth, &buckets).await?
+    {
+        return Ok(Err(refusal));
+    }
+    Ok(Ok(Doomed { synth, state, plan, buckets, physical }))
+}
+
+/// Stacks that stay and read from this one.
+async fn readers<C: CloudFormation, S: Sink>(
+    context: &Context<'_, C, S>,
+    synth: &SynthStack,
+) -> Result<Vec<String>, DeployError> {
+    let mut notes = Vec::new();
+    for neighbour in context.neighbours.iter().filter(|neighbour| neighbour.reads.contains(synth.stack)) {
+        let state = context.clients.get(&neighbour.region)?.stack(&neighbour.name).await?;
+        if state.is_some_and(|state| !state.status.is_deleted()) {
+            notes.push(format!("{} stays and reads from it: its next deployment will fail", neighbour.stack));
+        }
+    }
+    Ok(notes)
+}
+
+/// Why buckets that hold objects keep their stack from being deleted.
+async fn full_buckets<C: CloudFormation, S: Sink>(
+    context: &Context<'_, C, S>,
+    synth: &SynthStack,
+    buckets: &[(String, String)],
+) -> Result<Option<StackOutcome>, DeployError> {
+    let client = context.clients.get(&synth.region)?;
+    let mut full = Vec::new();
+    for (id, name) in buckets {
+        // Who may not look into it, or finds no bucket, learns it from CloudFormation.
+        if client.object_versions(name, context.env.account()).await.is_ok_and(|found| !found.is_empty()) {
+            full.push(format!("{id} ({name})"));
+        }
+    }
+    Ok((!full.is_empty()).then(|| StackOutcome::Failed {
+        message: format!("stack {} has buckets that hold objects: {}", synth.name, full.join(", ")),
+        help: Some(
+            "CloudFormation deletes only empty buckets. `destroy --empty-buckets` deletes the objects first, in all \
+             their versions; or keep the bucket, with `#[removal(Retain)]`, and deploy before"
+                .to_owned(),
+        ),
+    }))
+}
+
+/// Deletes the objects of the buckets that go.
+async fn empty<C: CloudFormation, S: Sink>(context: &Context<'_, C, S>, item: &Doomed<'_>) -> Result<(), DeployError> {
+    let (client, owner) = (context.clients.get(&item.synth.region)?, context.env.account());
+    for (id, name) in &item.buckets {
+        let mut count = 0;
+        let mut before = Vec::new();
+        loop {
+            let found = client.object_versions(name, owner).await?;
+            if found.is_empty() {
+                break;
+            }
+            if found == before {
+                return Err(DeployError::BucketStaysFull { bucket: name.clone() });
+            }
+            for some in found.chunks(16) {
+                let each = some.iter().map(|object| client.delete_object(name, owner, object));
+                schedule::side_by_side(each.collect()).await.into_iter().collect::<Result<Vec<_>, _>>()?;
+                count += some.len();
+            }
+            before = found;
+        }
+        if count > 0 {
+            let text = format!("{count} objects of {id} ({name}) deleted");
+            context.sink.event(Event::Note { stack: Some(item.synth.stack.to_owned()), text });
+        }
+    }
+    Ok(())
 }
 
 fn plan(synth: &SynthStack, template: Option<&str>) -> Result<StackPlan, DeployError> {
@@ -138,6 +253,9 @@ async fn run<C: CloudFormation, S: Sink>(
     let client = context.clients.get(&item.synth.region)?;
     if item.state.protected {
         client.protect(&item.state.name, false).await?;
+    }
+    if settings.empty_buckets {
+        empty(context, item).await?;
     }
     let earlier = client.recent_events(&item.state.id).await?;
     let after = earlier.last().map(|event| event.id.clone());
@@ -184,5 +302,9 @@ fn retained(item: &Doomed<'_>, end: &End) -> Vec<String> {
     ids.extend(by_policy.map(|change| change.logical_id.clone()));
     ids.sort();
     ids.dedup();
-    ids
+    let named = ids.into_iter().map(|id| match item.physical.get(&id) {
+        Some(physical) => format!("{id} ({physical})"),
+        None => id,
+    });
+    named.collect()
 }

@@ -3,6 +3,7 @@
 //! - [`prepare`](mod@prepare): the state of each stack, its change set, its plan
 //! - [`approve`]: what needs a yes, and who gave it
 //! - [`terms`], [`parameters`]: what is submitted beside the template
+//! - `assets`: what CloudFormation reads from S3
 //! - [`schedule`]: stacks side by side, each after those it reads from
 //! - [`execute`]: one change set, from its execution to its end
 //! - [`keep`]: what a producer keeps until its consumers no longer read it
@@ -17,6 +18,7 @@
 
 pub mod advice;
 pub mod approve;
+mod assets;
 pub mod attach;
 pub mod change_set;
 pub mod destroy;
@@ -242,6 +244,10 @@ pub async fn deploy<C: CloudFormation, S: Sink>(
     }
     match approve::approve(&plan, &digest, &context.settings.approval, context.sink) {
         Consent::Given(dangers) => {
+            if let Err(error) = assets::upload(context, &prepared).await {
+                discard(context, &prepared).await;
+                return Err(error);
+            }
             let mut outcomes = schedule::run(context, &prepared, &dangers).await;
             keep::release(context, &prepared, &dangers, &mut outcomes).await;
             keep::warn_of_stale(context, &prepared, &outcomes).await;

@@ -5,7 +5,7 @@ use super::keep::{self, Kept};
 use super::moves::{self, Moves};
 use super::parameters;
 use super::terms::Terms;
-use super::{Context, Planned, approve, begin, failed, schedule};
+use super::{Context, Planned, approve, assets, begin, failed, schedule};
 use crate::aws::CloudFormation;
 use crate::aws::model::{ChangeSetKind, Parameter, StackDescription};
 use crate::aws::status::StackStatus;
@@ -51,6 +51,7 @@ pub async fn prepare<'a, C: CloudFormation, S: Sink>(
     stacks: &'a [SynthStack],
 ) -> Result<Vec<Prepared<'a>>, DeployError> {
     let blanks = blanks(context, stacks).await?;
+    assets::check(context, &blanks).await?;
     let each = blanks.into_iter().map(|prepared| one(context, prepared, stacks));
     schedule::side_by_side(each.collect()).await.into_iter().collect()
 }

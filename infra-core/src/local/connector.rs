@@ -30,7 +30,8 @@ struct Request {
     method: String,
     host: String,
     path: String,
-    body: String,
+    query: String,
+    body: Vec<u8>,
 }
 
 impl Connector {
@@ -43,7 +44,7 @@ impl Connector {
         if api::objects::is_s3(&request.host) {
             return self.object(&region, &request);
         }
-        let query = Query::parse(&request.body);
+        let query = Query::parse(&String::from_utf8_lossy(&request.body));
         let (hits, latency) = self.engine(|engine| (engine.faults.of_call(query.action()), engine.faults.latency()))?;
         let slow: u64 = hits.iter().map(|hit| if let CallFaultKind::Slow(extra) = hit { *extra } else { 0 }).sum();
         pause(latency / 2).await;
@@ -70,8 +71,10 @@ impl Connector {
     }
 
     fn object(&self, region: &str, request: &Request) -> Result<HttpResponse, ConnectorError> {
-        let (status, body) = self
-            .engine(|engine| engine.object(region, &request.method, (&request.host, &request.path), &request.body))?;
+        let (status, body) = self.engine(|engine| {
+            let Request { method, host, path, query, body } = request;
+            engine.object(region, api::objects::ObjectCall { method, host, path, query, body })
+        })?;
         response(status, body)
     }
 
@@ -95,24 +98,26 @@ impl HttpClient for Connector {
 
 impl HttpConnector for Connector {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
-        let body = request.body().bytes().map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+        let body = request.body().bytes().map(<[u8]>::to_vec);
         let uri = request.uri().to_owned();
-        let (host, path) = split(&uri);
+        let (host, path, query) = split(&uri);
         let request = Request {
             method: request.method().to_owned(),
             host: host.to_owned(),
             path: path.to_owned(),
+            query: query.to_owned(),
             body: body.unwrap_or_default(),
         };
         HttpConnectorFuture::new(self.clone().answer(request))
     }
 }
 
-/// Host and path of a URI.
-fn split(uri: &str) -> (&str, &str) {
+/// Host, path and query of a URI.
+fn split(uri: &str) -> (&str, &str, &str) {
     let rest = uri.split_once("://").map_or(uri, |(_, rest)| rest);
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-    (host, path.split('?').next().unwrap_or(path))
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    (host, path, query)
 }
 
 /// `cloudformation.eu-west-1.amazonaws.com` is in `eu-west-1`.

@@ -106,7 +106,8 @@ impl<'a> Fields<'a> {
     }
 }
 
-fn decode(text: &str) -> String {
+/// Text without its escapes.
+pub(super) fn decode(text: &str) -> String {
     if !text.contains(['%', '+']) {
         return text.to_owned();
     }

@@ -29,14 +29,19 @@ pub fn plan(stack: &SynthStack, kind: ChangeSetKind, set: &ChangeSet) -> StackPl
     };
     if kind == ChangeSetKind::Create {
         // Nothing exists yet that could be widened.
-        plan.changes.iter_mut().for_each(|change| change.widens = None);
+        plan.changes.iter_mut().for_each(widen_nothing);
     }
-    plan.changes.iter_mut().for_each(|change| change.danger = Danger::of(change));
     plan.sort();
     plan
 }
 
-/// One change, without the changes inside a nested stack.
+fn widen_nothing(change: &mut Change) {
+    change.widens = None;
+    change.danger = Danger::of(change);
+    change.nested.iter_mut().for_each(widen_nothing);
+}
+
+/// One change, with the changes inside a nested stack.
 pub(crate) fn change(stack: &SynthStack, found: &ResourceChange) -> Change {
     let action = action(&found.action);
     let mut properties: Vec<PropertyChange> = Vec::new();
@@ -65,9 +70,20 @@ pub(crate) fn change(stack: &SynthStack, found: &ResourceChange) -> Change {
         danger: Danger::Modify,
         widens,
         place: stack.place_of(&found.logical_id).map(|place| place.to_string()),
-        nested: Vec::new(),
+        nested: found.inner.iter().map(|inner| within(stack, inner)).collect(),
     };
     change.danger = Danger::of(&change);
+    change
+}
+
+/// A change inside a nested stack, whose template is not this one.
+fn within(stack: &SynthStack, found: &ResourceChange) -> Change {
+    let mut change = change(stack, found);
+    fn forget(change: &mut Change) {
+        change.place = None;
+        change.nested.iter_mut().for_each(forget);
+    }
+    forget(&mut change);
     change
 }
 

@@ -9,6 +9,7 @@ use std::sync::Once;
 use infra_rules::model::{Node, Template, Value};
 
 use crate::app::{App, Stack};
+use crate::asset::{self, Asset};
 use crate::check::{self, Surroundings, SynthFinding};
 use crate::draft::Draft;
 use crate::env::Environment;
@@ -38,6 +39,8 @@ pub struct SynthStack {
     pub order: usize,
     /// The stacks it reads from.
     pub reads: BTreeSet<String>,
+    /// Files that are uploaded for it.
+    pub assets: Vec<Asset>,
     /// Where its values stand.
     pub places: Places,
 }
@@ -93,11 +96,13 @@ pub fn synth(app: &App, env: &dyn Environment) -> Result<Vec<SynthStack>, SynthE
         .stacks
         .iter()
         .zip(linked)
-        .map(|(stack, linked)| {
+        .map(|(stack, mut linked)| {
             let order = sorted.iter().position(|name| *name == linked.name).unwrap_or_default();
-            finish(app, stack, linked, order, env)
+            let bucket = asset::bucket(env, &linked.region);
+            let assets = asset::resolve(stack.name, &mut linked.template, &linked.places, &bucket)?;
+            Ok(finish(app, stack, linked, (order, assets), env))
         })
-        .collect();
+        .collect::<Result<_, SynthError>>()?;
     stacks.sort_by_key(|stack| stack.order);
     Ok(stacks)
 }
@@ -118,6 +123,29 @@ pub fn check_waivers(app: &App, stacks: &mut [SynthStack], today: &str) {
         stack.findings.splice(0..0, lapsed);
         stack.findings.extend(unused);
     }
+}
+
+/// The template of a stack of the tool's own, which refers to no other.
+#[cfg(feature = "deploy")]
+pub(crate) fn single(
+    app: &App,
+    stack: &Stack,
+    env: &dyn Environment,
+    build_draft: &dyn Fn(&mut Draft),
+) -> Result<SynthStack, SynthError> {
+    let mut draft = Draft::default();
+    build_draft(&mut draft);
+    let mut places = Places::default();
+    let linked = Linked {
+        name: stack.name.to_owned(),
+        full_name: stack.full_name(env),
+        region: stack.region(env).to_owned(),
+        template: build(stack.name, stack.description, &draft, &mut places)?,
+        places,
+        reads: BTreeSet::new(),
+        waivers: waivers::of_draft(&draft),
+    };
+    Ok(finish(app, stack, linked, (0, Vec::new()), env))
 }
 
 /// Export names that two environments of one account and region would both make.
@@ -170,7 +198,13 @@ fn draft(stack: &Stack, env: &dyn Environment) -> Result<Linked, SynthError> {
     })
 }
 
-fn finish(app: &App, stack: &'static Stack, linked: Linked, order: usize, env: &dyn Environment) -> SynthStack {
+fn finish(
+    app: &App,
+    stack: &Stack,
+    linked: Linked,
+    (order, assets): (usize, Vec<Asset>),
+    env: &dyn Environment,
+) -> SynthStack {
     let mut template = linked.template;
     let tags: Vec<_> = env.tags().into_iter().map(|(key, value)| (key, Value::Text(value))).collect();
     infra_rules::rules::tags::normalize(&mut template);
@@ -187,6 +221,7 @@ fn finish(app: &App, stack: &'static Stack, linked: Linked, order: usize, env: &
         left_out,
         order,
         reads: linked.reads,
+        assets,
         places: linked.places,
     }
 }

@@ -13,7 +13,7 @@ pub mod link;
 mod order;
 pub mod place;
 pub mod read;
-mod walk;
+pub(crate) mod walk;
 
 pub use build::build;
 pub use order::{Cycle, order};

@@ -3,7 +3,7 @@
 use super::read::{Read, read};
 use super::{Config, ConfigError, References, Shape};
 use std::cell::RefCell;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 /// What the file gave.
@@ -36,6 +36,31 @@ pub(super) fn load() -> Option<Rc<Loaded>> {
         LAST.set(Some((text, Rc::clone(&loaded))));
         loaded
     }))
+}
+
+/// Why a path cannot be an asset.
+#[derive(Debug)]
+pub(crate) struct AssetFault {
+    pub(crate) message: String,
+    pub(crate) help: String,
+}
+
+/// Looks whether an asset is there; what is in it is read when the stack is written.
+pub(crate) fn find_asset(path: &str) -> Result<(), AssetFault> {
+    let fault = |message: String, help: &str| Err(AssetFault { message, help: help.to_owned() });
+    let written = Path::new(path);
+    if path.trim().is_empty() {
+        return fault("the path of this asset is empty".to_owned(), "name a file or a folder");
+    }
+    if written.is_absolute() {
+        let help = "write it from the folder of Cargo.toml on, so that it holds on other machines";
+        return fault(format!("the path `{path}` begins at the root"), help);
+    }
+    let Some(folder) = std::env::var_os("CARGO_MANIFEST_DIR") else { return Ok(()) };
+    if PathBuf::from(folder).join(written).exists() {
+        return Ok(());
+    }
+    fault(format!("there is no file or folder `{path}`"), "the path begins at the folder of Cargo.toml")
 }
 
 fn unreadable(error: &std::io::Error) -> Loaded {

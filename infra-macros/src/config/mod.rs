@@ -1,6 +1,6 @@
 //! infra.toml: the application, its tags and its environments.
 //!
-//! The one place of this crate that reads a file.
+//! The one place of this crate that reads a file, and looks whether an asset is there.
 
 mod deploy;
 mod emit;
@@ -18,6 +18,7 @@ pub(crate) use deploy::Deploy;
 pub(crate) use emit::emit_environments;
 #[cfg(test)]
 pub(crate) use emit::emit_text;
+pub(crate) use load::find_asset;
 pub(crate) use tag_policy::emit_tag_policy;
 
 use crate::eval::Data;

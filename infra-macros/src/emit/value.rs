@@ -5,7 +5,7 @@ use quote::{quote, quote_spanned};
 
 use super::script::Script;
 use super::{Emit, ids_fn};
-use crate::hir::{Condition, Element, Foreign, Handle, Key, Member, Part, Pick, Value, ValueKind, Want};
+use crate::hir::{AssetForm, Condition, Element, Foreign, Handle, Key, Member, Part, Pick, Value, ValueKind, Want};
 
 impl Emit<'_> {
     /// Writes a value.
@@ -45,6 +45,14 @@ impl Emit<'_> {
             ValueKind::Json(inner) => {
                 script.raw("!json ");
                 self.value(inner, script);
+            }
+            ValueKind::Asset(path, form) => {
+                let form = match form {
+                    AssetForm::Code => "code",
+                    AssetForm::Object => "object",
+                    AssetForm::Url => "url",
+                };
+                script.run(quote!(__w.asset(::core::env!("CARGO_MANIFEST_DIR"), #path, #form);));
             }
             ValueKind::Function(key, arguments) => self.intrinsic(key, arguments, script),
             ValueKind::Bind { parameters, fragments, body } => {

@@ -6,7 +6,7 @@ use proc_macro2::Span;
 use super::Machine;
 use super::elements::Element as Found;
 use crate::eval::{Data, Matched, Outcome, bind, eval};
-use crate::hir::{Condition, Element, Foreign, Handle, Key, Member, Part, Pick, Value, ValueKind, Want};
+use crate::hir::{AssetForm, Condition, Element, Foreign, Handle, Key, Member, Part, Pick, Value, ValueKind, Want};
 
 /// A use of another module's handle, as met in one environment.
 #[derive(Debug, Clone)]
@@ -57,6 +57,18 @@ impl Machine<'_> {
             ValueKind::Named(name) => Model::Call(Box::new(Call::Ref(Name::new(name, value.loc)))),
             ValueKind::Compose(parts) => self.compose(parts),
             ValueKind::Json(inner) => self.json(inner),
+            ValueKind::Asset(_, form) => {
+                let keys = match form {
+                    AssetForm::Code => ["S3Bucket", "S3Key"],
+                    AssetForm::Object => ["Bucket", "Key"],
+                    AssetForm::Url => return Some(Node::new(Model::Unknown(Unknown::Scalar), value.loc)),
+                };
+                let entry = |key| Entry {
+                    key: Name::new(key, value.loc),
+                    node: Node::new(Model::Unknown(Unknown::Scalar), value.loc),
+                };
+                Model::Map(keys.map(entry).into())
+            }
             ValueKind::Function(key, arguments) => self.function(key, arguments, value),
             ValueKind::Bind { parameters, body, .. } => {
                 let outer = self.scope.clone();

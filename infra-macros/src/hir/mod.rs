@@ -209,6 +209,8 @@ pub(crate) enum ValueKind {
     /// Text put together.
     Compose(Vec<Part>),
     Json(Box<Value>),
+    /// A file or folder that is uploaded: its path from the folder of Cargo.toml on.
+    Asset(String, AssetForm),
     /// An intrinsic function: the key, the arguments in its order.
     Function(&'static str, Vec<Value>),
     /// A call of a `fn … -> Value` of this module, with its Rust parameters bound.
@@ -223,6 +225,17 @@ pub(crate) enum ValueKind {
     Rust(Box<syn::Expr>, Want),
     /// Reported already.
     Broken,
+}
+
+/// How a place names an object in S3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum AssetForm {
+    /// `S3Bucket` and `S3Key`, of a ZIP archive.
+    Code,
+    /// `Bucket` and `Key`, of the file as it is.
+    Object,
+    /// Its URL, of the file as it is.
+    Url,
 }
 
 #[derive(Debug, Clone)]

@@ -9,7 +9,7 @@ use syn::parse::Parser;
 
 use super::kind::{Shapes, Want};
 use super::symbols::{Symbol, Symbols, plain};
-use super::{Condition, Element, Key, Member, Part, Places, Value, ValueKind, parse_expr, reserved};
+use super::{AssetForm, Condition, Element, Key, Member, Part, Places, Value, ValueKind, parse_expr, reserved};
 use crate::report::Report;
 use crate::syntax;
 
@@ -92,12 +92,33 @@ impl<'a, 'r> Lower<'a, 'r> {
             Written::For { pattern, over, body } => self.each(pattern, over, body, shapes),
             Written::Compose(kind, parts) => ValueKind::Compose(self.parts(*kind, parts, value.start)),
             Written::Json(inner) => ValueKind::Json(Box::new(self.value(inner, &Shapes::free()))),
+            Written::Asset(path, span) => self.asset(path, *span, shapes),
             Written::Policy(statements) => self.policy(statements, value),
             Written::Path(path) => self.path(path, value, shapes),
             Written::Call { path, arguments } => self.call(path, arguments, value, shapes),
             Written::Rust(expr) => self.rust((**expr).clone(), shapes, value),
             Written::Broken => ValueKind::Broken,
         }
+    }
+
+    /// The place says how an object of S3 is named there, and the path leads somewhere.
+    fn asset(&mut self, path: &str, span: Span, shapes: &Shapes) -> ValueKind {
+        let form = if shapes.knows("s3_bucket") && shapes.knows("s3_key") {
+            AssetForm::Code
+        } else if shapes.knows("bucket") && shapes.knows("key") {
+            AssetForm::Object
+        } else if shapes.wants_text() {
+            AssetForm::Url
+        } else {
+            let help = "it stands where a bucket and a key are wanted, as in `code: asset!(\"lambda/api\")`";
+            self.report.help(span, "no file of S3 is wanted here", help);
+            return ValueKind::Broken;
+        };
+        if let Err(fault) = crate::config::find_asset(path) {
+            self.report.help(span, fault.message, fault.help);
+            return ValueKind::Broken;
+        }
+        ValueKind::Asset(path.to_owned(), form)
     }
 
     fn float_as_text(&mut self, value: &syntax::Value) {

@@ -44,6 +44,8 @@ pub(crate) enum ValueKind {
     /// `sub!` and `name!`.
     Compose(TextKind, Vec<Part>),
     Json(Box<Value>),
+    /// `asset!("path")`: the path, and where it stands.
+    Asset(String, Span),
     Policy(Vec<Statement>),
     Path(Path),
     Call {
@@ -350,6 +352,15 @@ fn parse_macro(name: &Ident, group: &Group, report: &mut Report) -> Option<Value
         "sub" => ValueKind::Compose(TextKind::Sub, parse_text(TextKind::Sub, group, report)),
         "name" => ValueKind::Compose(TextKind::Name, parse_text(TextKind::Name, group, report)),
         "json" => ValueKind::Json(Box::new(parse_value(&tokens, group.span_close(), report))),
+        "asset" => match syn::parse2::<syn::LitStr>(group.stream()) {
+            Ok(path) => ValueKind::Asset(path.value(), path.span()),
+            Err(_) => {
+                let span = tokens.first().map_or(group.span_close(), TokenTree::span);
+                let help = "`asset!(\"lambda/api\")`: a file or folder, from the folder of Cargo.toml on";
+                report.help(span, "an asset is named by one path, as text", help);
+                ValueKind::Broken
+            }
+        },
         "value" => parse_kind(&tokens, group.span_close(), report),
         "policy" => ValueKind::Policy(parse_statements(&tokens, group.span_close(), report)),
         _ => return None,

@@ -16,6 +16,8 @@ pub mod frontend {
         value!({ type: "metric", x: 12 * column, y: 0, width: 12, height: 6, properties: { title: title, region: aws::region, metrics: [metrics] } })
     }
 
+    resource!(<lambda::LayerVersion> layer { content: asset!("Cargo.toml") });
+
     #[removal(env.removal)]
     #[metadata { Reviewed: "2026-11", by: ["operations"] }]
     resource!(<s3::Bucket> bucket {

@@ -16,9 +16,12 @@ use crate::synth::synth;
 use crate::text::Put;
 use crate::view::{Style, human, plan as plan_view};
 
+mod assets;
+mod destroy_order;
 mod keep;
 mod many;
 mod moves;
+mod nested;
 mod plan_file;
 mod recording;
 mod rescue;

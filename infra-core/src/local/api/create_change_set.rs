@@ -122,7 +122,7 @@ impl Engine {
         let checked = self.options.early_validation && query.flag("DisableValidation") != Some(true);
         if checked && made.kind != "IMPORT" {
             made.findings = plan::validate::findings(&self.cloud, stack, &answer);
-            made.findings.extend(plan::validate::full_buckets(&answer, &self.options.full_buckets));
+            made.findings.extend(plan::validate::full_buckets(&answer, &self.full_buckets()));
         }
         if let Some(reason) = plan::validate::failure(&made.findings) {
             made.changes = answer.changes;

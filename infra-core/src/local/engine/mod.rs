@@ -122,6 +122,15 @@ impl Engine {
         count.1 > most
     }
 
+    /// Buckets that cannot be deleted because they hold objects.
+    pub(super) fn full_buckets(&self) -> Vec<String> {
+        let keys = self.cloud.regions.values().flat_map(|region| region.objects.keys());
+        let mut full: Vec<String> = keys.filter_map(|key| key.split('/').next()).map(str::to_owned).collect();
+        full.extend(self.options.full_buckets.iter().cloned());
+        full.dedup();
+        full
+    }
+
     /// A number for each call.
     pub(super) fn next_call(&mut self) -> u64 {
         self.calls += 1;
@@ -142,13 +151,14 @@ impl Engine {
     }
 
     fn step(&mut self, region: &str, id: &str) {
+        let full = self.full_buckets();
         let Some(mut stack) = self.cloud.region_mut(region).stacks.remove(id) else { return };
         let mut runner = run::Runner {
             stack: &mut stack,
             cloud: &self.cloud,
             faults: &mut self.faults,
             speed: self.options.speed,
-            full_buckets: &self.options.full_buckets,
+            full_buckets: &full,
             now: self.now,
             released: Vec::new(),
             claimed: Vec::new(),

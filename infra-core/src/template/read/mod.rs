@@ -5,7 +5,8 @@
 //! - `..value` splices a list into a list or an object into an object (keys that are there already win);
 //!   `~` is an absent value: it leaves its element or key out, and blocks a later splice of that key;
 //! - `!sub[…]` composes text of parts, `!json value` is a value as JSON text, `!out["stack","Id",null | "Attribute"]`
-//!   is a reference to another stack, `!ids[…]` the logical ids of references. `!out` stays [`Call::Other`] under [`OUT`] until [`super::link`] resolves it.
+//!   is a reference to another stack, `!ids[…]` the logical ids of references. `!out` stays [`Call::Other`] under [`OUT`] until [`super::link`] resolves it;
+//!   so does `!asset["folder","path","form"]`, a file that is uploaded, under [`ASSET`], until [`crate::asset`] does.
 //!
 //! JSON itself is read as it is, so that a deployed template goes through the same code.
 
@@ -17,6 +18,9 @@ use super::intrinsic;
 
 /// The key of an unresolved reference to another stack.
 pub(crate) const OUT: &str = "!out";
+
+/// The key of a file that is uploaded, until [`crate::asset`] names its object.
+pub(crate) const ASSET: &str = "!asset";
 
 /// Values may be nested this deep.
 const MAX_DEPTH: u32 = 100;
@@ -308,9 +312,11 @@ impl Reader<'_> {
             }
             return Ok(Value::List(ids));
         }
-        if self.take(OUT) {
-            let parts = Node::new(Value::List(self.list(loc, false)?), loc);
-            return Ok(Value::Call(Box::new(Call::Other(OUT.to_owned(), parts))));
+        for key in [OUT, ASSET] {
+            if self.take(key) {
+                let parts = Node::new(Value::List(self.list(loc, false)?), loc);
+                return Ok(Value::Call(Box::new(Call::Other(key.to_owned(), parts))));
+            }
         }
         Err(self.error("unknown marker"))
     }

@@ -1,8 +1,8 @@
 //! Bugs on purpose, in a layer between the engine and its client: each breaks one invariant, which must notice.
 
 use crate::aws::model::{
-    ChangeSet, ChangeSetRequest, DeleteRequest, DriftDetection, ExecuteRequest, Identity, Problem, Refactor,
-    RefactorRequest, ResourceDrift, ResourceSummary, RollbackRequest, StackDescription, StackEvent,
+    ChangeSet, ChangeSetRequest, DeleteRequest, DriftDetection, ExecuteRequest, Identity, ObjectVersion, Problem,
+    Refactor, RefactorRequest, ResourceDrift, ResourceSummary, RollbackRequest, StackDescription, StackEvent,
 };
 use crate::aws::status::{ResourceStatus, StackStatus};
 use crate::aws::{Answer, CloudFormation};
@@ -195,6 +195,26 @@ impl<C: CloudFormation> CloudFormation for Planted<C> {
 
     async fn drift_detection(&self, id: &str) -> Answer<DriftDetection> {
         self.inner.drift_detection(id).await
+    }
+
+    async fn has_object(&self, bucket: &str, key: &str, owner: &str) -> Answer<bool> {
+        self.inner.has_object(bucket, key, owner).await
+    }
+
+    async fn put_object(&self, bucket: &str, key: &str, owner: &str, content: &[u8]) -> Answer<()> {
+        self.inner.put_object(bucket, key, owner, content).await
+    }
+
+    async fn object_versions(&self, bucket: &str, owner: &str) -> Answer<Vec<ObjectVersion>> {
+        self.inner.object_versions(bucket, owner).await
+    }
+
+    async fn delete_object(&self, bucket: &str, owner: &str, object: &ObjectVersion) -> Answer<()> {
+        self.inner.delete_object(bucket, owner, object).await
+    }
+
+    fn object_url(&self, bucket: &str, key: &str) -> String {
+        self.inner.object_url(bucket, key)
     }
 
     async fn drifts(&self, name: &str) -> Answer<Vec<ResourceDrift>> {
