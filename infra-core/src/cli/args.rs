@@ -117,8 +117,9 @@ pub struct Cloud {
     /// A CloudFormation on this machine instead of AWS: no account, no cost. Its state is in target/infra-local/.
     #[arg(long)]
     pub local: bool,
-    /// With --local: this resource fails, by logical id. Shows what a rollback looks like.
-    #[arg(long, value_name = "ID", requires = "local")]
+    /// With --local: this resource fails, by logical id, when it is made or changed. `ID:create`, `ID:update`,
+    /// `ID:delete`, `ID:rollback`: only then. Shows what a rollback looks like, and what a stuck stack.
+    #[arg(long, value_name = "ID[:WHAT]", requires = "local")]
     pub fail: Vec<String>,
     /// With --local: how many times faster than AWS.
     #[arg(long, value_name = "N", default_value_t = 60, requires = "local")]

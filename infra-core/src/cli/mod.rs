@@ -11,6 +11,7 @@
 
 pub mod args;
 mod explain;
+mod faults;
 mod files;
 mod offline;
 mod online;

@@ -26,7 +26,7 @@ use crate::deploy::{Clients, Context, Outcomes, Settings};
 use crate::env::Environment;
 use crate::error::DeployError;
 use crate::event::{Code, Event, Sink, StackOutcome};
-use crate::local::{FaultPlan, LocalCloudFormation, LocalOptions};
+use crate::local::{LocalCloudFormation, LocalOptions};
 use crate::plan::Danger;
 use crate::synth::SynthStack;
 use crate::view::history::History;
@@ -152,7 +152,7 @@ async fn clients(session: &Session<'_>, settings: &Settings) -> Result<Clients<S
 
 /// The CloudFormation on this machine, with the faults that were asked for.
 fn local(session: &Session<'_>) -> Result<SharedHttpClient, CommandError> {
-    let faults = session.cloud.fail.iter().fold(FaultPlan::none(), |plan, id| plan.fail(id));
+    let faults = super::faults::faults(&session.cloud.fail, session.stacks.iter().chain(session.neighbours))?;
     let speed = session.cloud.speed.max(1);
     let options = LocalOptions { speed, start: Some(config::now()), faults, ..LocalOptions::default() };
     let folder = config::target_folder().join("infra-local");

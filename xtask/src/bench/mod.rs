@@ -1,9 +1,11 @@
 //! What the macros and synth cost: `cargo xtask bench`. What a check of template files costs: `cargo xtask bench file`.
+//! What the deploy engine costs: `cargo xtask bench deploy`.
 //!
 //! Writes crates with modules of 0, 100 and 1,000 resources below `target/bench`, edits each and runs `cargo check`,
 //! five times. A template holds 500 resources at most: the thousand are two modules in one crate. Figures are
 //! printed beside their bounds and never fail anything: the machine is not ours.
 
+mod deploy;
 mod file;
 mod measure;
 mod module;
@@ -22,7 +24,8 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
     match arguments {
         [] => {}
         [what] if what == "file" => return file::run(),
-        _ => bail!("usage: cargo xtask bench [file]"),
+        [what] if what == "deploy" => return deploy::run(),
+        _ => bail!("usage: cargo xtask bench [file | deploy]"),
     }
     let projects = project::Projects::write()?;
     let checks = measure::checks(&projects)?;

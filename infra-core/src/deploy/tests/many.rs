@@ -46,12 +46,12 @@ fn copies(count: usize) -> Vec<SynthStack> {
 }
 
 /// Deploys them all at once, and counts the requests of each second.
-async fn deploy_copies(count: usize, calls_per_second: Option<u32>) -> (Vec<usize>, Outcomes) {
+async fn deploy_copies(count: usize, calls_per_second: Option<u32>, pacing: Pacing) -> (Vec<usize>, Outcomes) {
     let options = LocalOptions { calls_per_second, ..LocalOptions::default() };
     let cloud = LocalCloudFormation::in_memory("111111111111", options);
     let times = Arc::new(Mutex::new(Vec::new()));
     let meter = Meter { inner: cloud.http_client(), connector: None, times: Arc::clone(&times) };
-    let connection = connect(Endpoint::InProcess(SharedHttpClient::new(meter)), Pacing::AWS).await;
+    let connection = connect(Endpoint::InProcess(SharedHttpClient::new(meter)), pacing).await;
     let clients: Clients<SdkClient> = Clients::new(["us-east-1".to_owned()], |region| connection.client(region));
     let (env, sink) = (env("one"), Recorder::default());
     let settings = Settings { concurrency: count, ..settings(yes()) };
@@ -76,7 +76,7 @@ async fn deploy_copies(count: usize, calls_per_second: Option<u32>) -> (Vec<usiz
 
 #[tokio::test(start_paused = true)]
 async fn a_hundred_stacks_stay_within_the_budget() {
-    let (rates, outcomes) = deploy_copies(100, None).await;
+    let (rates, outcomes) = deploy_copies(100, None, Pacing::AWS).await;
     assert!(outcomes.iter().all(|(_, outcome)| matches!(outcome, StackOutcome::Deployed { .. })), "{outcomes:?}");
     let (total, seconds) = (rates.iter().sum::<usize>(), rates.len());
     // Five a second, and ten at once when nothing was asked for a while.
@@ -86,9 +86,28 @@ async fn a_hundred_stacks_stay_within_the_budget() {
 
 #[tokio::test(start_paused = true)]
 async fn throttling_slows_a_run_down_and_fails_nothing() {
-    let (rates, outcomes) = deploy_copies(20, Some(1)).await;
+    let (rates, outcomes) = deploy_copies(20, Some(1), Pacing::AWS).await;
     assert!(outcomes.iter().all(|(_, outcome)| matches!(outcome, StackOutcome::Deployed { .. })), "{outcomes:?}");
     let busy = &rates[rates.len() / 2..];
     let mean = busy.iter().sum::<usize>() * 10 / busy.len();
     assert!(mean < 40, "the rate stays at {mean} tenths: {rates:?}");
+}
+
+/// What `cargo xtask bench deploy` prints: for each number of stacks the requests, the virtual seconds and the
+/// milliseconds of this machine, with the budget for AWS and with none that matters.
+#[test]
+fn figures() {
+    for (word, pacing) in [("aws", Pacing::AWS), ("local", Pacing::LOCAL)] {
+        for count in [1, 20, 100] {
+            let runtime =
+                tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
+            let started = std::time::Instant::now();
+            let (rates, outcomes) = runtime.block_on(deploy_copies(count, None, pacing));
+            let milliseconds = started.elapsed().as_millis();
+            assert!(outcomes.iter().all(|(_, outcome)| matches!(outcome, StackOutcome::Deployed { .. })));
+            let requests: usize = rates.iter().sum();
+            println!("deploy {word} {count} {requests} {} {milliseconds}", rates.len());
+            assert!(requests <= count * 40 + 1, "{requests} requests for {count} stacks");
+        }
+    }
 }
