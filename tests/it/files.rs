@@ -1,5 +1,6 @@
 //! Template files: clean ones are clean, faults are found where they are, and what is no template is left alone.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -59,6 +60,59 @@ fn faults_are_found_where_they_are() {
             insta::assert_snapshot!(name, lines);
         });
     }
+}
+
+/// The corpus of families: `families/<family>/*`. A line of YAML tells the rule that finds a fault in it, as
+/// `# expect: rule`; beside a template in JSON stands a file `.expect` with lines of a number and a rule. What is not told
+/// must not be found, so a template without any is clean.
+#[test]
+fn families_are_found_line_by_line() {
+    let mut wrong = String::new();
+    let mut families = 0;
+    for family in fs::read_dir(folder("families")).unwrap().map(|entry| entry.unwrap().path()) {
+        families += 1;
+        let mut clean = 0;
+        for path in templates_of(&family) {
+            let expected = expected(&path);
+            clean += usize::from(expected.is_empty());
+            let found = check_file(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            let found: BTreeSet<(usize, String)> = found
+                .iter()
+                .filter(|finding| finding.is_error())
+                .map(|finding| (finding.start.line, finding.rule.to_owned()))
+                .collect();
+            for (line, rule) in expected.symmetric_difference(&found) {
+                let word = if found.contains(&(*line, rule.clone())) { "not expected" } else { "not found" };
+                wrong.push_str(&format!("{}:{line}: {rule} {word}\n", path.display()));
+            }
+        }
+        assert!(clean > 0, "{} has no clean template", family.display());
+    }
+    assert!(families >= 5);
+    assert_eq!(wrong, "");
+}
+
+fn templates_of(family: &Path) -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(family).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_none_or(|extension| extension != "expect"));
+    paths.sort();
+    assert!(paths.len() >= 3, "{} has fewer than three templates", family.display());
+    paths
+}
+
+/// Lines and rules that a template of a family tells.
+fn expected(path: &Path) -> BTreeSet<(usize, String)> {
+    let beside = PathBuf::from(format!("{}.expect", path.display()));
+    if let Ok(text) = fs::read_to_string(beside) {
+        let pair = |line: &str| line.split_once(' ').map(|(line, rule)| (line.parse().unwrap(), rule.to_owned()));
+        return text.lines().filter(|line| !line.is_empty()).map(|line| pair(line).unwrap()).collect();
+    }
+    let text = fs::read_to_string(path).unwrap();
+    let rules = |(index, line): (usize, &str)| {
+        let rules = line.split("# expect: ").skip(1).map(|rule| (index + 1, rule.trim().to_owned()));
+        rules.collect::<Vec<_>>()
+    };
+    text.lines().enumerate().flat_map(rules).collect()
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The sections of a document, one by one.
 
-use infra_rules::model::{Call, Condition, Entry, Mapping, Node, Parameter, Section, Value};
+use infra_rules::model::{Call, Condition, Entry, Loc, Mapping, Node, Parameter, Section, Value};
 
 use super::lower::{Lower, is_expanded};
 use super::span::Span;
@@ -148,7 +148,7 @@ impl Lower<'_> {
             "Parameters" => {
                 if self.is_object("parameter", &key, &value) {
                     let name = self.name(key.clone(), key_span);
-                    let body = self.node(value, Functions::None);
+                    let body = self.body(value, Functions::None, name.loc);
                     self.template.parameters.push(Parameter { name, label: key, body });
                 }
             }
@@ -157,7 +157,7 @@ impl Lower<'_> {
                 if self.is_object("mapping", &key, &value) {
                     let name = self.name(key, key_span);
                     let functions = if is_transform { Functions::Values } else { Functions::None };
-                    let body = self.node(value, functions);
+                    let body = self.body(value, functions, name.loc);
                     self.template.mappings.push(Mapping { name, body });
                 }
             }
@@ -167,7 +167,7 @@ impl Lower<'_> {
                 let is_constant = section == "Conditions" && matches!(value.value, TreeValue::Bool(_));
                 if is_constant || self.is_object(kind, &key, &value) {
                     let name = self.name(key, key_span);
-                    let body = self.node(value, Functions::Conditions);
+                    let body = self.body(value, Functions::Conditions, name.loc);
                     match section {
                         "Rules" => self.template.rules.push(Section { name, body }),
                         _ => self.template.conditions.push(Condition { name, body }),
@@ -175,6 +175,12 @@ impl Lower<'_> {
                 }
             }
         }
+    }
+
+    /// What stands under a name. In YAML it begins on a later line; what it lacks is said of its name.
+    fn body(&mut self, value: Tree, functions: Functions, name: Loc) -> Node {
+        let Node { value, .. } = self.node(value, functions);
+        Node { value, loc: name }
     }
 
     /// Whether it is an object; what is none is a fault.

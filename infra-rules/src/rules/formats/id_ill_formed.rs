@@ -17,6 +17,9 @@ pub(crate) static RULE: Rule = Rule {
         Source::Known(Known::CfnLint, "E1151"),
         Source::Known(Known::CfnLint, "E1152"),
         Source::Known(Known::CfnLint, "E1154"),
+        Source::Known(Known::CfnLint, "E1161"),
+        Source::Known(Known::CfnLint, "E1162"),
+        Source::Known(Known::CfnLint, "E1164"),
     ],
     since: "0.1.0",
     scope: Scope::Reported,
@@ -32,7 +35,9 @@ const IDS: &[(&str, &str, &str)] = &[
 
 /// Judges a text that should be the id of something.
 pub(super) fn check_format(node: &Node, text: &str, format: &str, judge: &mut Judge<'_, '_>) {
-    let Some((_, prefix, what)) = IDS.iter().find(|(name, _, _)| *name == format) else { return };
+    let Some((_, prefix, what)) = IDS.iter().find(|(name, _, _)| *name == format) else {
+        return check_name(node, text, format, judge);
+    };
     // An image may be named by a parameter of Systems Manager.
     if is_id(text, prefix) || (*prefix == "ami-" && text.starts_with("resolve:ssm:")) {
         return;
@@ -43,6 +48,48 @@ pub(super) fn check_format(node: &Node, text: &str, format: &str, judge: &mut Ju
     });
 }
 
+/// Judges a text that should be the name of something.
+fn check_name(node: &Node, text: &str, format: &str, judge: &mut Judge<'_, '_>) {
+    let (what, fits, example) = match format {
+        "AWS::KMS::Alias.AliasName" => ("name of an alias", is_alias(text), "alias/name"),
+        "AWS::KMS::Key.Id" => ("id of a key", is_key(text), "11111111-1111-4111-8111-111111111111"),
+        "AWS::S3::Bucket.Name" => ("name of a bucket", is_bucket(text), "amzn-s3-demo-bucket"),
+        _ => return,
+    };
+    if !fits {
+        judge.fault(&RULE, node.loc, |judge| {
+            let message = format!("`{}` is no {what}: \"{}\"", judge.here(), crate::text::short(text));
+            (message, Some(format!("for example `{example}`")))
+        });
+    }
+}
+
+fn is_alias(text: &str) -> bool {
+    text.strip_prefix("alias/").is_some_and(|name| {
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/_-".contains(&byte))
+    })
+}
+
+/// A key of one region, or of several.
+fn is_key(text: &str) -> bool {
+    let hexadecimal = |part: &str| part.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if let Some(digits) = text.strip_prefix("mrk-") {
+        return digits.len() == 32 && hexadecimal(digits);
+    }
+    let parts: Vec<&str> = text.split('-').collect();
+    parts.iter().map(|part| part.len()).eq([8, 4, 4, 4, 12]) && parts.iter().all(|part| hexadecimal(part))
+}
+
+/// Old buckets of us-east-1 may have capitals, underscores and long names.
+fn is_bucket(text: &str) -> bool {
+    let ends = |end: char| end == '.' || end == '-';
+    (3..=255).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte))
+        && !text.starts_with(ends)
+        && !text.ends_with(ends)
+        && !["..", ".-", "-."].iter().any(|pair| text.contains(pair))
+}
+
 fn is_id(text: &str, prefix: &str) -> bool {
     let digits = text.strip_prefix(prefix).unwrap_or_default();
     matches!(digits.len(), 8 | 17) && digits.bytes().all(|byte| byte.is_ascii_alphanumeric())
@@ -50,7 +97,17 @@ fn is_id(text: &str, prefix: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_id;
+    use super::{is_alias, is_bucket, is_id, is_key};
+
+    #[test]
+    fn names_have_their_letters() {
+        assert!(is_alias("alias/aws/s3") && !is_alias("alias/") && !is_alias("aws/s3"));
+        assert!(is_key("11111111-1111-4111-8111-111111111111") && is_key(&format!("mrk-{}", "a".repeat(32))));
+        assert!(!is_key("key") && !is_key("11111111-1111-4111-8111-11111111111g"));
+        assert!(
+            is_bucket("a.b-c") && is_bucket("Old_Bucket") && !is_bucket("a") && !is_bucket("a..b") && !is_bucket("-ab")
+        );
+    }
 
     #[test]
     fn ids_have_a_prefix_and_digits() {

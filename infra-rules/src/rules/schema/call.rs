@@ -37,6 +37,15 @@ impl<'c> Judge<'c, '_> {
         self.gives(node, given, shape, &word);
     }
 
+    /// Whether a function gives text that is certainly no JSON. What a parameter has may be some.
+    fn is_no_json(&self, node: &Node) -> bool {
+        match node.as_call() {
+            Some(Call::GetAtt(..)) => true,
+            Some(Call::Ref(name)) => self.context.resources.contains_key(name.text.as_str()),
+            _ => false,
+        }
+    }
+
     /// A value gives a kind that does not fit.
     pub(super) fn gives(&mut self, node: &Node, given: Kinds, shape: Shape, word: &str) {
         let kinds = shape.kinds();
@@ -50,8 +59,9 @@ impl<'c> Judge<'c, '_> {
             });
         } else if given == Kinds::OBJECT {
             self.fault(&wrong_type::RULE, node.loc, |judge| wrong_type::describe_given("an object", shape, judge));
+        } else if kinds.is(Kinds::OBJECT) && shape.properties().next().is_some() && self.is_no_json(node) {
+            self.fault(&wrong_type::RULE, node.loc, |judge| wrong_type::describe_given("text", shape, judge));
         }
-        // Text where an object is wanted may be JSON: CloudFormation reads it.
     }
 }
 

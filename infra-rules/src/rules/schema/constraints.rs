@@ -19,15 +19,15 @@ impl<'c> Judge<'c, '_> {
             return self
                 .fault(&value_not_allowed::RULE, node.loc, |judge| value_not_allowed::describe(&text, shape, judge));
         }
-        if matches!(node.value, Value::Text(_)) {
+        // A number becomes the text that it is written as; of a fraction that is not known.
+        if matches!(node.value, Value::Text(_) | Value::Int(_)) {
             self.text(node, &text, shape);
         }
         self.range(node, &text, shape);
-        if !self.is_quiet() {
-            match shape.format() {
-                Some(format) => formats::check(node, &text, format, self),
-                None => formats::check_any(node, &text, self),
-            }
+        match shape.format() {
+            Some(format) => formats::check(node, &text, format, self),
+            None if self.is_quiet() => {}
+            None => formats::check_any(node, &text, self),
         }
     }
 

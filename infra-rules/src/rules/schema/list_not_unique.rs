@@ -55,13 +55,13 @@ mod tests {
     }
 
     #[test]
-    fn equal_elements_are_told_at_the_second() {
+    fn equal_elements_are_told_at_the_list() {
         let found = found(
             "AWS::EC2::VPCEndpoint",
             r#"{"VpcId": "vpc-1", "RouteTableIds": ["rtb-1", {"Ref": "AWS::Region"}, "rtb-1"]}"#,
         );
         assert_eq!(found[0].message, "`rtb-1` stands twice in `RouteTableIds`, whose elements must differ");
-        assert_eq!(found[0].path, "Resources/R/Properties/RouteTableIds/2");
+        assert_eq!(found[0].path, "Resources/R/Properties/RouteTableIds");
         assert_eq!(found.len(), 1);
     }
 

@@ -48,7 +48,7 @@ impl<'c> Judge<'c, '_> {
     fn list(&mut self, node: &Node, elements: &'c [Node], shape: Shape) {
         self.item_count(node, elements, shape);
         if shape.unique_items() {
-            self.unique(elements);
+            self.unique(node, elements);
         }
         let rest = shape.items();
         if shape.has_rare() {
@@ -91,10 +91,13 @@ impl<'c> Judge<'c, '_> {
         }
     }
 
-    fn unique(&mut self, elements: &[Node]) {
+    fn unique(&mut self, node: &Node, elements: &[Node]) {
+        // In a file the list is at fault, as other checkers have it; in a stack the element that is too many.
+        let of_file = (self.context.settings.dialect == Dialect::Template).then_some(node.loc);
         for (index, element) in elements.iter().enumerate().take(MOST_COMPARED) {
             if elements[..index].iter().any(|earlier| same(earlier, element)) {
-                self.fault(&list_not_unique::RULE, element.loc, |judge| list_not_unique::describe(element, judge));
+                let loc = of_file.unwrap_or(element.loc);
+                self.fault(&list_not_unique::RULE, loc, |judge| list_not_unique::describe(element, judge));
             }
         }
     }
