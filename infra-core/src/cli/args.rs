@@ -206,6 +206,12 @@ pub struct Check {
     /// Findings of this rule are left out; `warnings`: all that are no errors. For files. May be repeated.
     #[arg(short = 'A', long, value_name = "RULE")]
     pub allow: Vec<String>,
+    /// The opinion of AWS's own engine instead of ours: cloudformation-validate, as the program `infra-check-aws`.
+    #[arg(long, conflicts_with_all = ["deny", "allow", "policy"])]
+    pub aws: bool,
+    /// With --aws: a file of rules in Guard (`.guard`), Rego (`.rego`) or CEL (`.json`, `.cel`). May be repeated.
+    #[arg(long, value_name = "PATH", requires = "aws")]
+    pub rules: Vec<PathBuf>,
 }
 
 /// A policy that comes with the tool.

@@ -7,6 +7,7 @@
 //! - `policy`: what the policy says, and what it left out
 //! - `online`: commands that talk to CloudFormation
 //! - `rescue`: commands for stacks that are not as they should be
+//! - `second`: `check --aws`
 //! - `session`: the run of such a command
 
 pub mod args;
@@ -17,6 +18,7 @@ mod offline;
 mod online;
 mod policy;
 mod rescue;
+pub(crate) mod second;
 mod session;
 
 use std::process::ExitCode;

@@ -40,6 +40,11 @@ pub fn check_paths<'a>(paths: impl IntoIterator<Item = &'a Path>, settings: &Fil
     checked
 }
 
+/// The templates among files and in folders, by path.
+pub fn templates<'a>(paths: impl IntoIterator<Item = &'a Path>) -> Vec<PathBuf> {
+    check_paths(paths, &FileSettings::default()).files.into_iter().map(|file| file.path).collect()
+}
+
 impl CheckedFiles {
     fn folder(&mut self, path: &Path, depth: usize, settings: &FileSettings) {
         let entries = match entries(path) {

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::style::Style;
 use crate::check::SynthFinding;
+use crate::cli::second::SecondFinding;
 use crate::file::discover::CheckedFile;
 use crate::file::{FileError, FileFinding, Position};
 
@@ -70,6 +71,20 @@ impl<'a> Reported<'a> {
             help: finding.help.as_deref(),
             path: finding.place.map_or_else(String::new, |place| place.file.to_owned()),
             start,
+            end: None,
+        }
+    }
+
+    /// A finding of AWS's engine.
+    pub(crate) fn of_second(finding: &'a SecondFinding) -> Self {
+        Self {
+            level: finding.level,
+            rule: &finding.rule,
+            rationale: "",
+            message: finding.message.clone(),
+            help: finding.help.as_deref(),
+            path: finding.file.clone(),
+            start: finding.start,
             end: None,
         }
     }
