@@ -1,6 +1,7 @@
 //! What a binary is made of: stacks, environments, and how they refer to one another.
 
 use infra_rules::Policy;
+use infra_rules::check::Coverage;
 
 use crate::__private::RECOMMENDED;
 use crate::draft::Draft;
@@ -21,6 +22,8 @@ pub struct Stack {
     pub uses: &'static [&'static str],
     /// Its own policy, where it is not the application's.
     pub policy: Option<&'static Policy>,
+    /// How much the macro knew, by environment.
+    pub coverage: &'static [(&'static str, Coverage)],
     /// Writes the stack's entries for one environment.
     pub build: fn(&dyn Environment, &mut Draft),
 }

@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 
 use crate::handle::{Facts, Handle, Reference, ResourceType, TypeInfo};
 
+pub use infra_rules::check::Coverage;
 pub use infra_rules::policy::{
     MissingTags, OwnTag, check_missing_tags, check_own_tag, check_waiver, decide, decide_mild, decide_own,
 };

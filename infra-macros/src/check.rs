@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use infra_rules::check::{Findings, Group, Level, Rule, Settings};
+use infra_rules::check::{Coverage, Findings, Group, Level, Rule, Settings};
 use infra_rules::model::Loc;
 use infra_rules::{Dialect, Finding};
 
@@ -14,22 +14,26 @@ use crate::evaluate::Evaluated;
 use crate::hir::{Condition, Element, Member, Stack, Value, ValueKind};
 use crate::report::Report;
 
-/// Runs every rule. What CloudFormation would refuse is reported; the rest is for the policy to decide.
+/// Runs every rule. What CloudFormation would refuse is reported; the rest is for the policy to decide. Gives that rest,
+/// and how much was known in each environment.
 pub(crate) fn check(
     stack: &Stack,
     evaluated: &[Evaluated],
     config: Option<&Config>,
     own_rules: &[&'static Rule],
     report: &mut Report,
-) -> Vec<Ruled> {
+) -> (Vec<Ruled>, Vec<(String, Coverage)>) {
     failures(evaluated, report);
     comparisons(stack, config, report);
     let mut seen = Seen::new();
     let mut checked = BTreeSet::new();
+    let mut coverage = Vec::new();
     for (index, one) in evaluated.iter().enumerate() {
         let mut settings = settings(one, config, checked.clone());
         settings.own_rules = own_rules.to_vec();
         let findings = infra_rules::check(&one.template, &settings);
+        let foreign = one.foreign.iter().filter(|seen| seen.resource.is_some()).count();
+        coverage.push((one.environment.clone(), Coverage::of(&one.template, &findings, foreign)));
         collect(findings, index, &mut seen);
         checked.extend(one.template.resources.iter().map(|resource| Arc::as_ptr(resource) as usize));
     }
@@ -44,7 +48,7 @@ pub(crate) fn check(
     for found in seen.values().filter(|found| best.get(&found.loc).is_none_or(|best| found.rule.rank() <= *best)) {
         say(stack, &sharing, found, report, &mut ruled);
     }
-    ruled
+    (ruled, coverage)
 }
 
 /// The findings, by place and rule.

@@ -36,7 +36,7 @@ fn expand(own_rules: &[&'static Rule], options: TokenStream, module: TokenStream
             one.region.clone_from(&text);
         }
     }
-    let ruled = check::check(&stack, &evaluated, config.as_deref(), own_rules, &mut report);
+    let (ruled, coverage) = check::check(&stack, &evaluated, config.as_deref(), own_rules, &mut report);
     exports::check(&stack, &evaluated, config.as_deref(), &mut report);
     let name = options.name.unwrap_or_else(|| stack.name.to_string());
     let emitted = emit::emit(&Emit {
@@ -48,6 +48,7 @@ fn expand(own_rules: &[&'static Rule], options: TokenStream, module: TokenStream
         uses: check::foreign_uses(&stack, &evaluated),
         policy: options.policy,
         ruled,
+        coverage,
         tags: tag_facts::tag_facts(&stack, &evaluated),
         own_rules,
         is_application: has_file,

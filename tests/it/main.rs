@@ -4,6 +4,7 @@
 mod architecture;
 #[cfg(test)]
 mod exit_codes;
+mod coverage;
 #[cfg(test)]
 mod files;
 #[cfg(test)]

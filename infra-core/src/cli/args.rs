@@ -206,6 +206,10 @@ pub struct Check {
     /// Findings of this rule are left out; `warnings`: all that are no errors. For files. May be repeated.
     #[arg(short = 'A', long, value_name = "RULE")]
     pub allow: Vec<String>,
+    /// How much of the stacks of an environment the macro knew while it compiled them, instead of findings: values of
+    /// properties, decisions of rules.
+    #[arg(long, conflicts_with_all = ["aws", "format", "deny", "allow", "policy"])]
+    pub coverage: bool,
     /// The opinion of AWS's own engine instead of ours: cloudformation-validate, as the program `infra-check-aws`.
     #[arg(long, conflicts_with_all = ["deny", "allow", "policy"])]
     pub aws: bool,

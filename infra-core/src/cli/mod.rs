@@ -1,6 +1,7 @@
 //! The command line: every binary with an app has it.
 //!
 //! - [`args`]: what can be asked for
+//! - `coverage`: how much the macro knew
 //! - `explain`: what a rule finds and why
 //! - `files`: `check` for template files
 //! - `offline`: commands that need no account
@@ -11,6 +12,7 @@
 //! - `session`: the run of such a command
 
 pub mod args;
+mod coverage;
 mod explain;
 mod faults;
 mod files;

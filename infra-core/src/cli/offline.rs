@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use super::args::{Check, Graph, Replay, ReportFormat, Synth};
-use super::{CommandError, files, policy, second};
+use super::{CommandError, coverage, files, policy, second};
 use crate::app::App;
 use crate::config;
 use crate::env::Environment;
@@ -134,6 +134,9 @@ pub(crate) fn graph(app: &App, arguments: &Graph, console: &Console) -> Result<C
 
 /// Every rule over the finished templates.
 pub(crate) fn check(app: &App, arguments: &Check, console: &Console) -> Result<Code, CommandError> {
+    if arguments.coverage {
+        return coverage::coverage(app, arguments, console);
+    }
     if arguments.aws {
         return second::check(app, arguments, console);
     }

@@ -40,7 +40,16 @@ fn twice(_env: &dyn Environment, draft: &mut Draft) {
 }
 
 const fn stack(name: &'static str, build: fn(&dyn Environment, &mut Draft)) -> Stack {
-    Stack { name, description: Some("d"), file: "stacks/src/network.rs", region: None, uses: &[], policy: None, build }
+    Stack {
+        name,
+        description: Some("d"),
+        file: "stacks/src/network.rs",
+        region: None,
+        uses: &[],
+        policy: None,
+        coverage: &[],
+        build,
+    }
 }
 
 const NETWORK: Stack = stack("network", network);

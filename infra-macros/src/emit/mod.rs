@@ -38,6 +38,8 @@ pub(crate) struct Emit<'a> {
     pub(crate) policy: Option<TokenStream>,
     /// Findings that the policy decides.
     pub(crate) ruled: Vec<Ruled>,
+    /// How much was known in each environment.
+    pub(crate) coverage: Vec<(String, infra_rules::check::Coverage)>,
     /// What is known of tags.
     pub(crate) tags: TagFacts,
     /// Rules of the crate's own that ran.

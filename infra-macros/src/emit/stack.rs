@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use infra_rules::check::Coverage;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
@@ -162,6 +163,7 @@ impl Emit<'_> {
             quote!(::core::option::Option::None)
         };
         let listed = self.listed();
+        let coverage = self.coverage();
         quote! {
             fn __build(__e: &dyn ::infra_core::Environment, __d: &mut ::infra_core::__private::Draft) {
                 #bind
@@ -177,10 +179,21 @@ impl Emit<'_> {
                 region: #region,
                 uses: &[#(#uses),*],
                 policy: #policy,
+                coverage: &[#(#coverage),*],
                 build: __build,
             };
             #listed
         }
+    }
+
+    /// How much was known, by environment.
+    fn coverage(&self) -> Vec<TokenStream> {
+        let counts = self.coverage.iter().map(|(environment, counts)| {
+            let Coverage { values, known, decisions, made } = *counts;
+            let counts = quote!(values: #values, known: #known, decisions: #decisions, made: #made);
+            quote!((#environment, ::infra_core::__private::Coverage { #counts }))
+        });
+        counts.collect()
     }
 
     /// The stacks whose handles are used: read from the handles themselves.

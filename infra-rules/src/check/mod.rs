@@ -2,6 +2,7 @@
 
 mod conditions;
 mod context;
+mod coverage;
 mod finding;
 mod graph;
 mod rule;
@@ -13,6 +14,7 @@ use std::sync::OnceLock;
 
 pub use conditions::{Assumption, Conditions};
 pub use context::Context;
+pub use coverage::Coverage;
 pub use finding::{Finding, Findings, Waived};
 pub use graph::{Graph, Holder, Link, Reference};
 pub use rule::{Group, Known, Level, Rule, Scope, Source};

@@ -90,7 +90,16 @@ fn api(_env: &dyn Environment, draft: &mut Draft) {
 }
 
 const fn stack(name: &'static str, build: fn(&dyn Environment, &mut Draft)) -> Stack {
-    Stack { name, description: None, file: "stacks/src/network.rs", region: None, uses: &[], policy: None, build }
+    Stack {
+        name,
+        description: None,
+        file: "stacks/src/network.rs",
+        region: None,
+        uses: &[],
+        policy: None,
+        coverage: &[],
+        build,
+    }
 }
 
 const NETWORK: Stack = stack("network", network);

@@ -134,7 +134,7 @@ fn is(env: &dyn Environment, version: &str) -> bool {
 }
 
 const fn stack(name: &'static str, file: &'static str, build: fn(&dyn Environment, &mut Draft)) -> Stack {
-    Stack { name, description: None, file, region: None, uses: &[], policy: None, build }
+    Stack { name, description: None, file, region: None, uses: &[], policy: None, coverage: &[], build }
 }
 
 const NETWORK: Stack = stack("network", "stacks/src/network.rs", network);
