@@ -2,9 +2,9 @@
 
 #[cfg(test)]
 mod architecture;
+mod coverage;
 #[cfg(test)]
 mod exit_codes;
-mod coverage;
 #[cfg(test)]
 mod files;
 #[cfg(test)]

@@ -17,7 +17,7 @@ fn expand(role: Role, body: &str, config: Option<&Config>, with_policy: bool) ->
     let module = super::module(body, &mut report).expect("a module");
     let stack = hir::lower(&module, role, &mut report);
     let evaluated = evaluate(&stack, config);
-    let ruled = check(&stack, &evaluated, config, &[], &mut Report::default());
+    let (ruled, _) = check(&stack, &evaluated, config, &[], &mut Report::default());
     let emitted = emit::emit(&Emit {
         stack: &stack,
         env: if config.is_some() { quote!(crate::Env) } else { quote!(::infra_core::BaseEnv) },
@@ -27,6 +27,8 @@ fn expand(role: Role, body: &str, config: Option<&Config>, with_policy: bool) ->
         uses: foreign_uses(&stack, &evaluated),
         policy: None,
         ruled: if with_policy { ruled } else { Vec::new() },
+        // It grows with the rules.
+        coverage: Vec::new(),
         tags: if with_policy { tag_facts(&stack, &evaluated) } else { TagFacts::default() },
         own_rules: &[],
         is_application: config.is_some(),
