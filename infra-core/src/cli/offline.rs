@@ -157,7 +157,9 @@ pub(crate) fn check(app: &App, arguments: &Check, console: &Console) -> Result<C
     }
     let violated = show_findings(&stacks, console);
     if arguments.verbose && console.is_json() {
-        policy::left_out_lines(&stacks).iter().for_each(|line| console.line(line));
+        for line in policy::left_out_lines(&stacks) {
+            console.line(&line);
+        }
     } else if arguments.verbose {
         console.result(&policy::left_out(&stacks, console.out_style()));
     }

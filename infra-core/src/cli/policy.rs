@@ -21,12 +21,18 @@ pub(crate) fn show(app: &App, arguments: &args::PolicyArguments, console: &Conso
     let policy = app.config.policy;
     let style = console.out_style();
     match (arguments.pack, arguments.json) {
-        (Some(pack), true) => pack_lines(pack.into(), policy).iter().for_each(|line| console.line(line)),
+        (Some(pack), true) => write(&pack_lines(pack.into(), policy), console),
         (Some(pack), false) => console.result(&describe_pack(pack.into(), policy, style)),
-        (None, true) => policy_lines(policy).iter().for_each(|line| console.line(line)),
+        (None, true) => write(&policy_lines(policy), console),
         (None, false) => console.result(&describe(app, policy, style)),
     }
     Code::Ok
+}
+
+fn write(lines: &[Value], console: &Console) {
+    for line in lines {
+        console.line(line);
+    }
 }
 
 /// `, 3 waived, 12 off by policy`
@@ -176,8 +182,11 @@ fn describe_pack(pack: Pack, policy: &Policy, style: Style) -> String {
     }
     out.put(format_args!("{}\n", style.bold("Without a rule")));
     for row in open.chunks(6) {
-        let row: String = row.iter().map(|id| format!("{id:<20}")).collect();
-        out.put(format_args!("  {}\n", row.trim_end()));
+        let mut line = String::new();
+        for id in row {
+            line.put(format_args!("{id:<20}"));
+        }
+        out.put(format_args!("  {}\n", line.trim_end()));
     }
     out.put(format_args!("{} of {} ids have rules\n", covered.len(), covered.len() + open.len()));
     out

@@ -33,20 +33,20 @@ pub(crate) fn emit_tag_policy(input: TokenStream) -> TokenStream {
         Ok(path) => path,
         Err(error) => {
             let text = "`tag_policy!` names a file\n  = help: tag_policy!(\"tag-policy.json\"), beside Cargo.toml";
-            return fallback(syn::Error::new(error.span(), text).to_compile_error());
+            return fallback(&syn::Error::new(error.span(), text).to_compile_error());
         }
     };
     match load(&path.value()) {
         Ok(tags) => emit(&path, &tags),
         Err((message, help)) => {
             let text = format!("{}: {message}\n  = help: {help}", path.value());
-            fallback(syn::Error::new(path.span(), text).to_compile_error())
+            fallback(&syn::Error::new(path.span(), text).to_compile_error())
         }
     }
 }
 
 /// The error, with a value that lets the rest compile.
-fn fallback(error: TokenStream) -> TokenStream {
+fn fallback(error: &TokenStream) -> TokenStream {
     quote!({ #error; &[] as &[::infra_core::TagRule] })
 }
 

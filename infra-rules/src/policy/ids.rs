@@ -1,6 +1,6 @@
 //! The ids of each pack, so that what is not covered can be said. Ids only, as facts; no text of the sources.
 //!
-//! As of November 2026. Security Hub's standard and CIS 5.0 as listed by prowler 5.46.0 (PyPI), the former with the few
+//! As of November 2026. Security Hub's standard and CIS 5.0 as listed by prowler 5.46.0 (`PyPI`), the former with the few
 //! controls of it that rules here carry and prowler does not list; `AwsSolutions` as listed by cdk-nag 3.0.2 (npm).
 //! Sorted byte by byte, for the search.
 

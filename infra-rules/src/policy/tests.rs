@@ -59,9 +59,10 @@ fn ids_select_rules() {
 
 #[test]
 fn packs_deny_what_they_know() {
-    for (pack, policy) in
-        [(Pack::Fsbp, Policy::fsbp()), (Pack::Cis, Policy::cis()), (Pack::AwsSolutions, Policy::aws_solutions())]
-    {
+    let policies: [(Pack, fn() -> Policy); 3] =
+        [(Pack::Fsbp, Policy::fsbp), (Pack::Cis, Policy::cis), (Pack::AwsSolutions, Policy::aws_solutions)];
+    for (pack, make) in policies {
+        let policy = make();
         assert!(pack.ids().is_sorted(), "{pack:?}");
         let covered: Vec<_> = pack.ids().iter().filter(|id| pack.rules(id).next().is_some()).collect();
         assert!(covered.len() > 10 && covered.len() < pack.ids().len(), "{pack:?}: {}", covered.len());
