@@ -54,7 +54,8 @@ fn check_content(resource: &Resource, context: &mut Context<'_>) {
         return;
     }
     version(content, is_text, resource, context);
-    let kind = text(resource, &["DocumentType"]).unwrap_or("Command");
+    // Without a type it is one for commands, but Systems Manager may look at the content first.
+    let kind = text(resource, &["DocumentType"]).unwrap_or_default();
     if matches!(kind, "Command" | "Automation") {
         parameters(content, resource, context);
         steps(content, kind, resource, context);
@@ -221,6 +222,7 @@ mod tests {
             ("Command", r#""schemaVersion: '2.2'""#),
             ("Command", r#"{"Fn::Sub": "x"}"#),
             ("Policy", r#"{"schemaVersion": "2.0"}"#),
+            ("", r#"{"schemaVersion": "0.3", "mainSteps": []}"#),
         ] {
             assert!(document(kind, content).is_empty(), "{content}");
         }
