@@ -4,6 +4,10 @@
 //! function in each argument (November 2026): only what both refuse is refused here.
 
 use super::function_ill_formed::form;
+use super::slot::{
+    BLOCK, COMPARED, COUNT, EXPORTED, INDEX, KEY, LIST, LITERAL, PART, SPLIT, SPLIT_WITHOUT_GET_ATT, Slot, TRUTH,
+    Wants, ZONES, advice, fits, given_word, is_block, text, wanted,
+};
 use crate::check::Context;
 use crate::model::{Call, Loc, Node, SubPart, Value};
 use crate::rules::schema::given;
@@ -11,76 +15,6 @@ use crate::schema::Kinds;
 
 /// A fault: its place, what is wrong, and the right form.
 type Fault = (Loc, String, String);
-
-/// What an argument wants.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Wants {
-    /// Text, or a scalar that becomes text.
-    Text,
-    /// A number without a fraction.
-    Number,
-    /// A list.
-    List,
-    /// What holds or does not hold.
-    Truth,
-}
-
-/// One argument: what it wants, and the functions that may give it.
-#[derive(Clone, Copy)]
-struct Slot {
-    wants: Wants,
-    functions: &'static [&'static str],
-}
-
-const fn text(functions: &'static [&'static str]) -> Slot {
-    Slot { wants: Wants::Text, functions }
-}
-
-const LITERAL: Slot = text(&[]);
-const PART: Slot = text(&[
-    "Ref",
-    "Fn::GetAtt",
-    "Fn::Sub",
-    "Fn::Join",
-    "Fn::Select",
-    "Fn::If",
-    "Fn::Base64",
-    "Fn::FindInMap",
-    "Fn::ImportValue",
-    "Fn::GetStackOutput",
-    "Fn::Transform",
-    "Fn::ToJsonString",
-    "Fn::Length",
-]);
-const SPLIT: Slot = text(&[
-    "Ref",
-    "Fn::GetAtt",
-    "Fn::Sub",
-    "Fn::Join",
-    "Fn::Select",
-    "Fn::If",
-    "Fn::Base64",
-    "Fn::FindInMap",
-    "Fn::ImportValue",
-]);
-const EXPORTED: Slot =
-    text(&["Ref", "Fn::Sub", "Fn::Join", "Fn::Select", "Fn::If", "Fn::Base64", "Fn::FindInMap", "Fn::Transform"]);
-const KEY: Slot = text(&["Ref", "Fn::FindInMap"]);
-const ZONES: Slot = text(&["Ref", "Fn::GetAtt", "Fn::Join", "Fn::Select", "Fn::Sub"]);
-const BLOCK: Slot = text(&["Ref", "Fn::GetAtt", "Fn::FindInMap", "Fn::ImportValue", "Fn::Select", "Fn::Sub"]);
-const COMPARED: Slot =
-    text(&["Ref", "Fn::FindInMap", "Fn::Join", "Fn::Select", "Fn::Sub", "Fn::Length", "Fn::ToJsonString"]);
-const INDEX: Slot = Slot { wants: Wants::Number, functions: &["Ref", "Fn::FindInMap", "Fn::Length"] };
-const COUNT: Slot = Slot {
-    wants: Wants::Number,
-    functions: &["Ref", "Fn::GetAtt", "Fn::FindInMap", "Fn::ImportValue", "Fn::Select", "Fn::Sub"],
-};
-const LIST: Slot = Slot {
-    wants: Wants::List,
-    functions: &["Ref", "Fn::GetAtt", "Fn::GetAZs", "Fn::Split", "Fn::Cidr", "Fn::If", "Fn::FindInMap"],
-};
-const TRUTH: Slot =
-    Slot { wants: Wants::Truth, functions: &["Condition", "Fn::And", "Fn::Or", "Fn::Not", "Fn::Equals"] };
 
 /// The faults of a function's own arguments. `extended`: whether the language has its extensions, with which most
 /// arguments may be functions.
@@ -176,9 +110,6 @@ fn resources_in(node: &Node, context: &Context<'_>, faults: &mut Vec<Fault>) {
 pub(super) fn check_condition(node: &Node, context: &Context<'_>, faults: &mut Vec<Fault>) {
     Asked { function: "Conditions", context, extended: false, faults }.slot(node, TRUTH);
 }
-
-const SPLIT_WITHOUT_GET_ATT: &[&str] =
-    &["Ref", "Fn::Sub", "Fn::Join", "Fn::Select", "Fn::If", "Fn::Base64", "Fn::FindInMap"];
 
 /// A function whose arguments are looked at.
 struct Asked<'c, 'a> {
@@ -403,55 +334,4 @@ fn logic_count(name: &str) -> (usize, usize, &'static str) {
         "Equals" => (2, 2, "2 values"),
         _ => (2, 10, "2 to 10 conditions"),
     }
-}
-
-fn fits(value: &Value, wants: Wants) -> bool {
-    match wants {
-        Wants::Text => !matches!(value, Value::List(_) | Value::Map(_)),
-        Wants::List => matches!(value, Value::List(_)),
-        Wants::Truth => matches!(value, Value::Bool(_)),
-        Wants::Number => match value {
-            Value::Int(_) => true,
-            Value::Text(text) => text.parse::<i64>().is_ok() || text.contains("{{resolve:"),
-            _ => false,
-        },
-    }
-}
-
-fn wanted(slot: Slot) -> &'static str {
-    match slot.wants {
-        Wants::Text if slot.functions.is_empty() => "literal text",
-        Wants::Text => "text",
-        Wants::Number => "a number",
-        Wants::List => "a list",
-        Wants::Truth => "a condition",
-    }
-}
-
-fn advice(slot: Slot) -> &'static str {
-    match slot.wants {
-        Wants::Text if slot.functions.is_empty() => "write for example `\",\"`",
-        Wants::Text => "write text, or a function that gives text",
-        Wants::Number => "write a number, for example `0`",
-        Wants::List => "write a list, or a function that gives one, such as `Fn::Split`",
-        Wants::Truth => "compare with `Fn::Equals`, or name a condition with `{\"Condition\": \"Name\"}`",
-    }
-}
-
-fn given_word(value: &Value) -> &'static str {
-    match value {
-        Value::List(_) => "a list",
-        Value::Map(_) => "an object",
-        Value::Bool(_) => "`true` or `false`",
-        Value::Int(_) | Value::Float(_) => "a number",
-        _ => "text",
-    }
-}
-
-/// Whether a text may be a block of addresses, of either version.
-fn is_block(text: &str) -> bool {
-    let (address, bits) = text.split_once('/').unwrap_or((text, "0"));
-    text.contains("{{resolve:")
-        || bits.parse::<u8>().is_ok()
-            && (address.contains(':') || address.split('.').filter(|part| part.parse::<u8>().is_ok()).count() == 4)
 }

@@ -15,6 +15,7 @@ pub(crate) mod mapping_key_unknown;
 pub(crate) mod output_ill_formed;
 pub(crate) mod parameter_ill_formed;
 pub(crate) mod resource_attribute_unknown;
+mod slot;
 pub(crate) mod sub_forgotten;
 pub(crate) mod unknown_function;
 pub(crate) mod unknown_transform;
