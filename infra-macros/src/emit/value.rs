@@ -46,14 +46,7 @@ impl Emit<'_> {
                 script.raw("!json ");
                 self.value(inner, script);
             }
-            ValueKind::Asset(path, form) => {
-                let form = match form {
-                    AssetForm::Code => "code",
-                    AssetForm::Object => "object",
-                    AssetForm::Url => "url",
-                };
-                script.run(quote!(__w.asset(::core::env!("CARGO_MANIFEST_DIR"), #path, #form);));
-            }
+            ValueKind::Asset(path, form) => asset(path, *form, script),
             ValueKind::Function(key, arguments) => self.intrinsic(key, arguments, script),
             ValueKind::Bind { parameters, fragments, body } => {
                 let mut inner = Script::default();
@@ -285,4 +278,14 @@ pub(super) fn rust(expr: &syn::Expr, want: &Want, at: Span) -> TokenStream {
 
 fn float(number: f64) -> String {
     if number.fract() == 0.0 && number.abs() < 9e15 { format!("{number:.0}") } else { number.to_string() }
+}
+
+/// A file that is uploaded: the place decides how its object is named.
+fn asset(path: &str, form: AssetForm, script: &mut Script) {
+    let form = match form {
+        AssetForm::Code => "code",
+        AssetForm::Object => "object",
+        AssetForm::Url => "url",
+    };
+    script.run(quote!(__w.asset(::core::env!("CARGO_MANIFEST_DIR"), #path, #form);));
 }

@@ -57,18 +57,7 @@ impl Machine<'_> {
             ValueKind::Named(name) => Model::Call(Box::new(Call::Ref(Name::new(name, value.loc)))),
             ValueKind::Compose(parts) => self.compose(parts),
             ValueKind::Json(inner) => self.json(inner),
-            ValueKind::Asset(_, form) => {
-                let keys = match form {
-                    AssetForm::Code => ["S3Bucket", "S3Key"],
-                    AssetForm::Object => ["Bucket", "Key"],
-                    AssetForm::Url => return Some(Node::new(Model::Unknown(Unknown::Scalar), value.loc)),
-                };
-                let entry = |key| Entry {
-                    key: Name::new(key, value.loc),
-                    node: Node::new(Model::Unknown(Unknown::Scalar), value.loc),
-                };
-                Model::Map(keys.map(entry).into())
-            }
+            ValueKind::Asset(_, form) => asset(*form, value),
             ValueKind::Function(key, arguments) => self.function(key, arguments, value),
             ValueKind::Bind { parameters, body, .. } => {
                 let outer = self.scope.clone();
@@ -526,4 +515,16 @@ fn literal_json(node: &Node) -> Option<String> {
         }
         Model::Call(_) | Model::NoValue | Model::Unknown(_) => return None,
     })
+}
+
+/// Bucket and key of a file that is uploaded: they are there, and nobody knows them yet.
+fn asset(form: AssetForm, value: &Value) -> Model {
+    let keys = match form {
+        AssetForm::Code => ["S3Bucket", "S3Key"],
+        AssetForm::Object => ["Bucket", "Key"],
+        AssetForm::Url => return Model::Unknown(Unknown::Scalar),
+    };
+    let entry =
+        |key| Entry { key: Name::new(key, value.loc), node: Node::new(Model::Unknown(Unknown::Scalar), value.loc) };
+    Model::Map(keys.map(entry).into())
 }

@@ -355,7 +355,7 @@ fn parse_macro(name: &Ident, group: &Group, report: &mut Report) -> Option<Value
         "asset" => match syn::parse2::<syn::LitStr>(group.stream()) {
             Ok(path) => ValueKind::Asset(path.value(), path.span()),
             Err(_) => {
-                let span = tokens.first().map_or(group.span_close(), TokenTree::span);
+                let span = tokens.first().map_or_else(|| group.span_close(), TokenTree::span);
                 let help = "`asset!(\"lambda/api\")`: a file or folder, from the folder of Cargo.toml on";
                 report.help(span, "an asset is named by one path, as text", help);
                 ValueKind::Broken
