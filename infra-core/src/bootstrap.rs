@@ -43,6 +43,7 @@ pub fn stacks(app: &App, env: &dyn Environment) -> Result<Vec<SynthStack>, Synth
             region,
             uses: &[],
             policy: None,
+            coverage: &[],
             build: |_, _| (),
         };
         let bucket = bucket(env, stack.region(env));
@@ -94,6 +95,7 @@ mod tests {
         region: None,
         uses: &[],
         policy: None,
+        coverage: &[],
         build: |_, _| (),
     };
     const EDGE: Stack = Stack { name: "edge", region: Some("us-east-1"), ..HERE };
