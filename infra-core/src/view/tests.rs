@@ -98,6 +98,19 @@ fn plans_as_markdown() {
     }
 }
 
+/// What the documents show is what the views give.
+#[test]
+fn samples_of_the_documents() {
+    let events = events("rollback");
+    let frames = frames(&events, 80, Style::PLAIN);
+    let frame = frames.split("--- after").nth(2).and_then(|frame| frame.split_once('\n')).unwrap().1;
+    let last = closing::render(&recorded(&events), &outcomes(&events), Style::PLAIN);
+    for page in ["README.md", "docs/deploying.md"] {
+        let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(page)).unwrap();
+        assert!(text.contains(frame) && text.contains(&last), "{page} shows another sample:\n{frame}\n{last}");
+    }
+}
+
 #[test]
 fn summary_of_a_job() {
     for name in ["parallel", "rollback"] {

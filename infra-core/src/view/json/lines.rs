@@ -1,6 +1,6 @@
 //! The JSON lines that are no events: plans, states, findings, and the frame around them.
 //!
-//! `docs/events.md` is generated from these types and from those of `event.rs`.
+//! `docs/events.md` is generated from these types and from those of `event`.
 
 use serde::{Deserialize, Serialize};
 
