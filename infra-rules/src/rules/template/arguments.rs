@@ -24,12 +24,14 @@ pub(super) fn check(call: &Call, context: &Context<'_>, extended: bool, faults: 
         Call::Base64(node) => asked.slot(node, PART),
         Call::ImportValue(node) => asked.slot(node, text(SPLIT_WITHOUT_GET_ATT)),
         Call::GetAzs(node) => asked.slot(node, ZONES),
-        Call::GetAtt(_, attribute) => {
-            if !extended {
-                asked.slot(attribute, text(&["Ref"]));
+        Call::GetAtt(_, attribute) if !extended => {
+            asked.slot(attribute, text(&["Ref"]));
+        }
+        Call::Sub(_, variables) => {
+            for entry in variables {
+                asked.slot(&entry.node, PART);
             }
         }
-        Call::Sub(_, variables) => variables.iter().for_each(|entry| asked.slot(&entry.node, PART)),
         Call::Join(delimiter, list) => {
             asked.slot(delimiter, LITERAL);
             asked.slot(list, LIST);

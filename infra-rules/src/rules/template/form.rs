@@ -47,7 +47,7 @@ impl Form {
                 object(node, &entries, (keys, *required), what, faults);
             }
             (Self::Object(keys, required), Value::Map(entries)) => {
-                object(node, entries, (keys, *required), what, faults)
+                object(node, entries, (keys, *required), what, faults);
             }
             _ if self.takes(node) => {}
             (Self::Word(words), _) => {

@@ -67,7 +67,7 @@ fn check_form(node: &Node, context: &mut Context<'_>) {
             }
         }
         Value::Int(_) | Value::Float(_) | Value::Bool(_) | Value::List(_) => {
-            Form::Word(&[]).check(node, "Transform", &mut faults)
+            Form::Word(&[]).check(node, "Transform", &mut faults);
         }
         _ => {}
     }
