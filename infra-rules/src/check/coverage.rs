@@ -95,15 +95,15 @@ mod tests {
 
     #[test]
     fn unknown_values_and_open_decisions_are_told_apart() {
-        let text = r#"{"Resources": {"Q": {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": {"Fn::Sub": "a-${AWS::Region}"},
-            "DelaySeconds": 1, "KmsMasterKeyId": "x"}}}}"#;
+        let text = r#"{"Resources": {"V": {"Type": "AWS::EC2::Volume", "Properties": {"AvailabilityZone": {"Fn::Sub": "${AWS::Region}a"},
+            "Size": 1, "Encrypted": true}}}}"#;
         let mut template = template(text);
         let settings = Settings::new(Dialect::Rust);
         let whole = Coverage::of(&template, &check(&template, &settings), 0);
         assert_eq!((whole.values, whole.known), (3, 3));
         assert_eq!(whole.decisions, whole.made);
-        let queue = std::sync::Arc::make_mut(&mut template.resources[0]);
-        queue.properties[0].node.value = Value::Unknown(Unknown::Anything);
+        let volume = std::sync::Arc::make_mut(&mut template.resources[0]);
+        volume.properties[2].node.value = Value::Unknown(Unknown::Anything);
         let part = Coverage::of(&template, &check(&template, &settings), 0);
         assert_eq!((part.values, part.known), (3, 2));
         assert!(part.made < part.decisions);
