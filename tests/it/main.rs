@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod architecture;
+#[cfg(test)]
 mod coverage;
 #[cfg(test)]
 mod exit_codes;

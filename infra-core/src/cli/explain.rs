@@ -15,7 +15,9 @@ pub(crate) fn explain(arguments: &Explain, console: &Console) -> Result<Code, Co
     let style = console.out_style();
     let Some(wanted) = &arguments.rule else {
         if arguments.json {
-            all().iter().for_each(|rule| console.line(&as_json(*rule)));
+            for rule in all() {
+                console.line(&as_json(rule));
+            }
         } else {
             console.result(&list(style));
         }
@@ -26,7 +28,9 @@ pub(crate) fn explain(arguments: &Explain, console: &Console) -> Result<Code, Co
         return Err(unknown(wanted));
     }
     if arguments.json {
-        found.iter().for_each(|rule| console.line(&as_json(*rule)));
+        for rule in found {
+            console.line(&as_json(rule));
+        }
     } else {
         let pages: Vec<String> = found.iter().map(|rule| page(*rule, style)).collect();
         console.result(&pages.join("\n"));
@@ -84,7 +88,11 @@ fn page(rule: Explained, style: Style) -> String {
 fn indented(example: &str) -> String {
     let lines = || example.lines().filter(|line| !line.trim().is_empty());
     let margin = lines().map(|line| line.len() - line.trim_start().len()).min().unwrap_or(0);
-    lines().map(|line| format!("    {}\n", &line[margin..])).collect()
+    let mut out = String::new();
+    for line in lines() {
+        out += &format!("    {}\n", &line[margin..]);
+    }
+    out
 }
 
 fn as_json(rule: Explained) -> Value {

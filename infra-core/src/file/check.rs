@@ -81,7 +81,7 @@ impl FileSettings {
     /// The level of a finding, as the policy has it.
     fn level_by_policy(&self, finding: &Finding) -> Level {
         match self.policy {
-            Some(policy) => policy.setting(finding.rule).level.unwrap_or(finding.level()),
+            Some(policy) => policy.setting(finding.rule).level.unwrap_or_else(|| finding.level()),
             None if finding.rule.group == Group::Correctness => finding.level(),
             None => finding.level().min(Level::Warn),
         }

@@ -22,10 +22,12 @@ use parse::Ways;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Undecided;
 
+/// Patterns that were read, by where they stand in the schema.
+type Known = BTreeMap<(usize, usize), Rc<Result<Ways, Undecided>>>;
+
 thread_local! {
-    /// The schema's patterns that were read, by where they stand in it. A stack has the same few again and again, and
-    /// reading one costs more than a walk over a text.
-    static READ: RefCell<BTreeMap<(usize, usize), Rc<Result<Ways, Undecided>>>> = const { RefCell::new(BTreeMap::new()) };
+    /// A stack has the same few again and again, and reading one costs more than a walk over a text.
+    static READ: RefCell<Known> = const { RefCell::new(BTreeMap::new()) };
 }
 
 /// True if a pattern of the schema matches somewhere in the text; `None` if that cannot be decided.

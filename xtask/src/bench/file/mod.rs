@@ -62,7 +62,7 @@ fn measure(files: &[PathBuf]) -> Result<Vec<Measured>> {
     let folder = root().join("target/bench/file");
     let put = |path: &str, text: &str| -> Result<()> {
         let path = folder.join(path);
-        let parent = path.parent().unwrap_or(Path::new("."));
+        let parent = path.parent().unwrap_or_else(|| Path::new("."));
         fs::create_dir_all(parent).with_context(|| format!("cannot make {}", parent.display()))?;
         fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))
     };
