@@ -52,15 +52,21 @@ pub(super) fn check(call: &Call, context: &Context<'_>, extended: bool, faults: 
         }
         Call::Cidr(block, count, bits) => asked.cidr(block, count, bits.as_ref()),
         Call::FindInMap(map, first, second, _) if !extended => {
-            [map, first, second].into_iter().for_each(|node| asked.slot(node, KEY));
+            for node in [map, first, second] {
+                asked.slot(node, KEY);
+            }
         }
         Call::Logic("Equals", nodes) => {
             asked.count(call);
-            nodes.iter().for_each(|node| asked.slot(node, COMPARED));
+            for node in nodes {
+                asked.slot(node, COMPARED);
+            }
         }
         Call::Logic(_, nodes) => {
             asked.count(call);
-            nodes.iter().for_each(|node| asked.slot(node, TRUTH));
+            for node in nodes {
+                asked.slot(node, TRUTH);
+            }
         }
         Call::StackOutput(argument) => asked.stack_output(argument),
         Call::Other(key, argument) => asked.other(key, argument),
@@ -100,7 +106,9 @@ fn resources_in(node: &Node, context: &Context<'_>, faults: &mut Vec<Fault>) {
                         _ => {}
                     }
                 }
-                variables.iter().for_each(|entry| resources_in(&entry.node, context, faults));
+                for entry in variables {
+                    resources_in(&entry.node, context, faults);
+                }
             }
             call => call.for_each_argument(&mut |node| resources_in(node, context, faults)),
         },

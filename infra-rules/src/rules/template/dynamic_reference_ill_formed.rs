@@ -138,7 +138,6 @@ impl<'r> Walk<'r> {
 fn fault(inner: &str) -> Option<(String, String)> {
     let parts: Vec<&str> = inner.split(':').collect();
     match parts.as_slice() {
-        ["ssm" | "ssm-secure", name] if !name.is_empty() => None,
         ["ssm" | "ssm-secure", name, version] if !name.is_empty() => {
             let is_number = !version.is_empty() && version.bytes().all(|byte| byte.is_ascii_digit());
             (!is_number).then(|| {
@@ -147,7 +146,7 @@ fn fault(inner: &str) -> Option<(String, String)> {
                 (message, format!("write `{{{{resolve:{}:{name}}}}}` for its latest version", parts[0]))
             })
         }
-        ["ssm" | "ssm-secure", "arn", ..] => None,
+        ["ssm" | "ssm-secure", first, rest @ ..] if *first == "arn" || rest.is_empty() && !first.is_empty() => None,
         ["ssm" | "ssm-secure", ..] => Some((
             "a parameter is named by its name and its version".to_owned(),
             format!("write `{{{{resolve:{}:name:1}}}}`", parts[0]),
