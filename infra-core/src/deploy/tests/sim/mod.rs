@@ -363,7 +363,7 @@ fn any_schedule_keeps_the_invariants() {
     if let Some(seed) = config::number("INFRA_SEED") {
         return run_all(seed..seed + 1);
     }
-    run_all(0..config::number("INFRA_SEEDS").unwrap_or(500));
+    run_all(0..config::number("INFRA_SEEDS").unwrap_or(10_000));
 }
 
 #[test]
