@@ -244,9 +244,9 @@ impl CloudFormation for SdkClient {
         let call = self.cloudformation.describe_stack_refactor().stack_refactor_id(id);
         let answer = self.pace.call("DescribeStackRefactor", || call.clone().send()).await?;
         Ok(Refactor {
-            status: convert::text(answer.status().map(|it| it.as_str())),
+            status: convert::text(answer.status().map(sdk::StackRefactorStatus::as_str)),
             reason: answer.status_reason().map(str::to_owned),
-            execution: convert::text(answer.execution_status().map(|it| it.as_str())),
+            execution: convert::text(answer.execution_status().map(sdk::StackRefactorExecutionStatus::as_str)),
             execution_reason: answer.execution_status_reason().map(str::to_owned),
         })
     }

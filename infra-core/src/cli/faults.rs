@@ -11,7 +11,7 @@ const DOINGS: &[(&str, Doing)] =
 /// The faults that were asked for, `ID` or `ID:what`, of resources that these stacks have or had.
 pub(crate) fn faults<'s>(
     asked: &[String],
-    stacks: impl Iterator<Item = &'s SynthStack> + Clone,
+    stacks: &(impl Iterator<Item = &'s SynthStack> + Clone),
 ) -> Result<FaultPlan, CommandError> {
     let mut plan = FaultPlan::none();
     for text in asked {
@@ -56,7 +56,7 @@ mod tests {
     #[test]
     fn an_id_that_no_stack_has_and_a_word_that_is_none_are_refused() {
         let none = std::iter::empty();
-        let asked = |text: &str| faults(&[text.to_owned()], none.clone());
+        let asked = |text: &str| faults(&[text.to_owned()], &none);
         assert!(asked("Vpc").is_err());
         assert!(asked("Vpc:sleep").is_err());
         // It may have been in an earlier template.

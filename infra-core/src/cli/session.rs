@@ -84,6 +84,7 @@ fn no_runtime(source: &io::Error) -> CommandError {
 }
 
 /// Draws the progress again and again: time goes on.
+#[expect(clippy::infinite_loop, reason = "whoever waits for something else drops it; the type says that it has no end")]
 async fn tick(console: &Console) -> Infallible {
     loop {
         tokio::time::sleep(FRAME).await;
@@ -137,9 +138,10 @@ async fn listen(interrupts: &Interrupts, mut signals: UnboundedReceiver<Wish>, c
 
 /// The clients of all regions that the stacks live in.
 async fn clients(session: &Session<'_>, settings: &Settings) -> Result<Clients<SdkClient>, CommandError> {
-    let (endpoint, pacing) = match session.cloud.local {
-        true => (Endpoint::InProcess(local(session)?), Pacing::LOCAL),
-        false => (Endpoint::Aws, Pacing::AWS),
+    let (endpoint, pacing) = if session.cloud.local {
+        (Endpoint::InProcess(local(session)?), Pacing::LOCAL)
+    } else {
+        (Endpoint::Aws, Pacing::AWS)
     };
     // Two runs that are throttled together must not come back together.
     let seed = settings.run.bytes().fold(0, |seed: u64, byte| seed.wrapping_mul(31).wrapping_add(byte.into()));
@@ -152,7 +154,7 @@ async fn clients(session: &Session<'_>, settings: &Settings) -> Result<Clients<S
 
 /// The CloudFormation on this machine, with the faults that were asked for.
 fn local(session: &Session<'_>) -> Result<SharedHttpClient, CommandError> {
-    let faults = super::faults::faults(&session.cloud.fail, session.stacks.iter().chain(session.neighbours))?;
+    let faults = super::faults::faults(&session.cloud.fail, &session.stacks.iter().chain(session.neighbours))?;
     let speed = session.cloud.speed.max(1);
     let options = LocalOptions { speed, start: Some(config::now()), faults, ..LocalOptions::default() };
     let folder = config::target_folder().join("infra-local");

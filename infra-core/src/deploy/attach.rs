@@ -97,7 +97,7 @@ fn before_last_operation(events: &[StackEvent]) -> Option<&StackEvent> {
         let status = event.status.as_stack();
         event.is_of_stack() && (!status.is_in_progress() || *status == StackStatus::Review)
     };
-    let last = events.iter().rposition(|event| event.is_of_stack())?;
+    let last = events.iter().rposition(StackEvent::is_of_stack)?;
     events.get(..last)?.iter().rfind(is_between)
 }
 

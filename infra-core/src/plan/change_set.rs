@@ -79,12 +79,13 @@ pub(crate) fn change(stack: &SynthStack, found: &ResourceChange) -> Change {
 /// A change inside a nested stack, whose template is not this one.
 fn within(stack: &SynthStack, found: &ResourceChange) -> Change {
     let mut change = change(stack, found);
-    fn forget(change: &mut Change) {
-        change.place = None;
-        change.nested.iter_mut().for_each(forget);
-    }
-    forget(&mut change);
+    forget_places(&mut change);
     change
+}
+
+fn forget_places(change: &mut Change) {
+    change.place = None;
+    change.nested.iter_mut().for_each(forget_places);
 }
 
 fn action(text: &str) -> Action {

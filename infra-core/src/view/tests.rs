@@ -18,7 +18,9 @@ fn events(name: &str) -> Vec<Event> {
 
 fn recorded(events: &[Event]) -> Record {
     let mut record = Record::default();
-    events.iter().for_each(|event| record.take(event));
+    for event in events {
+        record.take(event);
+    }
     record
 }
 

@@ -19,15 +19,7 @@ impl Emit<'_> {
             ValueKind::Object(members) => self.object(members, script),
             ValueKind::If { condition, then, otherwise } => self.choice(condition, then, otherwise.as_deref(), script),
             ValueKind::Match { on, arms } => self.matching(on, arms, script),
-            ValueKind::For { pattern, over, body } => {
-                let mut inner = Script::default();
-                self.value(body, &mut inner);
-                inner.raw(",");
-                let statements = inner.statements();
-                script.raw("[");
-                script.run(super::entry::over(over, pattern, &statements));
-                script.raw("]");
-            }
+            ValueKind::For { pattern, over, body } => self.each(pattern, over, body, script),
             ValueKind::Handle(handle) => self.handle(handle, script),
             ValueKind::Foreign(foreign) => Self::foreign(foreign, value.start, script),
             ValueKind::Member { component, key, fields } => self.member(*component, key.as_deref(), fields, script),
@@ -71,6 +63,17 @@ impl Emit<'_> {
             ValueKind::Rust(expr, want) => script.run(rust(expr, want, value.start)),
             ValueKind::Broken => script.raw("null"),
         }
+    }
+
+    /// A list with an element for each round.
+    fn each(&self, pattern: &syn::Pat, over: &syn::Expr, body: &Value, script: &mut Script) {
+        let mut inner = Script::default();
+        self.value(body, &mut inner);
+        inner.raw(",");
+        let statements = inner.statements();
+        script.raw("[");
+        script.run(super::entry::over(over, pattern, &statements));
+        script.raw("]");
     }
 
     fn list(&self, elements: &[Element], script: &mut Script) {

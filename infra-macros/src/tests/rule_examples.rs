@@ -91,7 +91,6 @@ fn bad_is_found_and_good_is_clean() {
 
 /// What the macro says of each bad example, for the pages of the rules: `cargo xtask gen` reads it from this test.
 #[test]
-#[expect(clippy::print_stdout, reason = "it is read by the generator of pages")]
 fn what_the_examples_say() {
     let config = super::config();
     for rule in RULES.iter().filter(|rule| is_in_the_language(rule)) {

@@ -41,7 +41,9 @@ fn words(actions: &Value) -> BTreeMap<String, Vec<String>> {
         let (word, rest) = name.split_at(first_word(name));
         words.entry(word.to_owned()).or_default().push(format!("{rest}{}", if takes_one { "" } else { "*" }));
     }
-    words.values_mut().for_each(|rests| rests.sort());
+    for rests in words.values_mut() {
+        rests.sort();
+    }
     words
 }
 

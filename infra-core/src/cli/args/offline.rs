@@ -65,6 +65,7 @@ impl From<GraphForm> for GraphFormat {
 
 /// `check`
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Check {
     /// What to check.
     #[command(flatten)]
@@ -132,7 +133,7 @@ impl FilePolicy {
 /// `explain`
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// The rule's name, or an id that people know: E3012, S3.1, CKV_AWS_20.
+    /// The rule's name, or an id that people know: `E3012`, `S3.1`, `CKV_AWS_20`.
     pub rule: Option<String>,
     /// As JSON lines.
     #[arg(long)]

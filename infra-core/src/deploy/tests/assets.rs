@@ -101,13 +101,14 @@ async fn an_asset_is_uploaded_once() {
     assert_eq!(run_1.code(), Code::Ok, "{}\n{}", run_1.text, run_1.last_words());
     assert!(run_1.text.contains("uploaded src/asset ("), "{}", run_1.text);
     let [object] = objects(&cloud).try_into().unwrap();
-    assert!(object.starts_with(&format!("{BUCKET}/assets/")) && object.ends_with(".zip"), "{object}");
+    assert!(object.starts_with(&format!("{BUCKET}/assets/")), "{object}");
+    assert_eq!(std::path::Path::new(&object).extension().unwrap(), "zip");
     let run_2 = run(&cloud, "two", Doing::Deploy(&WITH_CODE)).await;
     assert_eq!(run_2.code(), Code::Ok, "{}", run_2.text);
     assert!(!run_2.text.contains("uploaded"), "it is there: {}", run_2.text);
     let code = cloud.engine(|engine| {
         let stacks = engine.cloud.regions["us-east-1"].stacks.values();
-        stacks.flat_map(|stack| stack.resources.get("Function")).next().unwrap().properties["Code"].clone()
+        stacks.find_map(|stack| stack.resources.get("Function")).unwrap().properties["Code"].clone()
     });
     let code = code.unwrap();
     assert_eq!(format!("{}/{}", code["S3Bucket"].as_str().unwrap(), code["S3Key"].as_str().unwrap()), object);

@@ -71,10 +71,10 @@ impl Engine {
         let objects = self.cloud.regions.get(region).map(|region| &region.objects);
         let prefix = format!("{bucket}/");
         let keys = objects.into_iter().flat_map(|objects| objects.keys()).filter_map(|key| key.strip_prefix(&prefix));
-        let versions: String = keys
-            .take(1000)
-            .map(|key| format!("<Version><Key>{key}</Key><VersionId>null</VersionId></Version>"))
-            .collect();
+        let mut versions = String::new();
+        for key in keys.take(1000) {
+            versions += &format!("<Version><Key>{key}</Key><VersionId>null</VersionId></Version>");
+        }
         format!("<ListVersionsResult>{versions}</ListVersionsResult>")
     }
 

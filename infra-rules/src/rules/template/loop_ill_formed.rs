@@ -69,9 +69,9 @@ fn fault(key: &str, argument: &Node, extended: bool, loc: Loc, faults: &mut Vec<
 mod tests {
     use crate::model::{Loc, Node, Value};
 
-    fn faults(argument: Node) -> usize {
+    fn faults(argument: &Node) -> usize {
         let mut faults = Vec::new();
-        super::fault("Fn::ForEach::X", &argument, true, Loc::NONE, &mut faults);
+        super::fault("Fn::ForEach::X", argument, true, Loc::NONE, &mut faults);
         faults.len()
     }
 
@@ -80,9 +80,9 @@ mod tests {
         let text = |text: &str| Node::new(Value::Text(text.to_owned()), Loc::NONE);
         let list = |nodes: Vec<Node>| Node::new(Value::List(nodes), Loc::NONE);
         let map = || Node::new(Value::Map(Vec::new()), Loc::NONE);
-        assert_eq!(faults(list(vec![text("A"), list(vec![text("x")]), map()])), 0);
-        assert_eq!(faults(list(vec![text("A"), list(vec![])])), 1);
-        assert_eq!(faults(list(vec![text("A"), text("x"), map()])), 1);
-        assert_eq!(faults(map()), 1);
+        assert_eq!(faults(&list(vec![text("A"), list(vec![text("x")]), map()])), 0);
+        assert_eq!(faults(&list(vec![text("A"), list(vec![])])), 1);
+        assert_eq!(faults(&list(vec![text("A"), text("x"), map()])), 1);
+        assert_eq!(faults(&map()), 1);
     }
 }

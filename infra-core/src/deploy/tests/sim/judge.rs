@@ -156,8 +156,9 @@ fn outcome(cloud: &Cloud, record: &Record, (stack, name): (&str, &str), begun: O
     let truth = |holds: bool, why: &str| {
         let events = |stack: &Stack| {
             let list = stack.events.iter().filter(|event| is_of_stack(stack, event));
-            list.map(|event| format!("  {} {:?} {:?}\n", event.status.as_str(), event.reason, event.token))
-                .collect::<String>()
+            list.map(|event| format!("  {} {:?} {:?}", event.status.as_str(), event.reason, event.token))
+                .collect::<Vec<_>>()
+                .join("\n")
         };
         let happened: String = stacks(cloud).filter(|one| one.name == name).map(events).collect();
         Invariant::Truth.needs(holds, || format!("{name} {why}: {:?}\nthe stack was\n{happened}", record.outcomes))

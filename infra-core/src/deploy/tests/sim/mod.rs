@@ -132,7 +132,7 @@ async fn command(world: &World, cloud: &LocalCloudFormation, how: &How<'_>) -> R
         }
     };
     let wakes = if how.calm { None } else { *death };
-    let outcomes = tokio::time::timeout(Duration::from_hours(6), mortal(work, wakes)).await;
+    let outcomes = tokio::time::timeout(Duration::from_hours(6), mortal(Box::pin(work), wakes)).await;
     let names = stacks.iter().map(|stack| (stack.stack.to_owned(), stack.name.clone())).collect();
     let Ok(outcomes) = outcomes else {
         let what = format!("{:?} does not end:\n{}", how.act, operator.text.borrow());
@@ -347,7 +347,8 @@ fn run_all(seeds: std::ops::Range<u64>) {
     broken.sort();
     let Some((first, _)) = broken.first() else { return };
     let (what, said) = simulate(&mut World::new(), *first, Bug::None).unwrap_err();
-    let list: String = broken.iter().take(20).map(|(seed, what)| format!("  {seed} {what}\n")).collect();
+    let list: Vec<String> = broken.iter().take(20).map(|(seed, what)| format!("  {seed} {what}")).collect();
+    let list = list.join("\n");
     panic!(
         "seed {first} breaks {:?}: {}\n{said}\n{} of {} schedules break an invariant:\n{list}replay one with\n  \
          INFRA_SEED={first} cargo test -p infra-core any_schedule",
@@ -384,7 +385,9 @@ fn a_seed_gives_one_run() {
 /// A bug in the layer under the engine, and the invariant that must notice it.
 fn bites(bug: Bug, invariant: Invariant) {
     let mut world = World::new();
-    VERSIONS.iter().for_each(|version| prepare(&mut world, version));
+    for version in VERSIONS {
+        prepare(&mut world, version);
+    }
     for seed in 0..500 {
         if let Err((broken, said)) = simulate(&mut world, seed, bug) {
             assert_eq!(broken.invariant, invariant, "seed {seed}: {}\n{said}", broken.what);
