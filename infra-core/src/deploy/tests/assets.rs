@@ -107,7 +107,7 @@ async fn an_asset_is_uploaded_once() {
     assert_eq!(run_2.code(), Code::Ok, "{}", run_2.text);
     assert!(!run_2.text.contains("uploaded"), "it is there: {}", run_2.text);
     let code = cloud.engine(|engine| {
-        let stacks = engine.cloud.regions["us-east-1"].stacks.values();
+        let mut stacks = engine.cloud.regions["us-east-1"].stacks.values();
         stacks.find_map(|stack| stack.resources.get("Function")).unwrap().properties["Code"].clone()
     });
     let code = code.unwrap();
