@@ -33,7 +33,7 @@ pub fn file(path: &Path, stacks: &[(String, Vec<StackOutput>)]) -> String {
     out
 }
 
-/// Outputs that [`file`] leaves out, `stack.Output`.
+/// Outputs that [`file()`] leaves out, `stack.Output`.
 pub fn left_out(stacks: &[(String, Vec<StackOutput>)]) -> Vec<String> {
     let of = |(stack, outputs): &(String, Vec<StackOutput>)| -> Vec<String> {
         let secret = outputs.iter().filter(|output| output.value == MASK);

@@ -42,7 +42,7 @@ pub fn matches(pattern: &'static str, text: &str) -> Option<bool> {
     run::search(ways.as_ref().as_ref().ok()?, text).ok()
 }
 
-/// Like [`matches`], for a pattern from anywhere.
+/// Like [`matches()`], for a pattern from anywhere.
 pub fn matches_any(pattern: &str, text: &str) -> Option<bool> {
     run::search(&parse::parse(pattern).ok()?, text).ok()
 }
