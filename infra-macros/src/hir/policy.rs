@@ -1,5 +1,7 @@
 //! `policy![…]`, and attributes whose keys are in `snake_case` without a schema.
 
+use proc_macro2::TokenTree;
+
 use super::kind::{Shapes, Want};
 use super::symbols::plain;
 use super::value::Lower;
@@ -23,6 +25,11 @@ const PRINCIPAL_KEYS: &[(&str, &str)] =
 impl Lower<'_, '_> {
     /// An IAM document of these statements.
     pub(super) fn policy(&mut self, statements: &[syntax::Statement], value: &syntax::Value) -> ValueKind {
+        let is_written = matches!(value.tokens.last(), Some(TokenTree::Group(group)) if !group.stream().is_empty());
+        if statements.is_empty() && is_written {
+            // What stands there is no statement, and was said to be none.
+            return ValueKind::Broken;
+        }
         let mut lowered = Vec::new();
         for statement in statements {
             lowered.push(Element::One(self.statement(statement)));
@@ -195,7 +202,7 @@ impl Lower<'_, '_> {
         }
     }
 
-    fn policy_match(&mut self, value: &syntax::Value, on: &[proc_macro2::TokenTree], arms: &[syntax::Arm]) -> Value {
+    fn policy_match(&mut self, value: &syntax::Value, on: &[TokenTree], arms: &[syntax::Arm]) -> Value {
         let Some(on) = self.expr(on) else { return self.finish(value, ValueKind::Broken) };
         let mut lowered = Vec::new();
         for arm in arms {
