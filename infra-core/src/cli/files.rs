@@ -15,7 +15,6 @@ use crate::view::report::{Reported, sarif};
 
 /// The path that stands for standard input.
 const STANDARD_INPUT: &str = "-";
-const MILLISECONDS_OF_A_DAY: u64 = 86_400_000;
 
 /// The files and folders that the arguments name; `None` if they name an environment, which wins.
 pub(crate) fn paths(app: &App, arguments: &Check) -> Option<Vec<PathBuf>> {
@@ -32,7 +31,7 @@ fn looks_like_file(name: &str) -> bool {
 /// Every rule over the templates in files and folders.
 pub(crate) fn check(paths: &[PathBuf], arguments: &Check, console: &Console) -> Result<Code, CommandError> {
     let settings = FileSettings {
-        today: Some(infra_rules::date::of_day(config::now() / MILLISECONDS_OF_A_DAY)),
+        today: Some(config::today()),
         deny: names(&arguments.deny)?,
         allow: names(&arguments.allow)?,
         policy: arguments.policy.map(FilePolicy::policy),
