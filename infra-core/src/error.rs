@@ -145,6 +145,7 @@ impl LookupError {
     /// What to do about it.
     pub fn help(&self) -> String {
         let (name, known, kind) = match self {
+            Self::Environment { name, known, file } if known.is_empty() => return first_environment(name, file),
             Self::Environment { name, known, file } => (name, known, format!("environments of {file}")),
             Self::Stack { name, known } => (name, known, "stacks".to_owned()),
             Self::NoStacks => return "list the stacks in `app![…]`".to_owned(),
@@ -155,6 +156,14 @@ impl LookupError {
             None => format!("{kind}: {list}"),
         }
     }
+}
+
+/// A crate that nobody has written environments for.
+fn first_environment(name: &str, file: &str) -> String {
+    format!(
+        "the environments stand in `{file}` beside Cargo.toml, and there is none: write `app = \"…\"`, `[env.{name}]`, \
+         `account = \"111111111111\"` and `region = \"us-east-1\"` into it, a line each"
+    )
 }
 
 impl SynthError {

@@ -23,12 +23,15 @@ pub(crate) fn component(own_rules: &[&'static Rule], options: TokenStream, modul
 fn expand(own_rules: &[&'static Rule], options: TokenStream, module: TokenStream, role: Role) -> TokenStream {
     let mut report = Report::default();
     let options = Options::parse(options, &mut report);
-    let Some(module) = syntax::parse_module(module, &mut report) else { return report.emit() };
-    let stack = hir::lower(&module, role, &mut report);
     // What is wrong with the file is said once, by `environments!`.
     let loaded = config::load();
     let has_file = !matches!(loaded, Ok(None));
+    if !has_file && role == Role::Stack {
+        config::check_without_file(&module, &mut report);
+    }
     let config = loaded.ok().flatten();
+    let Some(module) = syntax::parse_module(module, &mut report) else { return report.emit() };
+    let stack = hir::lower(&module, role, &mut report);
     let mut evaluated = evaluate::evaluate(&stack, config.as_deref());
     if let Some(region) = &options.region {
         let text = syn::parse2::<syn::LitStr>(region.clone()).ok().map(|text| text.value());

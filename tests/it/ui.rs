@@ -55,7 +55,12 @@ fn projects() -> Vec<Project> {
     cases.push(("pass", ui.join("pass/*.rs")));
     let mut projects = vec![
         Project { name: "cases".to_owned(), infra_toml: Some(ui.join("infra.toml")), own: &[], cases },
-        Project { name: "bare".to_owned(), infra_toml: None, own: &[], cases: vec![("pass", ui.join("bare/*.rs"))] },
+        Project {
+            name: "bare".to_owned(),
+            infra_toml: None,
+            own: &[],
+            cases: vec![("fail", ui.join("bare/*_missing.rs")), ("pass", ui.join("bare/shared.rs"))],
+        },
         Project {
             name: "own".to_owned(),
             infra_toml: Some(ui.join("infra.toml")),

@@ -25,7 +25,6 @@ mod session;
 
 use std::process::ExitCode;
 
-use clap::Parser;
 use thiserror::Error;
 
 use args::{Arguments, Command, ProgressForm};
@@ -95,7 +94,7 @@ impl CommandError {
 
 /// Runs the command of the program's arguments.
 pub fn run(app: &App) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(config::arguments()) {
+    let arguments = match Arguments::read(config::arguments()) {
         Ok(arguments) => arguments,
         Err(error) => return usage(&error),
     };

@@ -38,6 +38,9 @@ pub(crate) fn list(app: &App, as_json: bool, console: &Console) -> Code {
     for (name, env) in app.environments {
         out.put(format_args!("  {name:<12} {}  {}\n", env.account(), env.region()));
     }
+    if app.environments.is_empty() {
+        out.put(format_args!("  none: they stand in an `infra.toml` beside Cargo.toml\n"));
+    }
     out.put(format_args!("{}\n", style.bold("Stacks")));
     for stack in app.stacks {
         let summary = stack.description.unwrap_or_default().lines().next().unwrap_or_default();

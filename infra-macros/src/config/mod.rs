@@ -2,6 +2,7 @@
 //!
 //! The one place of this crate that reads a file, and looks whether an asset is there.
 
+mod absent;
 mod deploy;
 mod emit;
 mod environments;
@@ -14,6 +15,7 @@ mod tags;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use absent::check_without_file;
 pub(crate) use deploy::Deploy;
 pub(crate) use emit::emit_environments;
 #[cfg(test)]

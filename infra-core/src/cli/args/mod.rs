@@ -3,9 +3,10 @@
 mod offline;
 mod operate;
 
-use std::path::PathBuf;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 pub use offline::{
     Check, Explain, FilePolicy, Graph, GraphForm, List, PackWord, PolicyArguments, Replay, ReportFormat, Synth,
@@ -14,13 +15,14 @@ pub use operate::{Attach, Bootstrap, Change, Deploy, Destroy, Diff, Drift, Outpu
 
 /// Stacks as Rust: checked while they compile, deployed with CloudFormation.
 #[derive(Debug, Parser)]
-#[command(name = "stacks", version, max_term_width = 100, after_help = EXAMPLES, after_long_help = LONG)]
+#[command(name = "stacks", version, max_term_width = 100)]
 pub struct Arguments {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
 }
 
+/// What stands below the help; `stacks` is put as the program is called.
 const EXAMPLES: &str = "Examples:
   stacks list                     stacks, environments, and the order of deployment
   stacks check dev                every rule over the finished templates
@@ -61,6 +63,21 @@ running.
 
 Results go to standard output, progress and errors to standard error. NO_COLOR is respected.
 Credentials come from where every AWS tool finds them (AWS_PROFILE, SSO, roles); AWS_ENDPOINT_URL is respected.";
+
+impl Arguments {
+    /// Reads the arguments of the program, the first of which is its own path; the examples of the help name it.
+    ///
+    /// # Errors
+    /// What clap finds wrong, or the help that was asked for.
+    pub fn read(arguments: Vec<OsString>) -> Result<Self, clap::Error> {
+        let name = arguments.first().and_then(|path| Path::new(path).file_stem()).and_then(|stem| stem.to_str());
+        let name = name.unwrap_or("stacks").to_owned();
+        let put = |text: &str| text.replace("\n  stacks ", &format!("\n  {name} "));
+        let mut command = Self::command().after_help(put(EXAMPLES)).after_long_help(put(LONG));
+        let matches = command.try_get_matches_from_mut(arguments)?;
+        Self::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+    }
+}
 
 /// The commands.
 #[derive(Debug, Subcommand)]
