@@ -22,6 +22,9 @@ use crate::template::read::ASSET;
 use crate::template::walk::each_node;
 use crate::text::Put;
 
+/// Extensions of templates.
+const TEMPLATES: &[&str] = &["json", "template", "yaml", "yml"];
+
 /// A file or folder that is uploaded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asset {
@@ -35,6 +38,8 @@ pub struct Asset {
     pub bucket: String,
     /// Its key there: `assets/`, the digest of its content, and an extension.
     pub key: String,
+    /// Whether it is the template of a nested stack, which CloudFormation reads for a plan already.
+    pub is_template: bool,
 }
 
 /// The bucket of the assets of an environment in a region, which `bootstrap` makes.
@@ -96,7 +101,9 @@ fn name(source: &Path, path: &str, form: &str, bucket: &str) -> Result<Asset, St
         extension => format!(".{extension}"),
     };
     let key = format!("assets/{}{end}", digest(&files, packed));
-    Ok(Asset { path: path.to_owned(), source: source.to_owned(), packed, bucket: bucket.to_owned(), key })
+    let is_template = form != "code" && form != "object" && TEMPLATES.contains(&extension.as_str());
+    let (path, source, bucket) = (path.to_owned(), source.to_owned(), bucket.to_owned());
+    Ok(Asset { path, source, packed, bucket, key, is_template })
 }
 
 /// The digest of what is in an asset: of names, rights and contents, not of the archive, whose bytes are the packer's.

@@ -20,8 +20,9 @@ pub(crate) fn faults<'s>(
         let doing = word.map(|word| doing(text, word)).transpose()?;
         // What is deleted may be of an earlier template.
         let may_be_gone = matches!(doing, Some(Doing::Delete | Doing::Restore));
-        if !may_be_gone && !ids.clone().any(|known| known == id) {
-            return Err(unknown(id, ids));
+        let outer = id.split('.').next().unwrap_or(id);
+        if !may_be_gone && !ids.clone().any(|known| known == outer) {
+            return Err(unknown(outer, ids));
         }
         plan = match doing {
             None => plan.fail(id),

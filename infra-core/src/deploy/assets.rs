@@ -64,6 +64,18 @@ pub(crate) async fn template<C: CloudFormation, S: Sink>(
     Ok(TemplateSource::Url(client.object_url(&bucket, &key)))
 }
 
+/// Uploads the templates of nested stacks, as a change set looks into them.
+pub(crate) async fn templates<C: CloudFormation, S: Sink>(
+    context: &Context<'_, C, S>,
+    item: &Prepared<'_>,
+) -> Result<(), DeployError> {
+    let client = context.clients.get(&item.stack.region)?;
+    for asset in item.stack.assets.iter().filter(|asset| asset.is_template) {
+        put(context.env, client, (&asset.bucket, &asset.key), || content(item, asset)).await?;
+    }
+    Ok(())
+}
+
 /// Uploads the assets of all stacks that are not there yet.
 pub(crate) async fn upload<C: CloudFormation, S: Sink>(
     context: &Context<'_, C, S>,

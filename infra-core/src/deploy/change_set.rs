@@ -3,7 +3,7 @@
 use super::interrupt::Wish;
 use super::prepare::{Prepared, is_new};
 use super::terms::Terms;
-use super::{Context, assets};
+use super::{Context, assets, nested};
 use crate::aws::model::{ChangeSet, ChangeSetKind, ChangeSetRequest, Problem, ResourceChange, TemplateSource};
 use crate::aws::status::ChangeSetStatus;
 use crate::aws::{AwsError, Cause, CloudFormation};
@@ -62,6 +62,7 @@ async fn once<C: CloudFormation, S: Sink>(
 ) -> Result<Made, DeployError> {
     let client = context.clients.get(&item.stack.region)?;
     let template = assets::template(context, item).await?;
+    assets::templates(context, item).await?;
     let request = request(context, item, template, terms);
     let id = match client.create_change_set(&request).await {
         Ok(id) => id,
@@ -77,10 +78,11 @@ async fn once<C: CloudFormation, S: Sink>(
         return Ok(Made::Ready(set));
     }
     let reason = set.reason.unwrap_or_else(|| "CloudFormation gave no reason".to_owned());
-    let reason = inner_reason(client, reason).await;
+    let (reason, inner) = inner_reason(client, reason).await;
     let is_same = NO_CHANGES.iter().any(|text| reason.starts_with(text));
     // The details need a permission of their own; without it the reason has to do.
-    let problems = if is_same { Vec::new() } else { client.change_set_problems(&id).await.unwrap_or_default() };
+    let at_fault = inner.as_deref().unwrap_or(&id);
+    let problems = if is_same { Vec::new() } else { client.change_set_problems(at_fault).await.unwrap_or_default() };
     // A failed change set is of no use, and does no harm if it stays.
     drop(client.delete_change_set(&id).await);
     Ok(if is_same { Made::NoChanges } else { rejected(&item.stack.template, &reason, problems) })
@@ -123,7 +125,7 @@ fn request<C: CloudFormation, S: Sink>(
 }
 
 /// Nested stacks in nested stacks are followed so deep.
-const MAX_DEPTH: usize = 8;
+pub(crate) const MAX_DEPTH: usize = 8;
 
 /// Fetches the changes inside nested stacks, each of which has a change set of its own.
 async fn look_inside<C: CloudFormation>(
@@ -132,6 +134,11 @@ async fn look_inside<C: CloudFormation>(
     depth: usize,
 ) -> Result<(), DeployError> {
     for change in changes {
+        if nested::goes(change) {
+            let id = change.physical_id.clone().unwrap_or_default();
+            change.inner = nested::doomed(client, &id, depth).await?;
+            continue;
+        }
         let Some(id) = change.nested.as_ref().filter(|_| depth < MAX_DEPTH) else { continue };
         change.inner = client.change_set(id).await?.changes;
         Box::pin(look_inside(client, &mut change.inner, depth + 1)).await?;
@@ -139,8 +146,9 @@ async fn look_inside<C: CloudFormation>(
     Ok(())
 }
 
-/// Why the change set of a nested stack failed, where that is why the outer one did.
-async fn inner_reason<C: CloudFormation>(client: &C, mut reason: String) -> String {
+/// Why the change set of a nested stack failed, where that is why the outer one did, and its ARN.
+async fn inner_reason<C: CloudFormation>(client: &C, mut reason: String) -> (String, Option<String>) {
+    let mut at_fault = None;
     for _ in 0..MAX_DEPTH {
         let id = reason.split_whitespace().find(|word| word.starts_with("arn:") && word.contains(":changeSet/"));
         let Some(id) = id.filter(|_| reason.starts_with("Nested change set")) else { break };
@@ -149,11 +157,12 @@ async fn inner_reason<C: CloudFormation>(client: &C, mut reason: String) -> Stri
         let Some(inner) = client.change_set(&id).await.ok().and_then(|set| set.reason) else { break };
         let stack = id.rsplit('/').nth(1).unwrap_or(&id);
         if !inner.starts_with("Nested change set") {
-            return format!("nested change set {stack}: {inner}");
+            return (format!("nested change set {stack}: {inner}"), Some(id));
         }
+        at_fault = Some(id);
         reason = inner;
     }
-    reason
+    (reason, at_fault)
 }
 
 /// Whether the request itself was at fault, and not the way to AWS.

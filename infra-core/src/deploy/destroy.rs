@@ -6,12 +6,13 @@ use super::approve::{self, Consent};
 use super::interrupt::Wish;
 use super::start::{Request, Started, start};
 use super::watch::{End, Watch};
-use super::{Context, Outcomes, explain, failed, history, schedule};
+use super::{Context, Outcomes, explain, failed, history, nested, schedule};
 use crate::aws::CloudFormation;
 use crate::aws::model::{DeleteRequest, StackDescription};
 use crate::aws::status::{Operation, Phase, StackStatus};
 use crate::error::DeployError;
 use crate::event::{Event, Sink, StackOutcome};
+use crate::plan::change_set::within;
 use crate::plan::{Danger, Fate, Plan, StackAction, StackPlan, diff};
 use crate::synth::SynthStack;
 
@@ -136,6 +137,11 @@ async fn look<'a, C: CloudFormation, S: Sink>(
     let resources = client.resources(&synth.name).await?;
     let physical: BTreeMap<String, String> =
         resources.into_iter().filter_map(|it| Some((it.logical_id, it.physical_id?))).collect();
+    for change in plan.changes.iter_mut().filter(|it| it.type_name == nested::TYPE && it.fate != Fate::Retain) {
+        let Some(id) = physical.get(&change.logical_id) else { continue };
+        let inside = nested::doomed(client, id, 0).await?;
+        change.nested = inside.iter().map(|found| within(synth, found)).collect();
+    }
     let goes = plan.changes.iter().filter(|it| it.type_name == "AWS::S3::Bucket" && it.fate != Fate::Retain);
     let goes = goes.filter(|it| !settings.retain.contains(&it.logical_id));
     let buckets: Vec<_> =

@@ -1,7 +1,7 @@
 //! The first failure of an operation, and what to do about it.
 
-use super::advice;
 use super::watch::End;
+use super::{advice, nested};
 use crate::aws::model::StackEvent;
 use crate::aws::status::Operation;
 use crate::event::Failure;
@@ -30,30 +30,44 @@ fn was_cancelled(end: &End) -> bool {
 
 /// The first true failure; where no resource failed, the reason of the stack.
 pub fn first_failure(end: &End, synth: Option<&SynthStack>) -> Box<Failure> {
-    let first =
-        end.events.iter().find(|event| !event.is_of_stack() && event.status.is_failed() && !is_cancelled(event));
-    if let Some(event) = first {
+    if let Some(outer) = first_of(&end.events) {
+        let event = end.inside.last().unwrap_or(outer);
+        let around = end.inside.split_last().map(|(_, around)| std::iter::once(outer).chain(around));
+        let within: Vec<String> = around.into_iter().flatten().map(|event| event.logical_id.clone()).collect();
         let reason = event.reason.clone().unwrap_or_else(|| "CloudFormation gave no reason".to_owned());
         return Box::new(Failure {
             logical_id: Some(event.logical_id.clone()),
             type_name: Some(event.type_name.clone()),
-            place: synth.and_then(|synth| synth.place_of(&event.logical_id)).map(|place| place.to_string()),
+            place: synth.and_then(|synth| synth.place_of(&outer.logical_id)).map(|place| place.to_string()),
+            template: synth.and_then(|synth| nested::place(synth, &within, &event.logical_id)),
+            within,
             help: advice::help(Some(&event.type_name), &reason),
             reason,
         });
     }
     if was_cancelled(end) {
-        let reason = "the update was cancelled".to_owned();
-        return Box::new(Failure { logical_id: None, type_name: None, reason, place: None, help: None });
+        return of_stack("the update was cancelled".to_owned(), None);
     }
-    let of_stack = end.events.iter().filter(|event| event.is_of_stack()).find_map(|event| {
+    let told = end.events.iter().filter(|event| event.is_of_stack()).find_map(|event| {
         let reason = event.reason.as_deref()?;
         let is_asked_for = reason == "User Initiated";
         let goes_back = event.status.operation() == Some(Operation::UpdateRollback) && end.began_with_update();
         (!is_asked_for || goes_back).then(|| if is_asked_for { CANCELLED.to_owned() } else { reason.to_owned() })
     });
-    let reason = of_stack.or_else(|| end.reason.clone()).unwrap_or_else(|| "CloudFormation gave no reason".to_owned());
-    Box::new(Failure { logical_id: None, type_name: None, place: None, help: help(&reason), reason })
+    let reason = told.or_else(|| end.reason.clone()).unwrap_or_else(|| "CloudFormation gave no reason".to_owned());
+    let help = help(&reason);
+    of_stack(reason, help)
+}
+
+/// A failure of the stack as a whole.
+fn of_stack(reason: String, help: Option<String>) -> Box<Failure> {
+    let (logical_id, type_name, place, template) = (None, None, None, None);
+    Box::new(Failure { logical_id, type_name, reason, place, help, within: Vec::new(), template })
+}
+
+/// The first event of a resource that truly failed.
+pub(crate) fn first_of(events: &[StackEvent]) -> Option<&StackEvent> {
+    events.iter().find(|event| !event.is_of_stack() && event.status.is_failed() && !is_cancelled(event))
 }
 
 /// What to do about a reason of CloudFormation; `None` where it speaks for itself.

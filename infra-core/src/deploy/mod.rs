@@ -10,6 +10,7 @@
 //! - `start`: requests that start an operation, and whether they were heard
 //! - [`watch`]: the events of a stack until it settles
 //! - [`explain`]: the first failure; [`advice`]: what to do about it
+//! - `nested`: what goes on in the stacks inside a stack
 //! - [`moves`]: resources that have a new logical id and stay what they are
 //! - [`history`]: how long the same took before
 //! - [`destroy`](mod@destroy): stacks in the reverse order
@@ -29,6 +30,7 @@ pub mod history;
 pub mod interrupt;
 pub mod keep;
 pub mod moves;
+mod nested;
 pub mod parameters;
 pub mod prepare;
 pub mod recover;

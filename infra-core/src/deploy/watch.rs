@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::interrupt::Wish;
-use super::{Context, explain, history};
+use super::{Context, explain, history, nested};
 use crate::aws::model::StackEvent;
 use crate::aws::status::{Operation, Phase, StackStatus};
 use crate::aws::{AwsError, Cause, CloudFormation};
@@ -45,6 +45,8 @@ pub struct End {
     pub events: Vec<StackEvent>,
     /// Resources that could not be deleted although all else went well.
     pub orphans: Vec<String>,
+    /// Where the first failure is one of a nested stack: the first failures inside, the innermost last.
+    pub inside: Vec<StackEvent>,
 }
 
 impl End {
@@ -91,7 +93,10 @@ impl Watch<'_> {
         let (mut quiet, mut known) = (0, 0);
         loop {
             match self.look(context, client, &mut seen, quiet >= QUIET_LOOKS).await {
-                Ok(Some(end)) => return Ok(end),
+                Ok(Some(mut end)) => {
+                    end.inside = nested::failures(client, &end, &seen.secrets).await;
+                    return Ok(end);
+                }
                 Ok(None) => last_answer = Instant::now(),
                 Err(error) => self.endure(context, &error, last_answer)?,
             }
@@ -307,7 +312,7 @@ impl Seen {
         let mut orphans: Vec<String> = failed_deletes.map(|event| event.logical_id.clone()).collect();
         orphans.sort();
         orphans.dedup();
-        End { status, reason, events: self.events.clone(), orphans }
+        End { status, reason, events: self.events.clone(), orphans, inside: Vec::new() }
     }
 }
 

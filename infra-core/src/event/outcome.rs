@@ -103,6 +103,12 @@ pub struct Failure {
     pub place: Option<String>,
     /// What to do.
     pub help: Option<String>,
+    /// The nested stacks that it happened in, by logical id, the outermost first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub within: Vec<String>,
+    /// Where the template of the nested stack declares it, `nested/queue.yaml:12`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub template: Option<String>,
 }
 
 /// How a program ends, as an exit code.

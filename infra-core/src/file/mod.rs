@@ -7,6 +7,7 @@
 //! - [`structure`]: faults that the model cannot hold
 //!
 //! - `loops`: `Fn::ForEach`, expanded where the file tells its values
+//! - `value`: a text as a plain value (feature `deploy`)
 //! - `waivers`: waivers in metadata
 //!
 //! What else a transform brings is not expanded: what depends on it is undecided, never wrong.
@@ -24,6 +25,8 @@ mod span;
 pub mod structure;
 mod transform;
 mod tree;
+#[cfg(feature = "deploy")]
+mod value;
 mod waivers;
 mod yaml;
 
@@ -32,3 +35,5 @@ pub use check::{FileFinding, FileSettings, Syntax, check_bytes, check_file, chec
 pub(crate) use check::{MOST_BYTES, WARNINGS};
 pub use error::FileError;
 pub use span::Position;
+#[cfg(feature = "deploy")]
+pub(crate) use value::{line_of, value};

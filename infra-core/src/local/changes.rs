@@ -50,6 +50,25 @@ pub struct ChangeSet {
     pub operation: String,
     /// What early validation found.
     pub findings: Vec<Validation>,
+    /// Change sets of nested stacks.
+    #[serde(default)]
+    pub nested: Vec<ChangeSet>,
+    /// Of a nested one: the resource of the outer stack, the stack's ARN, and the ARN of the outer change set.
+    #[serde(default)]
+    pub inside: Option<Inside>,
+}
+
+/// Where a nested change set belongs.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Inside {
+    /// The resource of the outer stack.
+    pub logical: String,
+    /// ARN of the nested stack.
+    pub stack: String,
+    /// ARN of the outer change set.
+    pub parent: String,
+    /// ARN of the outermost change set.
+    pub root: String,
 }
 
 /// One thing that early validation found.
@@ -92,6 +111,9 @@ pub struct Change {
     pub after: Option<Value>,
     /// `MODIFIED` or `DELETED`, if drift is to be reverted.
     pub drift: Option<String>,
+    /// ARN of the change set of a nested stack.
+    #[serde(default)]
+    pub nested: Option<String>,
 }
 
 /// One reason for the change of one value.
@@ -120,6 +142,11 @@ pub struct Detail {
 }
 
 impl ChangeSet {
+    /// A change set in it, of a nested stack at any depth.
+    pub fn within(&self, id: &str) -> Option<&Self> {
+        self.nested.iter().find_map(|one| if one.id == id { Some(one) } else { one.within(id) })
+    }
+
     /// Its status at a moment.
     pub fn status(&self, now: u64) -> &'static str {
         let half = self.created + (self.ready - self.created) / 2;

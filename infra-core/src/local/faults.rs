@@ -63,7 +63,7 @@ pub enum Intrusion {
 pub struct ResourceFault {
     /// The stack's name; any if `None`.
     pub stack: Option<String>,
-    /// The logical id.
+    /// The logical id; `Inner.Topic` for one of a nested stack.
     pub logical: String,
     /// When it hits; on create and update if `None`.
     pub doing: Option<Doing>,
@@ -277,7 +277,13 @@ fn hits(fault: &ResourceFault, stack: &str, logical: &str, doing: Doing) -> bool
         Some(only) => only == doing,
         None => matches!(doing, Doing::Create | Doing::Update),
     };
-    now && fault.logical == logical && fault.stack.as_deref().is_none_or(|only| only == stack)
+    now && names(&fault.logical, stack, logical) && fault.stack.as_deref().is_none_or(|only| only == stack)
+}
+
+/// Whether `Inner.Topic` names a resource: `Topic`, in the stack that the resource `Inner` of another stack is.
+fn names(named: &str, stack: &str, logical: &str) -> bool {
+    let Some((outer, inner)) = named.rsplit_once('.') else { return named == logical };
+    inner == logical && outer.split('.').all(|outer| stack.contains(&format!("-{outer}-")))
 }
 
 /// A failure in the words of a resource handler.

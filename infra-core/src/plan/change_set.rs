@@ -77,7 +77,7 @@ pub(crate) fn change(stack: &SynthStack, found: &ResourceChange) -> Change {
 }
 
 /// A change inside a nested stack, whose template is not this one.
-fn within(stack: &SynthStack, found: &ResourceChange) -> Change {
+pub(crate) fn within(stack: &SynthStack, found: &ResourceChange) -> Change {
     let mut change = change(stack, found);
     forget_places(&mut change);
     change

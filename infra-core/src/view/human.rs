@@ -197,10 +197,15 @@ pub fn render_outcome(stack: &str, outcome: &StackOutcome, style: Style) -> Stri
 fn render_failure(title: &str, failure: &Failure, then: Option<&str>, style: Style) -> String {
     let mut out = format!("{} {title}\n", style.alarm("error:"));
     if let (Some(id), Some(type_name)) = (&failure.logical_id, &failure.type_name) {
-        out.put(format_args!("  {} {} {type_name}\n", style.dim("first failure:"), style.bold(id)));
+        let inside = if failure.within.is_empty() {
+            String::new()
+        } else {
+            format!(" in the nested stack {}", failure.within.join(" / "))
+        };
+        out.put(format_args!("  {} {} {type_name}{inside}\n", style.dim("first failure:"), style.bold(id)));
     }
     out.put(format_args!("  {} {}\n", style.dim("reason:"), style.red(failure.reason.trim())));
-    if let Some(place) = &failure.place {
+    for place in failure.place.iter().chain(&failure.template) {
         out.put(format_args!("  {} {place}\n", style.dim("-->")));
     }
     for help in failure.help.as_deref().into_iter().chain(then) {

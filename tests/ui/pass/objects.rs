@@ -18,6 +18,10 @@ pub mod frontend {
 
     resource!(<lambda::LayerVersion> layer { content: asset!("Cargo.toml") });
 
+    resource!(<cloudformation::Stack> store { template_url: asset!("Cargo.toml"), parameters: { Name: name!("store") } });
+
+    output!(topic: store.outputs.topic_arn);
+
     #[removal(env.removal)]
     #[metadata { Reviewed: "2026-11", by: ["operations"] }]
     resource!(<s3::Bucket> bucket {

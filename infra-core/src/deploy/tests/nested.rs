@@ -57,3 +57,100 @@ async fn the_reason_of_a_nested_failure_is_the_innermost() {
     let Some((_, StackOutcome::Rejected { reason, .. })) = outcomes.first() else { panic!("{outcomes:?}") };
     assert_eq!(reason, "nested change set inner-plan: Template error: unresolved condition dependency X in Fn::If");
 }
+
+fn with_store(env: &dyn Environment, draft: &mut Draft) {
+    let version = env.tags()[0].1.clone();
+    if version != "without" {
+        let url = format!(r#"!asset["{}","src/deploy/tests/store.yaml","url"]"#, env!("CARGO_MANIFEST_DIR"));
+        let text = format!(
+            r#"{{"Type":"AWS::CloudFormation::Stack","Properties":{{"TemplateURL":{url},"Parameters":{{"Name":"{version}"}}}}}}"#
+        );
+        push(draft, "Store", 12, text);
+    }
+    push(draft, "Other", 20, r#"{"Type":"AWS::SNS::Topic"}"#.to_owned());
+}
+
+const SHOP: Stack = stack("shop", with_store);
+const WITH_STORE: App = App { stacks: &[&SHOP], environments: &[], config: AppConfig::DEFAULT };
+
+/// A cloud with the bucket for assets.
+async fn bootstrapped() -> LocalCloudFormation {
+    let cloud = local(FaultPlan::none());
+    let stacks = crate::bootstrap::stacks(&WITH_STORE, &env("one")).unwrap();
+    let connection = connect(Endpoint::InProcess(cloud.http_client()), Pacing::LOCAL).await;
+    let clients: Clients<SdkClient> = Clients::new(["us-east-1".to_owned()], |region| connection.client(region));
+    let (env, sink, settings) = (env("one"), Recorder::default(), settings(yes()));
+    let context = Context {
+        env: &env,
+        neighbours: &[],
+        clients: &clients,
+        sink: &sink,
+        settings: &settings,
+        counter: Cell::new(0),
+        interrupts: &sink.interrupts,
+    };
+    deploy(&context, &stacks).await.unwrap();
+    cloud
+}
+
+async fn shop(cloud: &LocalCloudFormation, version: &str, approval: Approval) -> Run {
+    let (outcomes, text) = terms::run(cloud, &WITH_STORE, &env(version), settings(approval)).await;
+    Run { outcomes, text }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_nested_stack_of_the_language_is_planned_inside_and_deployed() {
+    let cloud = bootstrapped().await;
+    let first = shop(&cloud, "one", yes()).await;
+    assert_eq!(first.code(), Code::Ok, "{}\n{}", first.text, first.last_words());
+    let again = shop(&cloud, "one", yes()).await;
+    assert!(matches!(again.outcomes.as_ref().unwrap()[0].1, StackOutcome::NoChanges { .. }), "{}", again.text);
+    let second = shop(&cloud, "two", yes()).await;
+    assert_eq!(second.code(), Code::Ok, "{}\n{}", second.text, second.last_words());
+    assert!(second.text.contains("DisplayName: one of acme-dev-shop-Store-"), "{}", second.text);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_failure_inside_is_followed_to_its_cause() {
+    let cloud = bootstrapped().await;
+    shop(&cloud, "one", yes()).await;
+    cloud.set_faults(FaultPlan::none().fail("Store.Topic"));
+    let run = shop(&cloud, "two", yes()).await;
+    assert_eq!(run.code(), Code::RolledBack, "{}\n{}", run.text, run.last_words());
+    let words = run.last_words();
+    let lines: Vec<&str> = words.lines().filter(|line| !line.starts_with("  reason:")).collect();
+    let expected = [
+        "error: stack `shop` failed; everything is as it was before",
+        "  first failure: Topic AWS::SNS::Topic in the nested stack Store",
+        "  --> stacks/src/network.rs:12",
+        "  --> src/deploy/tests/store.yaml:6",
+    ];
+    assert_eq!(lines, expected);
+    assert!(words.contains("Failure injected into Topic"), "{words}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_holds_data_inside_goes_only_with_an_approval() {
+    let cloud = bootstrapped().await;
+    shop(&cloud, "one", yes()).await;
+    let run = shop(&cloud, "without", yes()).await;
+    assert_eq!(run.code(), Code::Declined, "{}\n{}", run.text, run.last_words());
+    assert!(run.last_words().contains(":destroy-stateful"), "{}", run.last_words());
+    assert!(run.text.contains("Orders"), "{}", run.text);
+    let stacks = synth(&WITH_STORE, &env("one")).unwrap();
+    let connection = connect(Endpoint::InProcess(cloud.http_client()), Pacing::LOCAL).await;
+    let clients: Clients<SdkClient> = Clients::new(["us-east-1".to_owned()], |region| connection.client(region));
+    let (env, sink, settings) = (env("one"), Recorder::default(), settings(yes()));
+    let context = Context {
+        env: &env,
+        neighbours: &[],
+        clients: &clients,
+        sink: &sink,
+        settings: &settings,
+        counter: Cell::new(0),
+        interrupts: &sink.interrupts,
+    };
+    let outcomes = destroy::destroy(&context, &stacks, &destroy::DestroySettings::default()).await.unwrap();
+    let Some((_, StackOutcome::Declined { approve })) = outcomes.first() else { panic!("{outcomes:?}") };
+    assert!(approve.ends_with(":destroy-stateful"), "{approve}");
+}

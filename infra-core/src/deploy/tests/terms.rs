@@ -48,7 +48,7 @@ fn with_parameter(_: &dyn Environment, draft: &mut Draft) {
 const WITH: Stack = stack("with", with_parameter);
 const PARAMETERS: App = App { stacks: &[&WITH], environments: &[], config: AppConfig::DEFAULT };
 
-async fn run(
+pub(super) async fn run(
     cloud: &LocalCloudFormation,
     app: &App,
     env: &dyn Environment,

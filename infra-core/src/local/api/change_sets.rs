@@ -31,15 +31,37 @@ impl Engine {
         Ok((stack.id.clone(), index))
     }
 
+    /// A change set, also one of a nested stack, with the ARN of the stack that keeps it.
+    fn found(&self, region: &str, query: &Query) -> Result<(String, &ChangeSet), ApiError> {
+        let error = match self.locate(region, query) {
+            Ok((id, index)) => {
+                let stack = self.cloud.find(region, &id).ok_or_else(|| ApiError::validation(in_brackets(&id)))?;
+                return Ok((id, &stack.change_sets[index]));
+            }
+            Err(error) => error,
+        };
+        let name = query.get("ChangeSetName").unwrap_or("");
+        let stacks = self.cloud.regions.get(region).into_iter().flat_map(|region| region.stacks.values());
+        let mut sets = stacks.flat_map(|stack| stack.change_sets.iter().map(move |set| (stack, set)));
+        sets.find_map(|(stack, set)| Some((stack.id.clone(), set.within(name)?))).ok_or(error)
+    }
+
     /// `DescribeChangeSet`
     pub(super) fn describe_change_set(&self, region: &str, query: &Query) -> Answer {
-        let (id, index) = self.locate(region, query)?;
+        let (id, one) = self.found(region, query)?;
         let stack = self.cloud.find(region, &id).ok_or_else(|| ApiError::validation(in_brackets(&id)))?;
-        let one = &stack.change_sets[index];
         let now = self.now();
         let with_values = query.flag("IncludePropertyValues") == Some(true);
         let mut xml = Xml::default();
-        identify(&mut xml, stack, one, now);
+        match &one.inside {
+            Some(inside) => {
+                let name = inside.stack.rsplit('/').nth(1).unwrap_or_default();
+                identify(&mut xml, (&inside.stack, name), one, now);
+                xml.text("ParentChangeSetId", &inside.parent);
+                xml.text("RootChangeSetId", &inside.root);
+            }
+            None => identify(&mut xml, (&stack.id, &stack.name), one, now),
+        }
         xml.list("Changes", visible(one, now, query, self.options.page).0, |xml, change| {
             xml.text("Type", "Resource");
             xml.open("ResourceChange", |xml| write_change(xml, change, with_values));
@@ -68,7 +90,7 @@ impl Engine {
         let now = self.now();
         let mut xml = Xml::default();
         xml.list("Summaries", shown, |xml, one| {
-            identify(xml, stack, one, now);
+            identify(xml, (&stack.id, &stack.name), one, now);
             xml.flag("IncludeNestedStacks", one.include_nested);
             xml.flag("ImportExistingResources", one.import_existing);
         });
@@ -114,8 +136,10 @@ impl Engine {
         let operation = self.cloud.stack_mut(region, &id)?.operation.as_mut();
         if let Some(operation) = operation {
             operation.adopt = one.adopt;
-            operation.change_set = Some(one.id);
+            operation.change_set = Some(one.id.clone());
             operation.previous = previous.map(Box::new);
+            let foreseen = one.nested.iter().filter_map(|set| set.inside.as_ref());
+            operation.foreseen = foreseen.map(|inside| (inside.logical.clone(), inside.stack.clone())).collect();
         }
         Ok(String::new())
     }
@@ -163,9 +187,9 @@ fn starting(one: &ChangeSet, stack: &Stack, query: &Query) -> Start {
     start.keeping_failures(query.flag("DisableRollback") == Some(true) || one.disable_rollback)
 }
 
-fn identify(xml: &mut Xml, stack: &Stack, one: &ChangeSet, now: u64) {
-    xml.text("StackId", &stack.id);
-    xml.text("StackName", &stack.name);
+fn identify(xml: &mut Xml, (id, name): (&str, &str), one: &ChangeSet, now: u64) {
+    xml.text("StackId", id);
+    xml.text("StackName", name);
     xml.text("ChangeSetId", &one.id);
     xml.text("ChangeSetName", &one.name);
     xml.some("Description", one.description.as_deref());
@@ -187,6 +211,7 @@ fn write_change(xml: &mut Xml, change: &Change, with_values: bool) {
     xml.text("LogicalResourceId", &change.logical);
     xml.some("PhysicalResourceId", change.physical.as_deref());
     xml.text("ResourceType", &change.kind);
+    xml.some("ChangeSetId", change.nested.as_deref());
     let added = (with_values && change.action == "Add").then_some("True");
     xml.some("Replacement", change.replacement.as_deref().or(added));
     xml.texts("Scope", &change.scope);

@@ -2,7 +2,7 @@
 
 use super::request::stack_name;
 use super::start::not_updatable;
-use super::{Answer, capabilities, in_brackets};
+use super::{Answer, capabilities, in_brackets, nested};
 use crate::local::changes::ChangeSet;
 use crate::local::engine::Engine;
 use crate::local::engine::events;
@@ -117,6 +117,7 @@ impl Engine {
             adopt: &made.adopt,
             import_existing: made.import_existing,
             reverts: made.drift_mode.is_some(),
+            nested_in: made.include_nested.then_some(made.id.as_str()),
         };
         let answer = plan::plan(question).map_err(|fault| ApiError::validation(fault.text()))?;
         let checked = self.options.early_validation && query.flag("DisableValidation") != Some(true);
@@ -124,7 +125,10 @@ impl Engine {
             made.findings = plan::validate::findings(&self.cloud, stack, &answer);
             made.findings.extend(plan::validate::full_buckets(&answer, &self.full_buckets()));
         }
-        if let Some(reason) = plan::validate::failure(&made.findings) {
+        made.nested = nested::sets(&made, &answer.nested);
+        let inner = made.nested.iter().find(|one| one.failure.is_some());
+        let inner = inner.map(|one| format!("Nested change set {} failed", one.id));
+        if let Some(reason) = plan::validate::failure(&made.findings).or(inner) {
             made.changes = answer.changes;
             return Ok(failed(made, reason));
         }
@@ -212,6 +216,8 @@ fn blank(region: &str, account: &str, (stack, serial): (&str, &str), query: &Que
         adopt,
         operation: ids::uuid(&[stack, &name, serial, "operation"]),
         findings: Vec::new(),
+        nested: Vec::new(),
+        inside: None,
         name,
     }
 }

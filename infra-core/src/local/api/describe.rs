@@ -18,7 +18,7 @@ impl Engine {
         };
         let (shown, next) = page(&stacks, query, self.options.page);
         let mut xml = Xml::default();
-        xml.list("Stacks", shown, |xml, stack| write_stack(xml, stack));
+        xml.list("Stacks", shown, |xml, stack| write_stack(xml, stack, self.cloud.root(stack)));
         xml.some("NextToken", next);
         Ok(xml.into_string())
     }
@@ -122,7 +122,7 @@ fn drift_information(xml: &mut Xml, stack: &Stack) {
     });
 }
 
-fn write_stack(xml: &mut Xml, stack: &Stack) {
+fn write_stack(xml: &mut Xml, stack: &Stack, root: Option<&str>) {
     heading(xml, stack);
     xml.some("ChangeSetId", stack.change_set_id.as_deref());
     if let Some(deployed) = &stack.config {
@@ -137,6 +137,10 @@ fn write_stack(xml: &mut Xml, stack: &Stack) {
     xml.some("DeletionMode", stack.deletion_mode.as_deref());
     if let Some(mode) = stack.deployment_mode.as_deref().filter(|mode| *mode != "REVERT_DRIFT") {
         xml.open("DeploymentConfig", |xml| xml.text("Mode", mode));
+    }
+    if let Some(parent) = &stack.parent {
+        xml.text("ParentId", parent);
+        xml.some("RootId", root);
     }
     drift_information(xml, stack);
     if !stack.outputs.is_empty() {

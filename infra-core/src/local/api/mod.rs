@@ -7,6 +7,7 @@ mod describe;
 mod drift;
 mod events;
 mod intrusion;
+mod nested;
 pub(super) mod objects;
 mod policies;
 mod recover;
@@ -14,7 +15,7 @@ mod refactors;
 mod request;
 mod resources;
 mod stacks;
-mod start;
+pub(super) mod start;
 mod templates;
 
 use super::engine::Engine;

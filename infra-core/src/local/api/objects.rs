@@ -1,6 +1,7 @@
 //! As much of S3 as templates by URL need: put, get, look whether it is there.
 
 use crate::local::engine::Engine;
+use crate::local::engine::cloud::Cloud;
 use crate::local::engine::stack::Resource;
 use crate::local::error::ApiError;
 use crate::local::query::decode;
@@ -77,12 +78,14 @@ impl Engine {
         }
         format!("<ListVersionsResult>{versions}</ListVersionsResult>")
     }
+}
 
-    /// The text behind a URL.
+impl Cloud {
+    /// The text behind a URL of S3.
     ///
     /// # Errors
     /// The URL is none of S3, or nothing is there.
-    pub(super) fn stored(&self, region: &str, url: &str) -> Result<&str, ApiError> {
+    pub(in crate::local) fn stored(&self, region: &str, url: &str) -> Result<&str, ApiError> {
         let Some(rest) = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")) else {
             return Err(ApiError::validation("TemplateURL must be a supported URL."));
         };
@@ -93,8 +96,8 @@ impl Engine {
             return Err(ApiError::validation(text));
         }
         let key = key_of(host, path);
-        let mut regions = std::iter::once(region).chain(self.cloud.regions.keys().map(String::as_str));
-        let found = regions.find_map(|name| self.cloud.regions.get(name)?.objects.get(&key));
+        let mut regions = std::iter::once(region).chain(self.regions.keys().map(String::as_str));
+        let found = regions.find_map(|name| self.regions.get(name)?.objects.get(&key));
         found.map(String::as_str).ok_or_else(|| ApiError::validation("S3 error: Access Denied"))
     }
 }

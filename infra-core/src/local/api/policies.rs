@@ -22,7 +22,7 @@ impl Engine {
         let id = self.stack(region, query, with_id)?.id.clone();
         let body = match (query.get("StackPolicyBody"), query.get("StackPolicyURL")) {
             (Some(body), _) => Some(body.to_owned()),
-            (None, Some(url)) => Some(self.stored(region, url)?.to_owned()),
+            (None, Some(url)) => Some(self.cloud.stored(region, url)?.to_owned()),
             (None, None) => None,
         };
         if let Some(text) = &body {

@@ -20,7 +20,7 @@ impl Engine {
             let name = member.get("StackName").unwrap_or("");
             let body = match (member.get("TemplateBody"), member.get("TemplateURL")) {
                 (Some(body), _) => body.to_owned(),
-                (None, Some(url)) => self.stored(region, url)?.to_owned(),
+                (None, Some(url)) => self.cloud.stored(region, url)?.to_owned(),
                 (None, None) => self.deployed_body(region, name)?,
             };
             Template::parse(&body)?;

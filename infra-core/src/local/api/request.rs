@@ -54,7 +54,7 @@ impl Engine {
             return Template::parse(body);
         }
         if let Some(url) = query.get("TemplateURL") {
-            return Template::parse(self.stored(region, url)?);
+            return Template::parse(self.cloud.stored(region, url)?);
         }
         let previous = stack.and_then(|stack| stack.config.as_ref());
         match previous.filter(|_| query.flag("UsePreviousTemplate") == Some(true)) {

@@ -144,8 +144,15 @@ impl Engine {
         }
         let Some(stack) = self.cloud.find(region, id) else { return Err(ApiError::validation(in_brackets(id))) };
         let adopt = BTreeMap::new();
-        let question =
-            Question { cloud: &self.cloud, stack, config, adopt: &adopt, import_existing: false, reverts: false };
+        let question = Question {
+            cloud: &self.cloud,
+            stack,
+            config,
+            adopt: &adopt,
+            import_existing: false,
+            reverts: false,
+            nested_in: None,
+        };
         plan::plan(question).map_err(|fault| ApiError::validation(fault.text()))
     }
 

@@ -11,7 +11,7 @@ use crate::local::query::Query;
 
 /// What an operation is to be.
 #[derive(Debug, Clone)]
-pub(super) struct Start {
+pub(in crate::local) struct Start {
     /// What is asked for.
     pub kind: Kind,
     /// The stack's state while it runs.
@@ -50,7 +50,7 @@ impl Engine {
     ///
     /// # Errors
     /// The stack is not there.
-    pub(super) fn start(&mut self, region: &str, id: &str, start: Start) -> Result<String, ApiError> {
+    pub(in crate::local) fn start(&mut self, region: &str, id: &str, start: Start) -> Result<String, ApiError> {
         let (now, speed) = (self.now(), self.options.speed.max(1));
         let stack = self.cloud.stack_mut(region, id)?;
         let serial = stack.serial();

@@ -91,7 +91,8 @@ impl Runner<'_> {
         let kind = wanted.kind.clone();
         self.report(key, wanted.clone(), Status::CreateInProgress, None);
         self.with(|op, _| set_action(op.tasks.get_mut(key), Action::Create(Box::new(wanted.clone()))));
-        if let Some(reason) = missing_property(&wanted).or_else(|| self.name_conflict(&wanted)) {
+        let refused = missing_property(&wanted).or_else(|| self.name_conflict(&wanted));
+        if let Some(reason) = refused.or_else(|| self.nested_config(&wanted).err()) {
             self.finish(key, TaskState::Failed);
             return self.report(key, wanted, Status::CreateFailed, Some(reason));
         }
@@ -110,7 +111,7 @@ impl Runner<'_> {
         wanted.physical.clone_from(&old.physical);
         wanted.actual.clone_from(&old.actual);
         let reverts = old.actual.is_some() && self.stack.deployment_mode.as_deref() == Some("REVERT_DRIFT");
-        if old.is_same(&wanted) && !reverts {
+        if old.is_same(&wanted) && !reverts && !self.nested_differs(&wanted) {
             wanted.status = old.status;
             wanted.reason.clone_from(&old.reason);
             wanted.updated = old.updated;
@@ -129,12 +130,16 @@ impl Runner<'_> {
         let action = if replaces { Action::Replace(Box::new(wanted)) } else { Action::Change(Box::new(wanted)) };
         self.report(key, shown.clone(), Status::UpdateInProgress, reason);
         self.with(|op, _| set_action(op.tasks.get_mut(key), action.clone()));
-        if let Some(reason) = self.refusal(key, old, &shown, replaces) {
+        let refused = self.refusal(key, old, &shown, replaces);
+        if let Some(reason) = refused.or_else(|| self.nested_refusal(&shown)) {
             self.finish(key, TaskState::Failed);
             return self.fail_update(key, old, Some(reason));
         }
         let pace = if replaces { Pace::Create } else { Pace::Update };
         self.begin(key, action, (pace, Doing::Update), &shown.kind);
+        if !replaces {
+            self.update_nested(&shown, true);
+        }
     }
 
     /// The old form stays what the resource is.
@@ -191,7 +196,10 @@ impl Runner<'_> {
             }
             let serial = self.stack.serial();
             let seed = format!("{}/{serial}", self.stack.id);
-            resource.physical = identity::physical_id(self.place(&seed), key, &resource.kind, &resource.properties);
+            let foreseen = self.with(|op, _| op.foreseen.remove(key));
+            resource.physical = foreseen
+                .unwrap_or_else(|| identity::physical_id(self.place(&seed), key, &resource.kind, &resource.properties));
+            self.create_nested(&resource);
             self.claimed.push((resource.kind.clone(), resource.physical.clone()));
             self.report(key, resource.clone(), going, Some("Resource creation Initiated".to_owned()));
             let action =
@@ -199,7 +207,9 @@ impl Runner<'_> {
             return self.with(|op, _| initiate(op.tasks.get_mut(key), action));
         }
         let doing = if replaces { Doing::Update } else { Doing::Create };
-        let failure = self.faults.failure(&self.stack.name, key, doing).or_else(|| unsignalled(task, &resource));
+        let Ok(nested) = self.nested_end(key, &resource, Doing::Create) else { return };
+        let failure = nested.or_else(|| self.faults.failure(&self.stack.name, key, doing));
+        let failure = failure.or_else(|| unsignalled(task, &resource));
         match failure {
             None => {
                 self.finish(key, TaskState::Done);
@@ -224,7 +234,8 @@ impl Runner<'_> {
 
     /// A resource that is changed in place.
     pub(super) fn progress_change(&mut self, key: &str, _task: &Task, resource: Resource) {
-        match self.faults.failure(&self.stack.name, key, Doing::Update) {
+        let Ok(nested) = self.nested_end(key, &resource, Doing::Update) else { return };
+        match nested.or_else(|| self.faults.failure(&self.stack.name, key, Doing::Update)) {
             None => {
                 self.finish(key, TaskState::Done);
                 self.report(key, resource, Status::UpdateComplete, None);

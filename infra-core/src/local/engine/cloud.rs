@@ -45,6 +45,15 @@ impl Cloud {
         stacks.get(name).or_else(|| stacks.values().find(|stack| stack.name == name && stack.is_live()))
     }
 
+    /// The ARN of the outermost stack that holds a nested one.
+    pub fn root<'a>(&'a self, stack: &'a Stack) -> Option<&'a str> {
+        let mut root = stack.parent.as_deref()?;
+        while let Some(outer) = self.find(stack.region(), root).and_then(|outer| outer.parent.as_deref()) {
+            root = outer;
+        }
+        Some(root)
+    }
+
     /// The ARN of the stack of a name (live) or ARN (any).
     pub fn find_id(&self, region: &str, name: &str) -> Option<String> {
         self.find(region, name).map(|stack| stack.id.clone())

@@ -1,5 +1,6 @@
 //! Physical ids and attributes in the style of AWS, made from the stack, the logical id and a counter.
 
+use super::children::NESTED;
 use super::knowledge;
 use super::stack::Resource;
 use super::types::name_property;
@@ -66,6 +67,10 @@ pub fn custom_name(kind: &str, properties: &Value) -> Option<String> {
 pub fn physical_id(place: Place<'_>, logical: &str, kind: &str, properties: &Value) -> String {
     let name = custom_name(kind, properties).unwrap_or_else(|| generated(place, logical, kind));
     let key = [place.seed, logical];
+    if kind == NESTED {
+        let unique = ids::uuid(&key);
+        return format!("arn:aws:cloudformation:{}:{}:stack/{name}/{unique}", place.region, place.account);
+    }
     if let Some((_, prefix)) = PREFIXES.iter().find(|(known, _)| *known == kind) {
         return format!("{prefix}0{}", ids::hex(&key, 16));
     }

@@ -1,5 +1,6 @@
 //! What a template sees of the world while it is deployed: the stack's own resources and what lies around.
 
+use super::children::NESTED;
 use super::cloud::Cloud;
 use super::identity::{self, Place};
 use super::knowledge;
@@ -80,6 +81,11 @@ impl World for Live<'_> {
 
     fn attribute(&self, logical: &str, name: &str) -> Result<Value, Fault> {
         let resource = self.resources.get(logical).ok_or_else(|| unresolved(logical))?;
+        if let Some(output) = name.strip_prefix("Outputs.").filter(|_| resource.kind == NESTED) {
+            let found = self.cloud.stack_output(self.region, &resource.physical, output).map(Value::String);
+            let missing = || Fault::new(format!("Output '{output}' not found in stack '{}'", resource.physical));
+            return found.ok_or_else(missing);
+        }
         attribute(self.place(), logical, resource, name)
     }
 

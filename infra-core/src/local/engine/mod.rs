@@ -2,6 +2,7 @@
 //!
 //! [`Engine::advance`] lets time pass; everything else is an answer to a call, in `api`.
 
+pub mod children;
 pub mod cloud;
 pub mod diff;
 pub mod events;
@@ -16,6 +17,7 @@ pub mod status;
 pub mod types;
 
 mod apply;
+mod nested;
 mod remove;
 mod restore;
 mod run;
@@ -162,14 +164,23 @@ impl Engine {
             now: self.now,
             released: Vec::new(),
             claimed: Vec::new(),
+            calls: Vec::new(),
         };
+        let before = runner.stack.status;
         runner.step();
-        let (released, claimed) = (runner.released, runner.claimed);
+        let (released, claimed, calls) = (runner.released, runner.claimed, runner.calls);
+        let parent = stack.parent.clone().filter(|_| stack.status != before);
         let content = self.cloud.region_mut(region);
         content.stacks.insert(id.to_owned(), stack);
         let is_claimed = |kind: &str, physical: &str| claimed.iter().any(|(k, p)| k == kind && p == physical);
         content.unmanaged.retain(|one| !is_claimed(&one.kind, &one.physical));
         content.unmanaged.extend(released);
         self.changed.insert(region.to_owned());
+        if let Some(parent) = parent {
+            self.wake_for(region, &parent, id);
+        }
+        for call in calls {
+            self.tell_child(region, call);
+        }
     }
 }

@@ -37,7 +37,21 @@ pub enum Stage {
     Restore,
     /// What a failed update had made is deleted.
     RestoreCleanup,
+    /// The update of a nested stack is made; what follows is decided by the stack that holds it.
+    Held,
 }
+
+/// What the outer stack decides for a nested stack that is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Order {
+    /// All went well: clean up.
+    Release,
+    /// Something failed elsewhere: back.
+    Rollback,
+}
+
+/// When a task moves on that waits for a nested stack.
+pub const NEVER: u64 = u64::MAX;
 
 /// What happens when the operation fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,6 +97,15 @@ pub struct Operation {
     pub previous: Option<Box<Config>>,
     /// The stack's state before.
     pub before: Option<Status>,
+    /// Whether it is part of the operation of an outer stack.
+    #[serde(default)]
+    pub nested: bool,
+    /// What the outer stack decided, while this one is held.
+    #[serde(default)]
+    pub order: Option<Order>,
+    /// ARNs of the nested stacks that the change set foresaw, by logical id.
+    #[serde(default)]
+    pub foreseen: BTreeMap<String, String>,
 }
 
 /// Work on one resource.
@@ -123,6 +146,8 @@ pub enum Action {
     Restore(Box<Resource>),
     /// Delete this one.
     Delete(Box<Resource>),
+    /// Let this nested stack clean up.
+    Release(Box<Resource>),
 }
 
 /// Where a task stands.
@@ -159,13 +184,16 @@ impl Operation {
             change_set: None,
             previous: None,
             before: None,
+            nested: false,
+            order: None,
+            foreseen: BTreeMap::new(),
         }
     }
 
     /// When something happens next.
     pub fn next_due(&self) -> Option<u64> {
         let tasks = self.tasks.values().filter(|task| task.is_active()).map(|task| task.due);
-        tasks.chain(self.wake).min()
+        tasks.chain(self.wake).filter(|due| *due != NEVER).min()
     }
 
     /// Tasks that failed, with their actions.
@@ -216,6 +244,20 @@ impl Task {
     /// Whether it runs.
     pub fn is_active(&self) -> bool {
         matches!(self.state, TaskState::Begun | TaskState::Initiated)
+    }
+
+    /// The resource it works on, once that is known.
+    pub fn resource(&self) -> Option<&Resource> {
+        match &self.action {
+            Action::Apply => None,
+            Action::Create(resource)
+            | Action::Change(resource)
+            | Action::Replace(resource)
+            | Action::Adopt(resource)
+            | Action::Restore(resource)
+            | Action::Delete(resource)
+            | Action::Release(resource) => Some(resource),
+        }
     }
 
     /// Whether it makes a new resource.

@@ -54,6 +54,9 @@ impl Runner<'_> {
 
     /// Begins to delete a resource, or leaves it where its policy says so.
     pub(super) fn begin_delete(&mut self, key: &str) {
+        if let Some(Task { action: Action::Release(resource), .. }) = self.task(key) {
+            return self.begin_release(key, *resource);
+        }
         let Some(Task { logical, action: Action::Delete(resource), .. }) = self.task(key) else { return };
         let skipped = self.with(|op, _| op.skip.contains(&logical));
         if skipped || self.is_retained(&logical, &resource) {
@@ -66,6 +69,7 @@ impl Runner<'_> {
             return self.finish(key, TaskState::Done);
         }
         self.note(&logical, &resource, Status::DeleteInProgress, None);
+        self.delete_nested(&resource);
         let kind = resource.kind.clone();
         self.begin(key, Action::Delete(resource), (Pace::Delete, Doing::Delete), &kind);
     }
@@ -73,7 +77,8 @@ impl Runner<'_> {
     /// The deletion of a resource ends.
     pub(super) fn progress_delete(&mut self, key: &str, task: &Task, resource: Resource) {
         let logical = task.logical.as_str();
-        let failure = self.faults.failure(&self.stack.name, logical, Doing::Delete);
+        let Ok(nested) = self.nested_end(key, &resource, Doing::Delete) else { return };
+        let failure = nested.or_else(|| self.faults.failure(&self.stack.name, logical, Doing::Delete));
         let Some(reason) = failure.or_else(|| self.full_bucket(&resource)) else {
             self.claimed.push((resource.kind.clone(), resource.physical.clone()));
             self.note(logical, &resource, Status::DeleteComplete, None);
@@ -84,6 +89,7 @@ impl Runner<'_> {
         let cleans_up = matches!(stage, Some(Stage::Cleanup | Stage::RestoreCleanup));
         if cleans_up && task.attempts < CLEANUP_ATTEMPTS {
             self.note(logical, &resource, Status::DeleteInProgress, None);
+            self.delete_nested(&resource);
             let kind = resource.kind.clone();
             return self.begin(key, Action::Delete(Box::new(resource)), (Pace::Delete, Doing::Delete), &kind);
         }

@@ -13,7 +13,7 @@ impl Runner<'_> {
         let Some(snapshot) = &self.stack.snapshot else { return Vec::new() };
         let differs =
             |logical: &String, old: &Resource| self.stack.resources.get(logical).is_none_or(|now| !now.is_same(old));
-        let changed = snapshot.resources.iter().filter(|(logical, old)| differs(logical, old));
+        let changed = snapshot.resources.iter().filter(|(logical, old)| differs(logical, old) || self.is_held(old));
         let tasks = changed.map(|(logical, old)| {
             let needs = old.depends_on.iter().cloned().collect();
             (logical.clone(), Task::new(logical, Action::Restore(Box::new(old.clone())), needs))
@@ -42,7 +42,9 @@ impl Runner<'_> {
         self.set_aside_replacement(key, &old);
         self.report(key, (*old).clone(), Status::UpdateInProgress, None);
         let kind = old.kind.clone();
+        let nested = (*old).clone();
         self.begin(key, Action::Restore(old), (Pace::Update, Doing::Restore), &kind);
+        self.restore_nested(key, &nested);
     }
 
     /// A new physical resource is deleted later.
@@ -56,7 +58,8 @@ impl Runner<'_> {
 
     /// A resource is back, or cannot be brought back.
     pub(super) fn progress_restore(&mut self, key: &str, _task: &Task, old: Resource) {
-        match self.faults.failure(&self.stack.name, key, Doing::Restore) {
+        let Ok(nested) = self.nested_end(key, &old, Doing::Restore) else { return };
+        match nested.or_else(|| self.faults.failure(&self.stack.name, key, Doing::Restore)) {
             None => {
                 self.finish(key, TaskState::Done);
                 self.report(key, old, Status::UpdateComplete, None);

@@ -1,5 +1,6 @@
 //! One step of an operation: tasks that are due move on, tasks that are free begin, the next stage is reached.
 
+use super::children::ChildCall;
 use super::cloud::Cloud;
 use super::events;
 use super::operation::{Action, Operation, Stage, Task, TaskState};
@@ -27,6 +28,8 @@ pub(super) struct Runner<'a> {
     pub released: Vec<Resource>,
     /// Resources that got into a stack or ended: kind and physical id.
     pub claimed: Vec<(String, String)>,
+    /// What nested stacks are told.
+    pub calls: Vec<ChildCall>,
 }
 
 /// Milliseconds between stages, before the speed is applied.
@@ -137,6 +140,7 @@ impl Runner<'_> {
             Action::Adopt(resource) => self.progress_adopt(key, &task, *resource),
             Action::Restore(resource) => self.progress_restore(key, &task, *resource),
             Action::Delete(resource) => self.progress_delete(key, &task, *resource),
+            Action::Release(resource) => self.progress_release(key, &resource),
         }
     }
 
@@ -168,7 +172,7 @@ impl Runner<'_> {
             Some(Stage::Forward) => self.begin_apply(key),
             Some(Stage::Restore) => self.begin_restore(key),
             Some(Stage::Cleanup | Stage::Remove | Stage::RestoreCleanup) => self.begin_delete(key),
-            Some(Stage::Accepted) | None => {}
+            Some(Stage::Accepted | Stage::Held) | None => {}
         }
     }
 
@@ -186,6 +190,7 @@ impl Runner<'_> {
             return self.with(|op, _| op.wake = None);
         }
         match wake {
+            None if stage == Some(Stage::Held) => {}
             None => self.wake_soon(),
             Some(at) if at <= self.now => {
                 self.with(|op, _| op.wake = None);
@@ -204,6 +209,7 @@ impl Runner<'_> {
         for (key, task) in active {
             self.finish(&key, TaskState::Failed);
             let Some(resource) = self.stack.resources.get(&task.logical).cloned() else { continue };
+            self.stop_nested(&resource);
             let (status, word) =
                 if task.creates() { (Status::CreateFailed, "creation") } else { (Status::UpdateFailed, "update") };
             self.report(&task.logical, resource, status, Some(format!("Resource {word} cancelled")));

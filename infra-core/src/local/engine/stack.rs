@@ -167,6 +167,9 @@ pub struct Stack {
     pub drift: Option<(String, u64)>,
     /// Drift detections: id, state, drifted resources, when.
     pub detections: Vec<(String, String, usize, u64)>,
+    /// The ARN of the stack that holds it, of a nested stack.
+    #[serde(default)]
+    pub parent: Option<String>,
 }
 
 impl Stack {
@@ -201,6 +204,7 @@ impl Stack {
             counter: 0,
             drift: None,
             detections: Vec::new(),
+            parent: None,
         }
     }
 

@@ -1,6 +1,6 @@
 //! From stage to stage, and how an operation ends.
 
-use super::operation::{Kind, OnFailure, Stage, Task};
+use super::operation::{Kind, OnFailure, Order, Stage, Task};
 use super::outputs;
 use super::run::Runner;
 use super::stack::Snapshot;
@@ -29,7 +29,25 @@ impl Runner<'_> {
                 self.return_to_snapshot();
                 self.end(Status::UpdateRollbackComplete, None);
             }
+            Stage::Held => match self.with(|op, _| op.order.take()) {
+                Some(Order::Release) => self.clean_up(),
+                Some(Order::Rollback) => self.roll_back_update(None),
+                None => {}
+            },
         }
+    }
+
+    /// The update is made: what it left over goes.
+    fn clean_up(&mut self) {
+        let mut tasks = Self::delete_tasks(self.superseded());
+        tasks.extend(self.release_tasks());
+        self.enter(Stage::Cleanup, tasks);
+    }
+
+    fn roll_back_update(&mut self, reason: Option<&str>) {
+        self.announce(Status::UpdateRollbackInProgress, reason);
+        let tasks = self.restore_tasks();
+        self.enter(Stage::Restore, tasks);
     }
 
     fn first_stage(&mut self) {
@@ -91,10 +109,12 @@ impl Runner<'_> {
             Some(Kind::Create) => self.succeed(Status::CreateComplete, None),
             Some(Kind::Import) => self.succeed(Status::ImportComplete, None),
             _ => {
-                let doomed = self.superseded();
                 self.announce(Status::UpdateCleanup, None);
-                let tasks = Self::delete_tasks(doomed);
-                self.enter(Stage::Cleanup, tasks);
+                if self.with(|op, _| op.nested) {
+                    // The tasks stay: the cleanup asks them what is in the template.
+                    return self.with(|op, _| (op.stage, op.wake) = (Stage::Held, None));
+                }
+                self.clean_up();
             }
         }
     }
@@ -138,18 +158,17 @@ impl Runner<'_> {
                 self.announce(Status::RollbackInProgress, Some(&format!("{trimmed} Rollback requested by user.")));
                 self.remove_all();
             }
-            (_, OnFailure::DoNothing) => self.end(Status::UpdateFailed, Some(reason)),
+            (_, OnFailure::DoNothing) => {
+                self.release_held();
+                self.end(Status::UpdateFailed, Some(reason));
+            }
             (Kind::Import, _) => {
                 self.announce(Status::ImportRollbackInProgress, Some(reason));
                 let adopted = self.with(|op, _| op.adopt.clone());
                 self.stack.resources.retain(|logical, _| !adopted.contains_key(logical));
                 self.end(Status::ImportRollbackComplete, None);
             }
-            _ => {
-                self.announce(Status::UpdateRollbackInProgress, Some(reason));
-                let tasks = self.restore_tasks();
-                self.enter(Stage::Restore, tasks);
-            }
+            _ => self.roll_back_update(Some(reason)),
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod details;
 mod foresight;
+pub mod nested;
 pub mod validate;
 
 use super::changes::{Change, Detail};
@@ -14,6 +15,7 @@ use super::engine::types::is_taggable;
 use super::template::evaluate::{Fault, Scope};
 use super::template::parameters;
 use foresight::{Fate, Foresight};
+use nested::NestedPlan;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -32,6 +34,8 @@ pub struct Question<'a> {
     pub import_existing: bool,
     /// Whether drift is to be reverted.
     pub reverts: bool,
+    /// The ARN of the outermost change set, if nested stacks are looked into.
+    pub nested_in: Option<&'a str>,
 }
 
 /// The answer.
@@ -45,6 +49,8 @@ pub struct Answer {
     pub warning: Option<String>,
     /// Resources to take over: those asked for and those found.
     pub adopt: BTreeMap<String, String>,
+    /// What nested stacks would do.
+    pub nested: Vec<NestedPlan>,
 }
 
 /// Finds the changes.
@@ -64,7 +70,8 @@ pub fn plan(question: Question<'_>) -> Result<Answer, Fault> {
         }
         let wanted = wanted(&scope, config, logical)?;
         foresight.note_warning(logical);
-        let (change, fate) = change_of(question, &foresight, logical, &wanted, &mut answer.adopt);
+        let found = change_of(question, &foresight, logical, &wanted, &mut answer.adopt);
+        let (change, fate) = nested::look(question, &wanted, found, (logical, &mut answer));
         foresight.settle(logical, fate);
         answer.changes.extend(change);
     }
@@ -171,6 +178,7 @@ fn blank(action: &str, logical: &str, kind: &str) -> Change {
         before: None,
         after: None,
         drift: None,
+        nested: None,
     }
 }
 

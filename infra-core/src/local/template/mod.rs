@@ -125,11 +125,12 @@ fn transform_name(value: &Value) -> Option<&str> {
     value.as_str().or_else(|| value.get("Name")?.as_str())
 }
 
-/// JSON only: what does not begin like it is taken for YAML, which this engine does not read.
+/// What does not begin like JSON is taken for YAML.
 fn read(body: &str) -> Result<Value, ApiError> {
     let begins = body.trim_start();
     if !begins.starts_with(['{', '[', '"']) {
-        return Err(ApiError::template_format("YAML not well-formed."));
+        let root = crate::file::value(body).ok_or_else(|| ApiError::template_format("YAML not well-formed."))?;
+        return if root.is_object() { Ok(root) } else { Err(ApiError::template_format("unsupported structure.")) };
     }
     let root: Value = serde_json::from_str(body).map_err(|error| {
         ApiError::template_format(format!("JSON not well-formed. (line {}, column {})", error.line(), error.column()))

@@ -1,7 +1,7 @@
 //! The parameters of a template: defaults, allowed values, types.
 
 use super::Template;
-use super::evaluate::{World, text_of};
+use super::evaluate::{UNKNOWN, World, text_of};
 use crate::local::error::ApiError;
 use crate::local::query::Query;
 use serde_json::Value;
@@ -113,6 +113,10 @@ fn no_extras(given: &Given, names: &[&str]) -> Result<(), ApiError> {
 }
 
 fn check(name: &str, value: &str, parameter: &Value) -> Result<(), ApiError> {
+    // What a nested stack is given may be known only when it is made.
+    if value.contains(UNKNOWN) {
+        return Ok(());
+    }
     let kind = parameter.get("Type").and_then(Value::as_str).unwrap_or("String");
     if kind == "Number" && value.parse::<f64>().is_err() {
         return Err(ApiError::validation(format!("Parameter '{name}' must be a number.")));

@@ -9,6 +9,7 @@ mod faults;
 mod helpers;
 mod identity;
 mod moves;
+mod nested;
 mod protection;
 mod recover;
 mod states;

@@ -55,6 +55,8 @@ fn record() -> Record {
         reason: "<script>alert(\"1\")</script>".to_owned(),
         place: None,
         help: Some("try <b>again</b>".to_owned()),
+        within: Vec::new(),
+        template: None,
     };
     for event in [
         resource("Vpc", Step::Started, false, 1_800_000_000.0),
