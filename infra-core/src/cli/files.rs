@@ -94,12 +94,17 @@ fn summary(checked: &CheckedFiles) -> String {
     let errors = findings(checked).filter(|finding| finding.is_error()).count();
     let warnings = findings(checked).count() - errors;
     let unreadable = checked.files.iter().filter(|file| file.result.is_err()).count();
-    let part = |count: usize, what: &str| if count > 0 { format!(", {count} {what}") } else { String::new() };
+    let several = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+    let part = |count: usize, what: &str, rest: &str| {
+        if count > 0 { format!(", {} {rest}", several(count, what)) } else { String::new() }
+    };
     format!(
-        "{} templates, {errors} errors, {warnings} warnings{}{}\n",
-        checked.files.len() - unreadable,
-        part(unreadable, "files not readable as templates"),
-        part(checked.skipped, "other files skipped")
+        "{}, {}, {}{}{}\n",
+        several(checked.files.len() - unreadable, "template"),
+        several(errors, "error"),
+        several(warnings, "warning"),
+        part(unreadable, "file", "not readable as templates"),
+        part(checked.skipped, "other file", "skipped")
     )
 }
 

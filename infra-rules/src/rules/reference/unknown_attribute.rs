@@ -71,10 +71,15 @@ pub(crate) fn has(ty: Type, attribute: &str) -> bool {
 fn advise(target: &Resource, attribute: &str, ty: Type, context: &Context<'_>) -> String {
     let label = &target.label;
     let names: Vec<&str> = ty.attributes().map(|found| found.name).collect();
+    let gives = ty.ref_gives();
+    // `vpc.id`, `bucket.name`, `topic.arn`: other tools say so.
+    let words = ["id", "name", "arn", "url"];
+    if words.iter().any(|word| attribute.eq_ignore_ascii_case(word) && gives.to_ascii_lowercase().ends_with(word)) {
+        return format!("`{}` itself is its {}", context.reference(label, None), context.attribute(attribute));
+    }
     if let Some(found) = suggest(attribute, names.iter().copied()) {
         return format!("did you mean `{}`?", context.reference(label, Some(found)));
     }
-    let gives = ty.ref_gives();
     if attribute == gives {
         return format!("`{}` itself gives it", context.reference(label, None));
     }
@@ -114,6 +119,12 @@ mod tests {
         assert_eq!(found[0].message, "`Topic` has no attribute `TopicNam`");
         assert_eq!(found[0].help.as_deref(), Some(r#"did you mean `{"Fn::GetAtt": ["Topic", "TopicName"]}`?"#));
         assert_eq!(super::super::dangling_reference::RULE.name, "dangling_reference");
+    }
+
+    #[test]
+    fn the_words_of_other_tools_are_understood() {
+        let found = found(r#"{"Fn::GetAtt": ["Topic", "arn"]}"#);
+        assert_eq!(found[0].help.as_deref(), Some(r#"`{"Ref": "Topic"}` itself is its arn"#));
     }
 
     #[test]

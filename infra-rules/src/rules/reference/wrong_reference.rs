@@ -2,6 +2,7 @@
 
 use crate::check::{Group, Known, Rule, Scope, Source};
 use crate::model::{Node, Resource};
+use crate::rules::reference::kinship::is_certain;
 use crate::rules::schema::Judge;
 use crate::schema::{Shape, Target, Type, pattern, schema};
 
@@ -28,28 +29,6 @@ pub(crate) static RULE: Rule = Rule {
     scope: Scope::Reported,
 };
 
-/// Ids of EC2 carry their type in a prefix, so one never stands for another.
-const PREFIXED: &[&str] = &[
-    "AWS::EC2::CustomerGateway",
-    "AWS::EC2::DHCPOptions",
-    "AWS::EC2::EgressOnlyInternetGateway",
-    "AWS::EC2::Instance",
-    "AWS::EC2::InternetGateway",
-    "AWS::EC2::LaunchTemplate",
-    "AWS::EC2::NatGateway",
-    "AWS::EC2::NetworkAcl",
-    "AWS::EC2::NetworkInterface",
-    "AWS::EC2::PrefixList",
-    "AWS::EC2::RouteTable",
-    "AWS::EC2::SecurityGroup",
-    "AWS::EC2::Subnet",
-    "AWS::EC2::TransitGateway",
-    "AWS::EC2::VPC",
-    "AWS::EC2::VPCEndpoint",
-    "AWS::EC2::VPNGateway",
-    "AWS::EC2::Volume",
-];
-
 /// Checks a reference against the targets of the shape where it stands.
 pub(crate) fn check(node: &Node, id: &str, attribute: Option<&str>, shape: Shape, judge: &mut Judge<'_, '_>) {
     let Some(target) = judge.context.resources.get(id).copied() else { return };
@@ -60,8 +39,34 @@ pub(crate) fn check(node: &Node, id: &str, attribute: Option<&str>, shape: Shape
     }
     match shape.targets().find(|wanted| wanted.type_name == name) {
         Some(wanted) => other_attribute(node, target, attribute, (wanted, shape), judge),
-        None => other_type(node, target, attribute, shape, judge),
+        None if other_type(node, target, attribute, shape, judge) => {}
+        None if attribute.is_none() && gives_no_arn(name) && wants_arn(judge.key(), shape) => {
+            no_arn(node, target, attribute, "Arn", judge);
+        }
+        None => {}
     }
+}
+
+/// Types whose `Ref` is certainly no ARN, and which have one.
+const WITHOUT_ARN: &[&str] = &[
+    "AWS::CloudWatch::Alarm",
+    "AWS::DynamoDB::Table",
+    "AWS::ECR::Repository",
+    "AWS::Events::EventBus",
+    "AWS::Events::Rule",
+    "AWS::IAM::Group",
+    "AWS::IAM::Role",
+    "AWS::IAM::User",
+    "AWS::Kinesis::Stream",
+    "AWS::KinesisFirehose::DeliveryStream",
+    "AWS::Lambda::Function",
+    "AWS::Logs::LogGroup",
+    "AWS::S3::Bucket",
+    "AWS::SQS::Queue",
+];
+
+fn gives_no_arn(type_name: &str) -> bool {
+    WITHOUT_ARN.binary_search(&type_name).is_ok()
 }
 
 /// Whether a reference to a resource of the target's type gives what the target asks for.
@@ -89,23 +94,35 @@ fn other_attribute(
     if !(arn || address) || ty.attribute(wanted.attribute).is_none() {
         return;
     }
+    no_arn(node, target, attribute, wanted.attribute, judge);
+}
+
+/// The right resource or one of its kind, by another of its attributes.
+fn no_arn(node: &Node, target: &Resource, attribute: Option<&str>, wanted: &str, judge: &mut Judge<'_, '_>) {
+    let Some(ty) = target.ty else { return };
+    let given = words(attribute.unwrap_or_else(|| ty.ref_gives()));
     judge.fault(&RULE, node.loc, |judge| {
         let context = judge.context;
-        let right = context.reference(&target.label, Some(wanted.attribute));
+        let right = context.reference(&target.label, Some(wanted));
         let name = context.reference(&target.label, attribute);
-        let message =
-            format!("`{name}` gives the {}, `{}` wants the {}", words(given), judge.here(), words(wanted.attribute));
+        let message = format!("`{name}` gives the {given}, `{}` wants the {}", judge.here(), words(wanted));
         (message, Some(format!("write `{}`", context.pair(judge.key(), &right))))
     });
 }
 
-/// Another resource than the property wants.
-fn other_type(node: &Node, target: &Resource, attribute: Option<&str>, shape: Shape, judge: &mut Judge<'_, '_>) {
-    let Some(ty) = target.ty else { return };
+/// Another resource than the property wants; whether it is one.
+fn other_type(
+    node: &Node,
+    target: &Resource,
+    attribute: Option<&str>,
+    shape: Shape,
+    judge: &mut Judge<'_, '_>,
+) -> bool {
+    let Some(ty) = target.ty else { return false };
     let wanted: Vec<&'static str> =
         shape.targets().filter(|wanted| is_own(*wanted)).map(|wanted| wanted.type_name).collect();
-    if !is_identity(ty, attribute) || !is_certain(ty, &wanted) {
-        return;
+    if !is_identity(ty, attribute) || !is_certain(ty, attribute, &wanted, judge.key()) {
+        return false;
     }
     judge.fault(&RULE, node.loc, |judge| {
         let context = judge.context;
@@ -124,6 +141,7 @@ fn other_type(node: &Node, target: &Resource, attribute: Option<&str>, shape: Sh
         });
         (message, help)
     });
+    true
 }
 
 /// Whether the reference names the resource itself, and not something that it hands on.
@@ -149,37 +167,14 @@ fn is_own(wanted: Target) -> bool {
         || schema().find(wanted.type_name).is_some_and(|ty| is_identity(ty, Some(attribute)) || attribute == "Id")
 }
 
-/// Whether a resource of the type can never stand where one of the wanted types is.
-fn is_certain(ty: Type, wanted: &[&str]) -> bool {
-    let name = ty.name();
-    // These pass on what belongs to others.
-    let passes_on = ["AWS::CloudFormation::", "AWS::Serverless::", "AWS::SSM::Parameter", "AWS::ServiceCatalog::"];
-    if passes_on.iter().any(|prefix| name.starts_with(prefix)) || !name.starts_with("AWS::") {
-        return false;
-    }
-    if wanted.is_empty() {
-        return false;
-    }
-    if PREFIXED.contains(&name) && wanted.iter().all(|wanted| PREFIXED.contains(wanted)) {
-        return true;
-    }
-    // A role, and nothing else, can be assumed; a subnet, and nothing else, holds an interface.
-    let exact = ["AWS::IAM::Role", "AWS::EC2::SecurityGroup", "AWS::EC2::Subnet", "AWS::EC2::VPC", "AWS::KMS::Key"];
-    wanted.iter().all(|wanted| exact.contains(wanted) && service(wanted) != service(name))
-}
-
-fn service(type_name: &str) -> &str {
-    type_name.rsplit_once("::").map_or(type_name, |(service, _)| service)
-}
-
 fn is_arn(attribute: &str) -> bool {
     attribute.ends_with("Arn") || attribute.ends_with("ARN")
 }
 
 /// Whether the property takes nothing else than an ARN: it says so, or its pattern does.
 fn wants_arn(key: &str, shape: Shape) -> bool {
-    // ECS takes the name of a role as well.
-    if key == "TaskRoleArn" {
+    // ECS takes the name of a role as well, a maintenance window the name of a document.
+    if key == "TaskRoleArn" || key == "TaskArn" {
         return false;
     }
     let says = key.ends_with("Arn") || key.ends_with("ARN") || key.ends_with("Arns") || key.ends_with("ARNs");
@@ -245,6 +240,33 @@ mod tests {
                 r#""VpcConfig": {"SubnetIds": [{"Ref": "Subnet"}], "SecurityGroupIds": [{"Fn::GetAtt": ["Sg", "GroupId"]}]}"#
             ),
             Vec::<String>::new()
+        );
+    }
+
+    fn listener(load_balancer: &str, target_group: &str) -> Vec<String> {
+        fixture(&format!(
+            r#"{{"Resources": {{
+                "Lb": {{"Type": "AWS::ElasticLoadBalancingV2::LoadBalancer"}}, "Queue": {{"Type": "AWS::SQS::Queue"}},
+                "Group": {{"Type": "AWS::ElasticLoadBalancingV2::TargetGroup"}},
+                "F": {{"Type": "AWS::Lambda::Function"}}, "Live": {{"Type": "AWS::Lambda::Alias"}},
+                "Map": {{"Type": "AWS::Lambda::EventSourceMapping", "Properties": {{"FunctionName": {{"Ref": "Live"}}, "EventSourceArn": {{"Ref": "Queue"}}}}}},
+                "L": {{"Type": "AWS::ElasticLoadBalancingV2::Listener", "Properties": {{
+                    "LoadBalancerArn": {load_balancer}, "DefaultActions": [{{"Type": "forward", "TargetGroupArn": {target_group}}}]}}}}}}}}"#
+        ))
+        .messages(RULE.name)
+    }
+
+    #[test]
+    fn the_key_says_which_type_it_wants() {
+        let queue = "`{\"Ref\": \"Queue\"}` gives the queue url, `EventSourceArn` wants the ARN";
+        assert_eq!(listener(r#"{"Ref": "Lb"}"#, r#"{"Ref": "Group"}"#), [queue]);
+        assert_eq!(
+            listener(r#"{"Ref": "Group"}"#, r#"{"Ref": "Lb"}"#),
+            [
+                queue,
+                "`LoadBalancerArn` wants an `AWS::ElasticLoadBalancingV2::LoadBalancer`, `Group` is an `AWS::ElasticLoadBalancingV2::TargetGroup`",
+                "`TargetGroupArn` wants an `AWS::ElasticLoadBalancingV2::TargetGroup`, `Lb` is an `AWS::ElasticLoadBalancingV2::LoadBalancer`",
+            ]
         );
     }
 

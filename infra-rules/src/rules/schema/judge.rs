@@ -16,7 +16,7 @@ pub(crate) struct Judge<'c, 'a> {
     /// The keys on the way here.
     pub(super) path: Vec<&'c str>,
     /// Why a condition of the schema applies here: "`type` is `CALCULATED`".
-    pub(super) because: Option<String>,
+    pub(super) because: Vec<(&'static str, String)>,
     /// The level of what is found from here on, if it is not the one of the rule's group.
     pub(super) level: Option<Level>,
     /// Above zero while an alternative is tried: faults are counted, not told.
@@ -58,7 +58,7 @@ impl<'c, 'a> Judge<'c, 'a> {
             context,
             resource,
             path: Vec::new(),
-            because: None,
+            because: Vec::new(),
             level: None,
             quiet: 0,
             count: 0,
@@ -107,9 +107,13 @@ impl<'c, 'a> Judge<'c, 'a> {
             return;
         }
         let (mut message, help) = describe(self);
-        if let Some(because) = &self.because {
+        // What is wrong itself is no reason of its own.
+        let key = self.key();
+        let reasons: Vec<&str> =
+            self.because.iter().filter(|(about, _)| *about != key).map(|(_, reason)| reason.as_str()).collect();
+        if !reasons.is_empty() {
             message.push_str(", because ");
-            message.push_str(because);
+            message.push_str(&crate::text::list(&reasons, "and"));
         }
         self.found.push(Fault { rule, loc, message, help, level: self.level });
     }

@@ -162,8 +162,9 @@ impl<'c> Judge<'c, '_> {
             Verdict::Unknown => self.unsure(),
             Verdict::Fails(_) => {
                 let before = self.because.clone();
-                if applies && let Some(reason) = self.reason(subject, condition) {
-                    self.because = Some(reason);
+                let reasons = if applies { self.reasons(subject, condition) } else { Vec::new() };
+                if !reasons.is_empty() {
+                    self.because = reasons;
                 }
                 self.subject(subject, branch);
                 self.because = before;
@@ -171,29 +172,33 @@ impl<'c> Judge<'c, '_> {
         }
     }
 
-    /// Why a condition applies: the values it asks for.
-    fn reason(&self, subject: Subject<'c>, condition: Shape) -> Option<String> {
+    /// Why a condition applies: the properties that it looks at, and what is so of them.
+    fn reasons(&self, subject: Subject<'c>, condition: Shape) -> Vec<(&'static str, String)> {
         let object = match subject {
             Subject::Object(object) => object,
-            Subject::Node(node) => Object::of(node, node.as_map()?),
+            Subject::Node(node) => match node.as_map() {
+                Some(map) => Object::of(node, map),
+                None => return Vec::new(),
+            },
         };
         let mut reasons = Vec::new();
         for (key, _) in condition.all_properties() {
             let name = self.context.property(key);
-            if let Some(text) = object.find(key).and_then(|entry| super::constraints::text_of(&entry.node.value)) {
-                reasons.push(format!("`{name}` is `{}`", crate::text::short(&text)));
-            } else if object.presence(key) == Presence::Absent {
-                reasons.push(format!("`{name}` is not set"));
-            } else {
-                reasons.push(format!("`{name}` is set"));
-            }
+            let text =
+                if let Some(text) = object.find(key).and_then(|entry| super::constraints::text_of(&entry.node.value)) {
+                    format!("`{name}` is `{}`", crate::text::short(&text))
+                } else if object.presence(key) == Presence::Absent {
+                    format!("`{name}` is not set")
+                } else {
+                    format!("`{name}` is set")
+                };
+            reasons.push((key, text));
         }
         if reasons.is_empty() {
-            let set: Vec<String> =
-                condition.required().map(|key| format!("`{}` is set", self.context.property(key))).collect();
-            reasons = set;
+            let set = |key| (key, format!("`{}` is set", self.context.property(key)));
+            reasons.extend(condition.required().map(set));
         }
-        (!reasons.is_empty()).then(|| crate::text::list(&reasons, "and"))
+        reasons
     }
 }
 
