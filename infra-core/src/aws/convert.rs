@@ -55,7 +55,7 @@ fn output(output: &sdk::Output) -> StackOutput {
 
 pub(crate) fn event(event: &sdk::StackEvent) -> StackEvent {
     let configured = event.detailed_status().is_some_and(|status| status.as_str() == "CONFIGURATION_COMPLETE");
-    let hook = event.hook_status_reason().map(|reason| format!("hook {}: {reason}", text(event.hook_type())));
+    let hook = owned(event.hook_status_reason());
     StackEvent {
         id: text(event.event_id()),
         stack_id: text(event.stack_id()),
@@ -64,7 +64,8 @@ pub(crate) fn event(event: &sdk::StackEvent) -> StackEvent {
         physical_id: owned(event.physical_resource_id()),
         type_name: text(event.resource_type()),
         status: ResourceStatus::parse(event.resource_status().map_or("", |status| status.as_str())),
-        reason: owned(event.resource_status_reason()).or(hook),
+        reason: owned(event.resource_status_reason()),
+        hook,
         configured,
         time: seconds(event.timestamp()).unwrap_or_default(),
         token: owned(event.client_request_token()),

@@ -68,6 +68,8 @@ pub struct StackEvent {
     pub status: ResourceStatus,
     /// Why.
     pub reason: Option<String>,
+    /// What a hook says of it; the reason of its failure is an event of its own.
+    pub hook: Option<String>,
     /// Whether the resource is configured and waits to be stable.
     pub configured: bool,
     /// When, seconds since 1970.

@@ -246,6 +246,7 @@ pub(crate) fn event(seconds: u32, id: &str, type_name: &str, status: &str, reaso
         type_name: if is_stack { "AWS::CloudFormation::Stack".to_owned() } else { type_name.to_owned() },
         status: ResourceStatus::parse(status),
         reason: (!reason.is_empty()).then(|| reason.to_owned()),
+        hook: None,
         configured: false,
         time: 1_800_014_400.0 + f64::from(seconds),
         token: None,

@@ -154,7 +154,11 @@ async fn clients(session: &Session<'_>, settings: &Settings) -> Result<Clients<S
 
 /// The CloudFormation on this machine, with the faults that were asked for.
 fn local(session: &Session<'_>) -> Result<SharedHttpClient, CommandError> {
-    let faults = super::faults::faults(&session.cloud.fail, &session.stacks.iter().chain(session.neighbours))?;
+    let faults = super::faults::faults(
+        &session.cloud.fail,
+        &session.stacks.iter().chain(session.neighbours),
+        session.env.deploy(),
+    )?;
     let speed = session.cloud.speed.max(1);
     let options = LocalOptions { speed, start: Some(config::now()), faults, ..LocalOptions::default() };
     let folder = config::target_folder().join("infra-local");

@@ -106,6 +106,7 @@ const TABLE: &[Advice] = &[
         "",
         &[
             "from your custom resource",
+            "from custom resource",
             "Custom Resource failed to stabilize",
             "See the details in CloudWatch Log Stream",
         ],
@@ -202,6 +203,24 @@ const TABLE: &[Advice] = &[
         "",
         &["LimitExceeded", "ServiceLimitExceeded", "quota", "maximum number of", "has been reached"],
         "a quota of the account is used up: ask for more in Service Quotas, or delete what is not needed",
+    ),
+    advice(
+        "",
+        &["Rollback trigger", "rollback trigger", "ALARM state"],
+        "an alarm of `rollback_alarms` fired while the stack changed: see in CloudWatch what it saw, and deploy again when \
+         it is `OK`",
+    ),
+    advice(
+        "",
+        &["is invalid or cannot be assumed"],
+        "the role of `role_arn` must exist in this account, trust cloudformation.amazonaws.com, and whoever deploys needs \
+         `iam:PassRole` for it",
+    ),
+    advice(
+        "",
+        &["denied by stack policy"],
+        "the stack policy protects the resource: change `stack_policy` of infra.toml and set it first, with a deployment \
+         that touches nothing else",
     ),
     advice(
         "",

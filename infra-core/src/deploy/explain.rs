@@ -35,6 +35,10 @@ pub fn first_failure(end: &End, synth: Option<&SynthStack>) -> Box<Failure> {
         let around = end.inside.split_last().map(|(_, around)| std::iter::once(outer).chain(around));
         let within: Vec<String> = around.into_iter().flatten().map(|event| event.logical_id.clone()).collect();
         let reason = event.reason.clone().unwrap_or_else(|| "CloudFormation gave no reason".to_owned());
+        let reason = match event.hook.as_ref().or_else(|| words_of_hook(&end.events, event)) {
+            Some(words) => format!("{}: {words}", reason.trim_end()),
+            None => reason,
+        };
         return Box::new(Failure {
             logical_id: Some(event.logical_id.clone()),
             type_name: Some(event.type_name.clone()),
@@ -57,6 +61,12 @@ pub fn first_failure(end: &End, synth: Option<&SynthStack>) -> Box<Failure> {
     let reason = told.or_else(|| end.reason.clone()).unwrap_or_else(|| "CloudFormation gave no reason".to_owned());
     let help = help(&reason);
     of_stack(reason, help)
+}
+
+/// What the hook said that made a resource fail: it comes before the failure.
+pub(crate) fn words_of_hook<'a>(events: &'a [StackEvent], failed: &StackEvent) -> Option<&'a String> {
+    failed.reason.as_ref().filter(|reason| reason.contains("hook(s) failed"))?;
+    events.iter().rev().filter(|event| event.logical_id == failed.logical_id).find_map(|event| event.hook.as_ref())
 }
 
 /// A failure of the stack as a whole.

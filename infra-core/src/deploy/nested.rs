@@ -24,6 +24,7 @@ pub(crate) async fn failures<C: CloudFormation>(client: &C, end: &End, secrets: 
         // Earlier operations of the nested stack may have failed as well.
         events.retain(|event| event.time >= began);
         if let Some(mut first) = explain::first_of(&events).cloned() {
+            first.hook = explain::words_of_hook(&events, &first).cloned();
             first.reason = first.reason.map(|reason| secrets.out_of(&reason));
             found.push(first.clone());
             outer = Some(first);

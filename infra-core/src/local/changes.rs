@@ -78,7 +78,7 @@ pub struct Validation {
     pub name: String,
     /// Logical id.
     pub logical: String,
-    /// Type.
+    /// Type; empty for what a hook says of the whole, whose type is the name.
     pub kind: String,
     /// `/Resources/X/Properties`
     pub path: String,

@@ -1,5 +1,6 @@
 //! Faults on purpose: of calls, of resources, by others. All of it follows from the plan, so a run repeats.
 
+use super::engine::types;
 use super::ids;
 
 /// What goes wrong, and when.
@@ -13,6 +14,10 @@ pub struct FaultPlan {
     pub latency: u64,
     /// Hooks that fail every change set, `Example::CFNHook::Full`.
     pub hooks: Vec<String>,
+    /// Alarms that are in `ALARM`: names, or logical ids of resources.
+    pub alarms: Vec<String>,
+    /// Roles that nobody may take on: names.
+    pub roles: Vec<String>,
 }
 
 /// A fault of some calls.
@@ -80,6 +85,8 @@ pub enum ResourceFaultKind {
     Fail(Option<String>),
     /// It takes that many times longer.
     Slow(u64),
+    /// A hook of this type refuses it before anything is done with it.
+    Hook(String),
 }
 
 /// What is being done with a resource.
@@ -132,6 +139,20 @@ impl FaultPlan {
     #[must_use]
     pub fn hook(mut self, name: &str) -> Self {
         self.hooks.push(name.to_owned());
+        self
+    }
+
+    /// Adds: an alarm is in `ALARM`.
+    #[must_use]
+    pub fn alarm(mut self, name: &str) -> Self {
+        self.alarms.push(name.to_owned());
+        self
+    }
+
+    /// Adds: nobody may take on a role.
+    #[must_use]
+    pub fn role(mut self, name: &str) -> Self {
+        self.roles.push(name.to_owned());
         self
     }
 
@@ -230,6 +251,24 @@ impl Faults {
         &self.plan.hooks
     }
 
+    /// Alarms that are in `ALARM`.
+    pub fn alarms(&self) -> &[String] {
+        &self.plan.alarms
+    }
+
+    /// Roles that nobody may take on.
+    pub fn roles(&self) -> &[String] {
+        &self.plan.roles
+    }
+
+    /// The hook that refuses a resource, if one does.
+    pub fn hook(&self, stack: &str, logical: &str, doing: Doing) -> Option<&str> {
+        self.plan.resources.iter().find_map(|fault| match &fault.kind {
+            ResourceFaultKind::Hook(name) if hits(fault, stack, logical, doing) => Some(name.as_str()),
+            _ => None,
+        })
+    }
+
     /// Milliseconds that every answer takes.
     pub fn latency(&self) -> u64 {
         self.plan.latency
@@ -250,13 +289,13 @@ impl Faults {
         hits
     }
 
-    /// Whether a resource fails now: the reason.
-    pub fn failure(&mut self, stack: &str, logical: &str, doing: Doing) -> Option<String> {
+    /// Whether a resource, of this logical id and type, fails now: the reason.
+    pub fn failure(&mut self, stack: &str, (logical, kind): (&str, &str), doing: Doing) -> Option<String> {
         for (fault, used) in self.plan.resources.iter().zip(&mut self.used) {
             let ResourceFaultKind::Fail(reason) = &fault.kind else { continue };
             if hits(fault, stack, logical, doing) && fault.times.is_none_or(|times| *used < times) {
                 *used += 1;
-                return Some(reason.clone().unwrap_or_else(|| handler_failure(stack, logical)));
+                return Some(reason.clone().unwrap_or_else(|| failure(stack, logical, kind)));
             }
         }
         None
@@ -286,9 +325,15 @@ fn names(named: &str, stack: &str, logical: &str) -> bool {
     inner == logical && outer.split('.').all(|outer| stack.contains(&format!("-{outer}-")))
 }
 
-/// A failure in the words of a resource handler.
-fn handler_failure(stack: &str, logical: &str) -> String {
+/// A failure in the words of a resource handler, or of CloudFormation about a custom resource.
+fn failure(stack: &str, logical: &str, kind: &str) -> String {
     let (request, token) = (ids::uuid(&[stack, logical, "request"]), ids::uuid(&[stack, logical, "token"]));
+    if types::is_custom(kind) {
+        return format!(
+            "Received response status [FAILED] from custom resource. Message returned: Failure injected into {logical} \
+             (RequestId: {request})"
+        );
+    }
     format!(
         "Resource handler returned message: \"Failure injected into {logical} (Service: Local, Status Code: 400, Request \
          ID: {request})\" (RequestToken: {token}, HandlerErrorCode: GeneralServiceException)"

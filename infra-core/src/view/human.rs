@@ -215,10 +215,10 @@ fn render_failure(title: &str, failure: &Failure, then: Option<&str>, style: Sty
 }
 
 fn render_problem(problem: &Problem) -> String {
-    let id = problem.logical_id.as_deref().unwrap_or_default();
-    let path = problem.path.as_deref().unwrap_or_default();
+    let place: Vec<&str> = [&problem.logical_id, &problem.path].into_iter().filter_map(Option::as_deref).collect();
+    let place = if place.is_empty() { String::new() } else { format!("{}: ", place.join(" ")) };
     let name = problem.name.as_ref().map(|name| format!(" [{name}]")).unwrap_or_default();
-    format!("  - {id} {path}: {}{name}\n", problem.reason)
+    format!("  - {place}{}{name}\n", problem.reason)
 }
 
 /// The outputs of a stack.

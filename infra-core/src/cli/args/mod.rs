@@ -140,7 +140,9 @@ pub struct Cloud {
     #[arg(long)]
     pub local: bool,
     /// With --local: this resource fails, by logical id, when it is made or changed. `ID:create`, `ID:update`,
-    /// `ID:delete`, `ID:rollback`: only then. Shows what a rollback looks like, and what a stuck stack.
+    /// `ID:delete`, `ID:rollback`: only then. `ID:hook`: a hook refuses it. `Outer.ID`: a resource of the nested stack
+    /// `Outer`. `ALARM:alarm`: an alarm of `rollback_alarms` fires, by name or logical id; `ROLE:assume`: nobody may take
+    /// on the role of the environment. Shows what a rollback looks like, and what a stuck stack.
     #[arg(long, value_name = "ID[:WHAT]", requires = "local")]
     pub fail: Vec<String>,
     /// With --local: how many times faster than AWS.

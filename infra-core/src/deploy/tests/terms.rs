@@ -174,3 +174,37 @@ async fn an_update_that_takes_too_long_is_cancelled() {
     assert!(matches!(outcomes.unwrap()[0].1, StackOutcome::RolledBack { .. }), "{text}");
     assert!(text.contains("longer than `timeout_minutes` of infra.toml allows: the update is cancelled"), "{text}");
 }
+
+#[tokio::test(start_paused = true)]
+async fn an_alarm_a_role_and_a_hook_stop_a_deployment_in_words() {
+    let cloud = local(FaultPlan::none());
+    let env = |version: &str| Configured(env(version), SETTINGS);
+    run(&cloud, &APP, &env("one"), settings(yes())).await.0.unwrap();
+    cloud.set_faults(FaultPlan::none().alarm("errors"));
+    let (outcomes, _) = run(&cloud, &APP, &env("two"), settings(yes())).await;
+    let words = Run { outcomes, text: String::new() }.last_words();
+    assert!(
+        words.contains("reason: Rollback trigger arn:aws:cloudwatch:us-east-1:111111111111:alarm:errors"),
+        "{words}"
+    );
+    assert!(words.contains("help: an alarm of `rollback_alarms` fired"), "{words}");
+
+    cloud.set_faults(FaultPlan::none().role("deployer"));
+    let (outcomes, _) = run(&cloud, &APP, &env("two"), settings(yes())).await;
+    let words = Run { outcomes, text: String::new() }.last_words();
+    assert!(words.contains("refused by CloudFormation, nothing changed"), "{words}");
+    assert!(words.contains("Role arn:aws:iam::111111111111:role/deployer is invalid or cannot be assumed"), "{words}");
+    assert!(words.contains("trust cloudformation.amazonaws.com"), "{words}");
+
+    let hook = ResourceFaultKind::Hook("My::Own::Hook".to_owned());
+    cloud.set_faults(FaultPlan::none().resource("Table", None, None, hook));
+    let (outcomes, _) = run(&cloud, &APP, &env("two"), settings(yes())).await;
+    let words = Run { outcomes, text: String::new() }.last_words();
+    let reason = "reason: The following hook(s) failed: [My::Own::Hook]: Failure injected into Table: it is not as the hook wants it";
+    assert!(words.contains(reason), "{words}");
+
+    cloud.set_faults(FaultPlan::none().hook("Example::Hook"));
+    let (outcomes, _) = run(&cloud, &APP, &env("two"), settings(yes())).await;
+    let words = Run { outcomes, text: String::new() }.last_words();
+    assert!(words.contains("  - the change set is not as the hook wants it [Example::Hook]"), "{words}");
+}

@@ -33,7 +33,8 @@ pub(super) fn check(config: &Config, expands: bool) -> Result<(), ApiError> {
         needed.push("CAPABILITY_IAM");
     }
     let transforms = config.template.transforms();
-    if expands && transforms.iter().any(|name| *name != "AWS::LanguageExtensions") && !has("CAPABILITY_AUTO_EXPAND") {
+    let is_made = config.original.is_some() || transforms.iter().any(|name| *name != "AWS::LanguageExtensions");
+    if expands && is_made && !has("CAPABILITY_AUTO_EXPAND") {
         needed.push("CAPABILITY_AUTO_EXPAND");
     }
     if needed.is_empty() {

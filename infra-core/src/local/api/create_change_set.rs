@@ -3,7 +3,7 @@
 use super::request::stack_name;
 use super::start::not_updatable;
 use super::{Answer, capabilities, in_brackets, nested};
-use crate::local::changes::ChangeSet;
+use crate::local::changes::{ChangeSet, Validation};
 use crate::local::engine::Engine;
 use crate::local::engine::events;
 use crate::local::engine::stack::Config;
@@ -105,8 +105,13 @@ impl Engine {
         let mut made = blank(region, &self.cloud.account, (id, &serial), query, config);
         made.created = now;
         made.ready = ready;
-        if let Some(reason) = transform_failure(&made.config).or_else(|| self.hook_failure()) {
+        if let Some(reason) = transform_failure(&made.config) {
             return Ok(failed(made, reason));
+        }
+        if let Some(reason) = self.hook_failure() {
+            let mut made = failed(made, reason);
+            made.findings = self.faults.hooks().iter().map(|name| hook_finding(name)).collect();
+            return Ok(made);
         }
         let Some(stack) = self.cloud.find(region, id) else { return Err(ApiError::validation(in_brackets(id))) };
         check_types(stack, &made.config)?;
@@ -133,7 +138,8 @@ impl Engine {
             return Ok(failed(made, reason));
         }
         if answer.changes.is_empty() && !answer.touches_stack && made.kind == "UPDATE" {
-            let reason = if made.config.template.transforms().is_empty() { NO_CHANGES } else { NO_UPDATES };
+            let is_plain = made.config.template.transforms().is_empty() && made.config.original.is_none();
+            let reason = if is_plain { NO_CHANGES } else { NO_UPDATES };
             return Ok(failed(made, reason.to_owned()));
         }
         made.changes = answer.changes;
@@ -148,6 +154,17 @@ impl Engine {
         let names = self.faults.hooks();
         (!names.is_empty())
             .then(|| format!("Change set creation failed. The following hook(s) failed: [{}]", names.join(", ")))
+    }
+}
+
+/// What a hook says of a change set.
+fn hook_finding(name: &str) -> Validation {
+    Validation {
+        name: name.to_owned(),
+        logical: String::new(),
+        kind: String::new(),
+        path: String::new(),
+        reason: "the change set is not as the hook wants it".to_owned(),
     }
 }
 
@@ -170,13 +187,11 @@ pub(super) fn check_types(stack: &Stack, config: &Config) -> Result<(), ApiError
 
 /// Transforms that cannot be run here fail the change set.
 pub(super) fn transform_failure(config: &Config) -> Option<String> {
+    if config.fault.is_some() {
+        return config.fault.clone();
+    }
     config.template.transforms().into_iter().find_map(|name| match name {
         "AWS::LanguageExtensions" | "AWS::SecretsManager-2024-09-16" | "AWS::SecretsManager-2020-07-23" => None,
-        "AWS::Include" => {
-            let location = config.template.root().pointer("/Transform/Parameters/Location")?.as_str()?;
-            let bucket = location.trim_start_matches("s3://").split('/').next().unwrap_or(location);
-            Some(format!("Transform AWS::Include failed with: S3 bucket [{bucket}] does not exist."))
-        }
         other => Some(format!("No transform named {other} found.")),
     })
 }

@@ -90,6 +90,13 @@ fn write_resource(xml: &mut Xml, event: &Event) {
     xml.some("ResourceStatusReason", event.reason.as_deref());
     xml.some("ResourceProperties", event.properties.as_deref());
     xml.some("ClientRequestToken", event.token.as_deref());
+    if let Some(hook) = &event.hook {
+        xml.text("HookType", &hook.kind);
+        xml.text("HookStatus", &hook.status);
+        xml.some("HookStatusReason", hook.reason.as_deref());
+        xml.text("HookInvocationPoint", "PRE_PROVISION");
+        xml.text("HookFailureMode", "FAIL");
+    }
 }
 
 fn write_event(xml: &mut Xml, stack: &Stack, event: &Event) {
@@ -117,6 +124,15 @@ fn write_finding(xml: &mut Xml, stack: &Stack, set: &ChangeSet, finding: &Valida
     xml.text("OperationId", &set.operation);
     xml.text("OperationType", "CREATE_CHANGESET");
     xml.text("OperationStatus", "FAILED");
+    if finding.kind.is_empty() {
+        xml.text("EventType", "HOOK_INVOCATION_ERROR");
+        xml.time("Timestamp", set.ready);
+        xml.text("HookType", &finding.name);
+        xml.text("HookStatus", "HOOK_COMPLETE_FAILED");
+        xml.text("HookStatusReason", &finding.reason);
+        xml.text("HookInvocationPoint", "PRE_PROVISION");
+        return xml.text("HookFailureMode", "FAIL");
+    }
     xml.text("EventType", "VALIDATION_ERROR");
     xml.text("LogicalResourceId", &finding.logical);
     xml.text("PhysicalResourceId", "");

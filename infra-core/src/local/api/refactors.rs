@@ -219,5 +219,7 @@ fn plain(template: Template) -> Config {
         notification_arns: Vec::new(),
         rollback_triggers: Vec::new(),
         monitoring_minutes: None,
+        original: None,
+        fault: None,
     }
 }

@@ -6,10 +6,20 @@ use crate::local::engine::stack::{Config, Stack};
 use crate::local::error::ApiError;
 use crate::local::query::Query;
 use crate::local::template::Template;
+use crate::local::template::include::includes;
 use crate::local::template::parameters;
 
 /// Bytes that a template may have in the request.
 const BODY_LIMIT: usize = 51_200;
+
+/// A template, and how it came about.
+struct Source {
+    template: Template,
+    /// As it was sent, if it includes something.
+    original: Option<String>,
+    /// Why that cannot be included.
+    fault: Option<String>,
+}
 
 /// The name of a stack, checked.
 ///
@@ -44,6 +54,10 @@ impl Engine {
     /// # Errors
     /// There is none, it is too large, it is not stored, or it is no template.
     pub(super) fn template(&self, region: &str, query: &Query, stack: Option<&Stack>) -> Result<Template, ApiError> {
+        self.source(region, query, stack).map(|source| source.template)
+    }
+
+    fn source(&self, region: &str, query: &Query, stack: Option<&Stack>) -> Result<Source, ApiError> {
         if let Some(body) = query.get("TemplateBody") {
             if body.len() > BODY_LIMIT {
                 return Err(ApiError::validation(format!(
@@ -51,16 +65,28 @@ impl Engine {
                      must have length less than or equal to {BODY_LIMIT}"
                 )));
             }
-            return Template::parse(body);
+            return self.expanded(body);
         }
         if let Some(url) = query.get("TemplateURL") {
-            return Template::parse(self.cloud.stored(region, url)?);
+            return self.expanded(self.cloud.stored(region, url)?);
         }
         let previous = stack.and_then(|stack| stack.config.as_ref());
         match previous.filter(|_| query.flag("UsePreviousTemplate") == Some(true)) {
-            Some(config) => Ok(config.template.clone()),
+            Some(config) => {
+                Ok(Source { template: config.template.clone(), original: config.original.clone(), fault: None })
+            }
             None => Err(ApiError::validation("Either Template URL or Template Body must be specified.")),
         }
+    }
+
+    /// A template with what it includes.
+    fn expanded(&self, body: &str) -> Result<Source, ApiError> {
+        let original = includes(body).then(|| body.to_owned());
+        let (template, fault) = match Template::expand(body, &|location| self.cloud.included(location))? {
+            Ok(template) => (template, None),
+            Err(reason) => (Template::stand_in()?, Some(reason)),
+        };
+        Ok(Source { template, original, fault })
     }
 
     /// The whole configuration of a request; what it leaves out stays as it was.
@@ -68,7 +94,7 @@ impl Engine {
     /// # Errors
     /// The first fault.
     pub(super) fn config(&self, region: &str, query: &Query, stack: Option<&Stack>) -> Result<Config, ApiError> {
-        let template = self.template(region, query, stack)?;
+        let Source { template, original, fault } = self.source(region, query, stack)?;
         let before = stack.and_then(|stack| stack.config.as_ref());
         let given = parameters::given(query, before.map(|config| &config.parameters))?;
         let parameters = parameters::complete(&template, &given)?;
@@ -77,7 +103,7 @@ impl Engine {
             tags = before.map(|config| config.tags.clone()).unwrap_or_default();
         }
         let role = query.get("RoleARN").map(str::to_owned).or_else(|| before?.role.clone());
-        check_role(role.as_deref())?;
+        self.check_role(region, role.as_deref())?;
         check_types(&template, &query.list("ResourceTypes"))?;
         let mut notification_arns = query.list("NotificationARNs");
         if notification_arns.is_empty() {
@@ -96,15 +122,38 @@ impl Engine {
             notification_arns,
             rollback_triggers: triggers.iter().map(trigger).collect(),
             monitoring_minutes: query.get("RollbackConfiguration.MonitoringTimeInMinutes").map(str::to_owned),
+            original,
+            fault,
         })
     }
-}
 
-fn check_role(role: Option<&str>) -> Result<(), ApiError> {
-    let is_role = |arn: &str| arn.starts_with("arn:aws") && arn.contains(":iam::") && arn.contains(":role/");
-    match role {
-        Some(arn) if !is_role(arn) => Err(ApiError::validation(format!("Role {arn} is invalid or cannot be assumed"))),
-        _ => Ok(()),
+    /// Whether CloudFormation can take on a role: one of this account that trusts it, as far as that is known.
+    ///
+    /// # Errors
+    /// It cannot.
+    pub(super) fn check_role(&self, region: &str, role: Option<&str>) -> Result<(), ApiError> {
+        let Some(arn) = role else { return Ok(()) };
+        let parts: Vec<&str> = arn.splitn(6, ':').collect();
+        let name = match parts.as_slice() {
+            ["arn", partition, "iam", "", account, role]
+                if partition.starts_with("aws") && *account == self.cloud.account =>
+            {
+                role.strip_prefix("role/").and_then(|path| path.rsplit('/').next()).filter(|name| !name.is_empty())
+            }
+            _ => None,
+        };
+        let distrusts = |name: &str| {
+            let roles = self.cloud.live(region).flat_map(|stack| stack.resources.values());
+            let mut roles = roles.filter(|one| one.kind == "AWS::IAM::Role" && one.physical == name);
+            roles.any(|role| {
+                let trust = role.properties.get("AssumeRolePolicyDocument").map(ToString::to_string);
+                !trust.is_some_and(|trust| trust.contains("cloudformation.amazonaws.com"))
+            })
+        };
+        match name {
+            Some(name) if !distrusts(name) && !self.faults.roles().iter().any(|known| known == name) => Ok(()),
+            _ => Err(ApiError::validation(format!("Role {arn} is invalid or cannot be assumed"))),
+        }
     }
 }
 

@@ -119,12 +119,15 @@ impl Engine {
             let text = format!("Stack [{}] cannot be deleted while in status {}", stack.id, status.as_str());
             return Err(ApiError::validation(text));
         }
+        let role = query.get("RoleARN").or_else(|| stack.config.as_ref()?.role.as_deref()).map(str::to_owned);
+        self.check_role(region, role.as_deref())?;
         let retained = query.list("RetainResources");
         if !retained.is_empty() && status != Status::DeleteFailed {
             let text =
                 "Invalid operation on stack. RetainResources can only be specified for a stack in DELETE_FAILED state";
             return Err(ApiError::validation(text));
         }
+        let stack = self.cloud.stack_mut(region, &id)?;
         stack.operation = None;
         stack.deletion_mode = query.get("DeletionMode").map(str::to_owned);
         let force = query.get("DeletionMode") == Some("FORCE_DELETE_STACK");

@@ -2,6 +2,7 @@
 
 use super::{Answer, with_id};
 use crate::local::engine::Engine;
+use crate::local::engine::stack::Config;
 use crate::local::engine::status::Status;
 use crate::local::error::ApiError;
 use crate::local::query::Query;
@@ -13,7 +14,7 @@ use std::collections::BTreeSet;
 
 impl Engine {
     /// `GetTemplate`
-    pub(super) fn get_template(&self, region: &str, query: &Query) -> Answer {
+    pub(super) fn get_template<'a>(&'a self, region: &str, query: &Query) -> Answer {
         let stack = self.stack(region, query, with_id)?;
         let change_set = query.get("ChangeSetName");
         let config = match change_set {
@@ -24,7 +25,12 @@ impl Engine {
             }
         };
         let mut xml = Xml::default();
-        xml.text("TemplateBody", config.map_or("", |config| config.template.body()));
+        let is_original = query.get("TemplateStage") == Some("Original");
+        let body = |config: &'a Config| match &config.original {
+            Some(original) if is_original => original.as_str(),
+            _ => config.template.body(),
+        };
+        xml.text("TemplateBody", config.map_or("", body));
         xml.texts("StagesAvailable", ["Original", "Processed"]);
         Ok(xml.into_string())
     }

@@ -1,6 +1,7 @@
 //! The way forward: resources are made, changed and replaced, as the template says.
 
 use super::diff;
+use super::events;
 use super::identity::{self, Place};
 use super::knowledge;
 use super::live::{self, Live};
@@ -9,7 +10,7 @@ use super::policy;
 use super::run::Runner;
 use super::stack::Resource;
 use super::status::Status;
-use super::types::{Pace, Recreation, is_taggable};
+use super::types::{self, Pace, Recreation, is_taggable};
 use crate::local::faults::Doing;
 use crate::local::ids;
 use crate::local::template::evaluate::{Fault, Scope};
@@ -91,7 +92,8 @@ impl Runner<'_> {
         let kind = wanted.kind.clone();
         self.report(key, wanted.clone(), Status::CreateInProgress, None);
         self.with(|op, _| set_action(op.tasks.get_mut(key), Action::Create(Box::new(wanted.clone()))));
-        let refused = missing_property(&wanted).or_else(|| self.name_conflict(&wanted));
+        let refused = self.hook_refusal(key, &wanted, Doing::Create).or_else(|| missing_property(&wanted));
+        let refused = refused.or_else(|| self.name_conflict(&wanted));
         if let Some(reason) = refused.or_else(|| self.nested_config(&wanted).err()) {
             self.finish(key, TaskState::Failed);
             return self.report(key, wanted, Status::CreateFailed, Some(reason));
@@ -130,7 +132,8 @@ impl Runner<'_> {
         let action = if replaces { Action::Replace(Box::new(wanted)) } else { Action::Change(Box::new(wanted)) };
         self.report(key, shown.clone(), Status::UpdateInProgress, reason);
         self.with(|op, _| set_action(op.tasks.get_mut(key), action.clone()));
-        let refused = self.refusal(key, old, &shown, replaces);
+        let refused = self.hook_refusal(key, &shown, Doing::Update);
+        let refused = refused.or_else(|| self.refusal(key, old, &shown, replaces));
         if let Some(reason) = refused.or_else(|| self.nested_refusal(&shown)) {
             self.finish(key, TaskState::Failed);
             return self.fail_update(key, old, Some(reason));
@@ -151,13 +154,10 @@ impl Runner<'_> {
     fn refusal(&self, key: &str, old: &Resource, wanted: &Resource, replaces: bool) -> Option<String> {
         let word = if replaces { "Update:Replace" } else { "Update:Modify" };
         if let Some(statement) = policy::denial(self.stack.policy.as_deref(), word, key, &old.kind) {
-            return Some(format!(
-                "Action denied by stack policy: Statement [#{statement}] does not allow [{word}] for resource [LogicalResourceId/{key}]"
-            ));
+            return Some(policy::refusal(statement, word, key));
         }
         let token = |one: &Resource| one.properties.get("ServiceToken").cloned();
-        let is_custom = old.kind.starts_with("Custom::") || old.kind == "AWS::CloudFormation::CustomResource";
-        if is_custom && token(old) != token(wanted) {
+        if types::is_custom(&old.kind) && token(old) != token(wanted) {
             return Some("Modifying service token is not allowed.".to_owned());
         }
         if !replaces {
@@ -170,6 +170,17 @@ impl Runner<'_> {
         (Some(&name) == identity::custom_name(&old.kind, &old.properties).as_ref()).then(|| {
             format!("CloudFormation cannot update a stack when a custom-named resource requires replacing. Rename {name} and update the stack again.")
         })
+    }
+
+    /// What a hook says before a resource is touched: its events, and the reason that is the resource's.
+    fn hook_refusal(&mut self, key: &str, resource: &Resource, doing: Doing) -> Option<String> {
+        let name = self.faults.hook(&self.stack.name, key, doing)?.to_owned();
+        let mut shown = resource.clone();
+        shown.status = if doing == Doing::Create { Status::CreateInProgress } else { Status::UpdateInProgress };
+        events::hook(self.stack, key, &shown, (&name, None), self.now);
+        let words = format!("Failure injected into {key}: it is not as the hook wants it");
+        events::hook(self.stack, key, &shown, (&name, Some(&words)), self.now);
+        Some(format!("The following hook(s) failed: [{name}]"))
     }
 
     fn name_conflict(&self, wanted: &Resource) -> Option<String> {
@@ -208,7 +219,7 @@ impl Runner<'_> {
         }
         let doing = if replaces { Doing::Update } else { Doing::Create };
         let Ok(nested) = self.nested_end(key, &resource, Doing::Create) else { return };
-        let failure = nested.or_else(|| self.faults.failure(&self.stack.name, key, doing));
+        let failure = nested.or_else(|| self.faults.failure(&self.stack.name, (key, &resource.kind), doing));
         let failure = failure.or_else(|| unsignalled(task, &resource));
         match failure {
             None => {
@@ -235,7 +246,7 @@ impl Runner<'_> {
     /// A resource that is changed in place.
     pub(super) fn progress_change(&mut self, key: &str, _task: &Task, resource: Resource) {
         let Ok(nested) = self.nested_end(key, &resource, Doing::Update) else { return };
-        match nested.or_else(|| self.faults.failure(&self.stack.name, key, Doing::Update)) {
+        match nested.or_else(|| self.faults.failure(&self.stack.name, (key, &resource.kind), Doing::Update)) {
             None => {
                 self.finish(key, TaskState::Done);
                 self.report(key, resource, Status::UpdateComplete, None);

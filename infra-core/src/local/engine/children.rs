@@ -66,7 +66,8 @@ pub(in crate::local) fn config(
 ) -> Result<Config, String> {
     let url = properties.get("TemplateURL").and_then(Value::as_str).unwrap_or("");
     let body = cloud.stored(region, url).map_err(|error| error.message)?;
-    let template = Template::parse(body).map_err(|error| error.message)?;
+    let lookup = |location: &str| cloud.included(location);
+    let template = Template::expand(body, &lookup).map_err(|error| error.message)??;
     let given = given(properties.get("Parameters"))?;
     let parameters = parameters::complete(&template, &given).map_err(|error| error.message)?;
     let mut tags = outer.tags.clone();
@@ -85,6 +86,8 @@ pub(in crate::local) fn config(
         notification_arns: topics.filter_map(|arn| arn.as_str().map(str::to_owned)).collect(),
         rollback_triggers: Vec::new(),
         monitoring_minutes: None,
+        original: None,
+        fault: None,
     })
 }
 

@@ -59,6 +59,23 @@ impl Cloud {
         self.find(region, name).map(|stack| stack.id.clone())
     }
 
+    /// The text of what a template includes, `s3://bucket/key`.
+    ///
+    /// # Errors
+    /// It is not there, in the service's words.
+    pub fn included(&self, location: &str) -> Result<String, String> {
+        let key = location.strip_prefix("s3://").unwrap_or(location);
+        let bucket = key.split('/').next().unwrap_or(key);
+        let objects = || self.regions.values().flat_map(|region| &region.objects);
+        if let Some((_, text)) = objects().find(|(known, _)| *known == key) {
+            return Ok(text.clone());
+        }
+        if objects().any(|(known, _)| known.split('/').next() == Some(bucket)) {
+            return Err("The specified key does not exist.".to_owned());
+        }
+        Err(format!("S3 bucket [{bucket}] does not exist."))
+    }
+
     /// The stack of an ARN, to be changed.
     ///
     /// # Errors

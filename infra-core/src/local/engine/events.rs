@@ -1,6 +1,6 @@
 //! Writes events of stacks and resources.
 
-use super::stack::{Event, Resource, Stack};
+use super::stack::{Event, HookEvent, Resource, Stack};
 use super::status::Status;
 use crate::local::{ids, stamp};
 
@@ -20,6 +20,27 @@ pub fn stack(stack: &mut Stack, status: Status, reason: Option<&str>, time: u64)
         token: None,
         operation: None,
         time,
+        hook: None,
+    };
+    push(stack, event);
+}
+
+/// A hook looks at a resource, or has refused it for a reason.
+pub fn hook(stack: &mut Stack, logical: &str, resource: &Resource, (name, refusal): (&str, Option<&str>), time: u64) {
+    let status = if refusal.is_some() { "HOOK_COMPLETE_FAILED" } else { "HOOK_IN_PROGRESS" };
+    let serial = stack.serial();
+    let event = Event {
+        id: format!("{logical}-{}", ids::uuid(&[&stack.id, logical, &serial])),
+        logical: logical.to_owned(),
+        physical: resource.physical.clone(),
+        kind: resource.kind.clone(),
+        status: resource.status,
+        reason: None,
+        properties: None,
+        token: None,
+        operation: None,
+        time,
+        hook: Some(HookEvent { kind: name.to_owned(), status: status.to_owned(), reason: refusal.map(str::to_owned) }),
     };
     push(stack, event);
 }
@@ -46,6 +67,7 @@ pub fn resource(stack: &mut Stack, logical: &str, resource: &Resource, time: u64
         token: None,
         operation: None,
         time,
+        hook: None,
     };
     push(stack, event);
 }

@@ -17,6 +17,7 @@ pub mod status;
 pub mod types;
 
 mod apply;
+mod guard;
 mod nested;
 mod remove;
 mod restore;

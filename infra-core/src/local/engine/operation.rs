@@ -97,6 +97,9 @@ pub struct Operation {
     pub previous: Option<Box<Config>>,
     /// The stack's state before.
     pub before: Option<Status>,
+    /// Whether the time of watching the alarms has begun.
+    #[serde(default)]
+    pub monitored: bool,
     /// Whether it is part of the operation of an outer stack.
     #[serde(default)]
     pub nested: bool,
@@ -184,6 +187,7 @@ impl Operation {
             change_set: None,
             previous: None,
             before: None,
+            monitored: false,
             nested: false,
             order: None,
             foreseen: BTreeMap::new(),

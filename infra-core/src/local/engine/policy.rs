@@ -27,6 +27,14 @@ pub fn denial(policy: Option<&str>, action: &str, logical: &str, kind: &str) -> 
     if allowed { None } else { Some(0) }
 }
 
+/// What an update that is denied says of the resource.
+pub fn refusal(statement: usize, action: &str, logical: &str) -> String {
+    format!(
+        "Action denied by stack policy: Statement [#{statement}] does not allow [{action}] for resource \
+         [LogicalResourceId/{logical}]"
+    )
+}
+
 fn covers(statement: &Value, action: &str, logical: &str, kind: &str) -> bool {
     let resource = format!("LogicalResourceId/{logical}");
     let matches = |name: &str, wanted: &str| {

@@ -78,7 +78,8 @@ impl Runner<'_> {
     pub(super) fn progress_delete(&mut self, key: &str, task: &Task, resource: Resource) {
         let logical = task.logical.as_str();
         let Ok(nested) = self.nested_end(key, &resource, Doing::Delete) else { return };
-        let failure = nested.or_else(|| self.faults.failure(&self.stack.name, logical, Doing::Delete));
+        let failure =
+            nested.or_else(|| self.faults.failure(&self.stack.name, (logical, &resource.kind), Doing::Delete));
         let Some(reason) = failure.or_else(|| self.full_bucket(&resource)) else {
             self.claimed.push((resource.kind.clone(), resource.physical.clone()));
             self.note(logical, &resource, Status::DeleteComplete, None);

@@ -59,7 +59,7 @@ impl Runner<'_> {
     /// A resource is back, or cannot be brought back.
     pub(super) fn progress_restore(&mut self, key: &str, _task: &Task, old: Resource) {
         let Ok(nested) = self.nested_end(key, &old, Doing::Restore) else { return };
-        match nested.or_else(|| self.faults.failure(&self.stack.name, key, Doing::Restore)) {
+        match nested.or_else(|| self.faults.failure(&self.stack.name, (key, &old.kind), Doing::Restore)) {
             None => {
                 self.finish(key, TaskState::Done);
                 self.report(key, old, Status::UpdateComplete, None);

@@ -28,6 +28,12 @@ pub struct Config {
     pub rollback_triggers: Vec<(String, String)>,
     /// Minutes of watching the alarms.
     pub monitoring_minutes: Option<String>,
+    /// The template as it was sent, if parts of it were included.
+    #[serde(default)]
+    pub original: Option<String>,
+    /// Why its parts could not be included.
+    #[serde(default)]
+    pub fault: Option<String>,
 }
 
 /// A resource that exists, or was tried.
@@ -97,6 +103,20 @@ pub struct Event {
     pub operation: Option<String>,
     /// When.
     pub time: u64,
+    /// What a hook did, if it is about one.
+    #[serde(default)]
+    pub hook: Option<HookEvent>,
+}
+
+/// What a hook did with a resource.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct HookEvent {
+    /// `Example::CFNHook::Full`
+    pub kind: String,
+    /// `HOOK_IN_PROGRESS`, `HOOK_COMPLETE_FAILED`.
+    pub status: String,
+    /// What it found.
+    pub reason: Option<String>,
 }
 
 /// The last state to which a failed update goes back.

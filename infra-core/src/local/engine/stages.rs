@@ -101,6 +101,15 @@ impl Runner<'_> {
             let reason = self.failed_forward();
             return self.fail(&reason);
         }
+        if let Some(names) = self.refuse_removals() {
+            return self.fail(&failed_to("update", &names));
+        }
+        if let Some(arn) = self.alarm() {
+            return self.fail_stack(&format!("Rollback trigger {arn} is in ALARM state"));
+        }
+        if let Some(time) = self.monitoring_time() {
+            return self.with(|op, now| (op.monitored, op.wake) = (true, Some(now + time)));
+        }
         if let Err(reason) = self.settle_outputs() {
             return self.fail_stack(&reason);
         }

@@ -38,6 +38,11 @@ pub fn is_known(kind: &str) -> bool {
     }
 }
 
+/// Whether a function of the user stands behind the type.
+pub fn is_custom(kind: &str) -> bool {
+    kind.starts_with("Custom::") || kind == "AWS::CloudFormation::CustomResource"
+}
+
 /// What changing the property at a path (`Tags/0/Value`) asks for.
 pub fn recreation(kind: &str, path: &str) -> Recreation {
     if knowledge::create_only(kind).any(|fixed| covers(fixed, path)) {

@@ -3,6 +3,7 @@
 pub mod cidr;
 pub mod evaluate;
 pub mod functions;
+pub mod include;
 pub mod parameters;
 pub mod references;
 pub mod validate;
@@ -59,6 +60,28 @@ impl Template {
         let resources = declared(&root);
         let order = references::order(&resources)?;
         Ok(Self(Arc::new(Parsed { body: body.to_owned(), root, resources, order })))
+    }
+
+    /// Reads a template with what it includes.
+    ///
+    /// # Errors
+    /// The first fault, in the service's words; what cannot be included is an `Err` inside.
+    pub fn expand(body: &str, lookup: include::Lookup<'_>) -> Result<Result<Self, String>, ApiError> {
+        if !include::includes(body) {
+            return Self::parse(body).map(Ok);
+        }
+        match include::expand(read(body)?, lookup) {
+            Ok(root) => Self::parse(&root.to_string()).map(Ok),
+            Err(reason) => Ok(Err(reason)),
+        }
+    }
+
+    /// A template that stands for one whose parts cannot be read.
+    ///
+    /// # Errors
+    /// Never, as it is a template.
+    pub fn stand_in() -> Result<Self, ApiError> {
+        Self::parse(r#"{"Resources":{"Unknown":{"Type":"AWS::CloudFormation::WaitConditionHandle"}}}"#)
     }
 
     /// The text that was sent.

@@ -223,6 +223,28 @@ async fn a_transform_that_fails() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn what_is_included_is_deployed() {
+    let world = world();
+    let stored = world.local.engine(|engine| {
+        let objects = &mut engine.cloud.region_mut("us-east-1").objects;
+        objects.insert("parts/tags.yaml".to_owned(), "DisplayName: included\n".to_owned());
+    });
+    stored.unwrap();
+    let include = json!({"Name": "AWS::Include", "Parameters": {"Location": "s3://parts/tags.yaml"}});
+    let mut one = topic("a");
+    one["Properties"]["Fn::Transform"] = include;
+    let body = template(json!({"A": one}));
+    assert_eq!(world.deploy("web", &body).await, "CREATE_COMPLETE");
+    let (status, reason) = world.change_set("web", &body, ChangeSetType::Update).await;
+    assert_eq!((status.as_str(), reason.as_str()), ("FAILED", "No updates are to be performed."));
+    let get = || world.client.get_template().stack_name("web");
+    let processed = get().send().await.unwrap();
+    assert!(processed.template_body().unwrap().contains("included"));
+    let original = get().template_stage("Original".into()).send().await.unwrap();
+    assert_eq!(original.template_body(), Some(body.as_str()));
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_missing_export_is_a_warning_and_fails_the_deployment() {
     let world = world();
     let body = template(

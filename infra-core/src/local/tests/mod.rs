@@ -6,6 +6,7 @@ mod drift;
 mod engine;
 mod events;
 mod faults;
+mod guard;
 mod helpers;
 mod identity;
 mod moves;
