@@ -39,6 +39,8 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) region: &'a str,
     pub(crate) env: &'a dyn Environment,
     pub(crate) policy: &'static Policy,
+    /// The day, `2027-01-31`, where it is known.
+    pub(crate) today: Option<&'a str>,
 }
 
 /// Checks one template. The findings come worst first, then by place.
@@ -48,13 +50,14 @@ pub(crate) fn check(
     places: &Places,
     waivers: Vec<WrittenWaiver>,
 ) -> (Vec<SynthFinding>, LeftOut) {
-    let Surroundings { stack, region, env, policy } = *surroundings;
+    let Surroundings { stack, region, env, policy, today } = *surroundings;
     let settings = Settings {
         required_tags: env.tags().into_iter().map(|(key, value)| (key, Some(value))).collect(),
         tag_rules: policy.tags().copied().collect(),
         own_rules: policy.own_rules().collect(),
         region: Some(region.to_owned()),
         environment: Some(env.name().to_owned()),
+        today: today.map(str::to_owned),
         template_size: Some(crate::template::json::compact(template).len()),
         ..Settings::new(Dialect::Rust)
     };

@@ -251,6 +251,24 @@ fn without_a_policy_only_what_aws_refuses_is_an_error() {
 }
 
 #[test]
+fn the_region_and_the_day_decide() {
+    let text = "Resources:\n  Api:\n    Type: AWS::AppRunner::Service\n    Properties:\n      SourceConfiguration: {}\n  \
+                Cluster:\n    Type: AWS::EKS::Cluster\n    Properties:\n      RoleArn: arn:aws:iam::111111111111:role/eks\n      \
+                Version: '1.34'\n      ResourcesVpcConfig: {SubnetIds: [subnet-0123456789abcdef0]}\n";
+    let found = |region: Option<&str>, today: &str| -> Vec<(&str, bool, usize)> {
+        let (region, today) = (region.map(str::to_owned), Some(today.to_owned()));
+        let settings = FileSettings { today, region, ..FileSettings::default() };
+        let found = infra_core::file::check_text(text, Syntax::Yaml, &settings).unwrap();
+        let meant = |finding: &&FileFinding| ["type_not_in_region", "engine_out_of_support"].contains(&finding.rule);
+        found.iter().filter(meant).map(|finding| (finding.rule, finding.is_error(), finding.start.line)).collect()
+    };
+    assert_eq!(found(None, "2026-11-25"), []);
+    assert_eq!(found(Some("eu-west-1"), "2026-11-25"), []);
+    assert_eq!(found(Some("eu-north-1"), "2026-11-25"), [("type_not_in_region", true, 3)]);
+    assert_eq!(found(Some("eu-west-1"), "2026-12-03"), [("engine_out_of_support", false, 10)]);
+}
+
+#[test]
 fn rules_of_structure_have_examples() {
     use infra_core::file::structure::STRUCTURE_RULES;
 

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use infra_rules::rules::regions;
+
 use super::CommandError;
 use super::args::{Check, FilePolicy, ReportFormat};
 use crate::app::App;
@@ -32,6 +34,7 @@ fn looks_like_file(name: &str) -> bool {
 pub(crate) fn check(paths: &[PathBuf], arguments: &Check, console: &Console) -> Result<Code, CommandError> {
     let settings = FileSettings {
         today: Some(config::today()),
+        region: arguments.region.as_deref().map(region).transpose()?,
         deny: names(&arguments.deny)?,
         allow: names(&arguments.allow)?,
         policy: arguments.policy.map(FilePolicy::policy),
@@ -67,6 +70,21 @@ fn names(written: &[String]) -> Result<Vec<String>, CommandError> {
         names.extend(meant.iter().map(|rule| rule.name().to_owned()));
     }
     Ok(names)
+}
+
+/// A region as it is written, unless it is a slip of another one. What an isolated region has is not known, and not
+/// looked at.
+fn region(written: &str) -> Result<String, CommandError> {
+    let is_known = regions::known().any(|known| known == written);
+    let is_isolated = written.contains("-iso") || written.starts_with("eusc-");
+    if is_known || is_isolated {
+        return Ok(written.to_owned());
+    }
+    let help = match infra_rules::schema::suggest(written, regions::known()) {
+        Some(near) => format!("did you mean {near}?"),
+        None => "a region is written like us-east-1".to_owned(),
+    };
+    Err(CommandError::Usage { message: format!("no region `{written}`"), help })
 }
 
 /// Writes findings in the form that was asked for.

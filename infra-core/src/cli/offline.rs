@@ -64,8 +64,9 @@ pub(crate) fn parted(
 ) -> Result<(Vec<SynthStack>, Vec<SynthStack>), CommandError> {
     let wanted = synth::select(app, names)?;
     synth::check_exports(app)?;
-    let mut stacks = synth::synth(app, env)?;
-    synth::check_waivers(app, &mut stacks, &config::today());
+    let today = config::today();
+    let mut stacks = synth::synth_on(app, env, Some(&today))?;
+    synth::check_waivers(app, &mut stacks, &today);
     Ok(stacks.into_iter().partition(|stack| wanted.iter().any(|wanted| wanted.name == stack.stack)))
 }
 
@@ -147,8 +148,9 @@ pub(crate) fn check(app: &App, arguments: &Check, console: &Console) -> Result<C
         return files::check(&paths, arguments, console);
     }
     let env = synth::environment(app, &arguments.target.env)?;
-    if !(arguments.deny.is_empty() && arguments.allow.is_empty() && arguments.policy.is_none()) {
-        let message = "`--policy`, `--deny` and `--allow` are for template files".to_owned();
+    let is_for_files = arguments.policy.is_some() || arguments.region.is_some();
+    if is_for_files || !(arguments.deny.is_empty() && arguments.allow.is_empty()) {
+        let message = "`--policy`, `--region`, `--deny` and `--allow` are for template files".to_owned();
         let help = "say it in the policy of the application, or waive the rule where it is found".to_owned();
         return Err(CommandError::Usage { message, help });
     }

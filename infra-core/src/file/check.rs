@@ -56,6 +56,8 @@ impl FileFinding {
 pub struct FileSettings {
     /// The date, as `2027-01-31`. Without it, no waiver has ended.
     pub today: Option<String>,
+    /// The region of the deployment. Without it, what a region has is not looked at.
+    pub region: Option<String>,
     /// Rules whose findings are errors, by name; `warnings` for all.
     pub deny: Vec<String>,
     /// Rules whose findings are left out, by name; `warnings` for all that are no errors.
@@ -71,6 +73,7 @@ impl FileSettings {
         let mut settings = Settings::new(Dialect::Template);
         settings.template_size = Some(size);
         settings.today.clone_from(&self.today);
+        settings.region.clone_from(&self.region);
         if let Some(policy) = self.policy {
             settings.own_rules = policy.own_rules().collect();
             settings.tag_rules = policy.tags().copied().collect();

@@ -84,10 +84,16 @@ pub fn environment(app: &App, name: &str) -> Result<&'static dyn Environment, Lo
     })
 }
 
-/// The templates of all stacks, in the order of deployment.
+/// The templates of all stacks, in the order of deployment, without a clock: the day of the tables of facts stands for
+/// today.
 ///
 /// All stacks are written even if few are wanted: a consumer adds outputs to its producers.
 pub fn synth(app: &App, env: &dyn Environment) -> Result<Vec<SynthStack>, SynthError> {
+    synth_on(app, env, None)
+}
+
+/// As [`synth`], on a day, `2027-01-31`: what a runtime or an engine is on that day is said.
+pub fn synth_on(app: &App, env: &dyn Environment, today: Option<&str>) -> Result<Vec<SynthStack>, SynthError> {
     let linked = link_all(app, env)?;
     let names: Vec<String> = linked.iter().map(|stack| stack.name.clone()).collect();
     let reads: BTreeMap<_, _> = linked.iter().map(|stack| (stack.name.clone(), stack.reads.clone())).collect();
@@ -100,7 +106,7 @@ pub fn synth(app: &App, env: &dyn Environment) -> Result<Vec<SynthStack>, SynthE
             let order = sorted.iter().position(|name| *name == linked.name).unwrap_or_default();
             let bucket = asset::bucket(env, &linked.region);
             let assets = asset::resolve(stack.name, &mut linked.template, &linked.places, &bucket)?;
-            Ok(finish(app, stack, linked, (order, assets), env))
+            Ok(finish(app, stack, linked, (order, assets), (env, today)))
         })
         .collect::<Result<_, SynthError>>()?;
     stacks.sort_by_key(|stack| stack.order);
@@ -145,7 +151,7 @@ pub(crate) fn single(
         reads: BTreeSet::new(),
         waivers: waivers::of_draft(&draft),
     };
-    Ok(finish(app, stack, linked, (0, Vec::new()), env))
+    Ok(finish(app, stack, linked, (0, Vec::new()), (env, None)))
 }
 
 /// Export names that two environments of one account and region would both make.
@@ -203,13 +209,14 @@ fn finish(
     stack: &Stack,
     linked: Linked,
     (order, assets): (usize, Vec<Asset>),
-    env: &dyn Environment,
+    (env, today): (&dyn Environment, Option<&str>),
 ) -> SynthStack {
     let mut template = linked.template;
     let tags: Vec<_> = env.tags().into_iter().map(|(key, value)| (key, Value::Text(value))).collect();
     infra_rules::rules::tags::normalize(&mut template);
     infra_rules::rules::tags::apply(&mut template, &tags);
-    let surroundings = Surroundings { stack: stack.name, region: &linked.region, env, policy: stack.policy(app) };
+    let policy = stack.policy(app);
+    let surroundings = Surroundings { stack: stack.name, region: &linked.region, env, policy, today };
     let (findings, left_out) = check::check(&surroundings, &template, &linked.places, linked.waivers);
     SynthStack {
         stack: stack.name,

@@ -52,6 +52,12 @@ const fn stack(name: &'static str, build: fn(&dyn Environment, &mut Draft)) -> S
     }
 }
 
+fn function(_env: &dyn Environment, draft: &mut Draft) {
+    let text = r#"{"Type":"AWS::Lambda::Function","Properties":{"Role":"arn:aws:iam::111111111111:role/r","Runtime":"python3.9","Handler":"a.b","Code":{"S3Bucket":"artifacts","S3Key":"a.zip"}}}"#;
+    push(draft, "F", text);
+}
+
+const FUNCTION: Stack = stack("function", function);
 const NETWORK: Stack = stack("network", network);
 const API: Stack = stack("api_v2", api);
 const BROKEN: Stack = stack("broken", broken);
@@ -101,4 +107,17 @@ fn unknown_stacks_are_named() {
     assert_eq!(error.to_string(), "no stack `netwrk`");
     assert!(error.help().contains("network, api_v2"), "{}", error.help());
     assert_eq!(select(&app, &[]).unwrap().len(), 2);
+}
+
+#[test]
+fn the_day_decides_what_a_runtime_is() {
+    let rules_on = |day: Option<&str>| {
+        let stacks = synth_on(&app(&[&FUNCTION]), &env(), day).unwrap();
+        let of_runtime = |finding: &&SynthFinding| finding.rule.starts_with("lambda_runtime");
+        stacks[0].findings.iter().filter(of_runtime).map(|finding| (finding.rule, finding.level)).collect::<Vec<_>>()
+    };
+    let ended = [("lambda_runtime_deprecated", infra_rules::Level::Warn)];
+    assert_eq!(rules_on(None), ended);
+    assert_eq!(rules_on(Some("2027-01-31")), ended);
+    assert_eq!(rules_on(Some("2027-02-01")), [("lambda_runtime_blocked", infra_rules::Level::Deny)]);
 }

@@ -25,6 +25,7 @@ mod efs;
 mod eks;
 mod elasticache;
 mod elbv2;
+mod engines;
 mod events;
 mod expect;
 mod form;
@@ -44,6 +45,7 @@ mod rds;
 mod read;
 mod redshift;
 mod reference;
+pub mod regions;
 mod route53;
 mod s3;
 mod sagemaker;
@@ -147,6 +149,10 @@ pub static RULES: &[&Rule] = &[
     &elasticache::elasticache_without_failover::RULE,
     &elasticache::elasticache_without_transit_encryption::RULE,
     &ec2::endpoint_name_taken::RULE,
+    &engines::engine_out_of_support::RULE,
+    &engines::engine_unknown::RULE,
+    &engines::engine_version_impossible::RULE,
+    &engines::engine_version_unknown::RULE,
     &events::event_pattern_ill_formed::RULE,
     &schema::excluded_property::RULE,
     &ecs::fargate_log_driver_unsupported::RULE,
@@ -347,6 +353,7 @@ pub static RULES: &[&Rule] = &[
     &cloudtrail::trail_in_one_region::RULE,
     &cloudtrail::trail_without_key::RULE,
     &cloudtrail::trail_without_validation::RULE,
+    &regions::type_not_in_region::RULE,
     &reference::unknown_attribute::RULE,
     &template::unknown_function::RULE,
     &schema::unknown_property::RULE,
@@ -368,11 +375,12 @@ pub static RULES: &[&Rule] = &[
     &placement::wrong_number_of_subnets::RULE,
     &reference::wrong_reference::RULE,
     &schema::wrong_type::RULE,
+    &regions::zone_in_other_region::RULE,
 ];
 
 /// Conditions of cfn-lint's schemas that rules of their own decide, with a better message.
 pub(crate) const COVERED_ATTACHMENTS: &[&str] =
-    &["E3045", "E3047", "E3048", "E3052", "E3676", "E3678", "E3680", "E3706"];
+    &["E3045", "E3047", "E3048", "E3052", "E3676", "E3678", "E3680", "E3690", "E3691", "E3695", "E3706"];
 
 /// Walks that report for several rules at once.
 pub(crate) static WALKS: &[Scope] = &[

@@ -3,12 +3,16 @@
 //!
 //! - [`actions`]: the actions that policies can name
 //! - [`classes`]: the instance classes of services
+//! - [`engines`]: the versions of databases, caches and the like, and when their support ends
+//! - [`regions`]: which resource types each region has
 //! - [`runtimes`]: when runtimes of Lambda end
 //!
-//! They are written by `cargo xtask tables`; `data/README.md` names their sources.
+//! They are written by `cargo xtask tables`, the ends of engines by hand; `data/README.md` names their sources.
 
 pub(crate) mod actions;
 pub(crate) mod classes;
+pub(crate) mod engines;
+pub(crate) mod regions;
 pub(crate) mod runtimes;
 
 /// The record of a key: what stands behind `key<TAB>` in its line. `from` is where the key is looked for: a whole table,
@@ -56,7 +60,9 @@ mod tests {
 
     #[test]
     fn tables_are_sorted() {
-        for table in [actions::TABLE, classes::TABLE, runtimes::TABLE].map(body) {
+        let tables =
+            [actions::TABLE, classes::TABLE, engines::ENDS, engines::VERSIONS, regions::TABLE, runtimes::TABLE];
+        for table in tables.map(body) {
             let keys: Vec<&str> = keys(table).collect();
             assert!(table.is_ascii() && keys.is_sorted() && keys.len() > 10);
             assert!(keys.iter().all(|key| row(table, key).is_some()));

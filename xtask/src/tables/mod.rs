@@ -2,12 +2,16 @@
 //!
 //! - [`actions`]: `actions.txt`, the actions that policies can name
 //! - [`classes`]: `classes.txt`, the instance classes of services
+//! - [`engines`]: `engines.txt`, the versions of the engines of databases and caches
+//! - [`regions`]: `regions.txt`, which resource types each region has
 //! - [`runtimes`]: `runtimes.txt`, the days on which runtimes of Lambda end
 //!
 //! Each is text, sorted, one record a line, and begins with a line that says where it comes from.
 
 mod actions;
 mod classes;
+mod engines;
+mod regions;
 mod runtimes;
 
 use std::fs;
@@ -37,6 +41,8 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
     let tables = [
         ("actions.txt", actions::table(&iam)?, IAM),
         ("classes.txt", classes::table(&lint)?, LINT),
+        ("engines.txt", engines::table(&lint)?, LINT),
+        ("regions.txt", regions::table(&lint)?, LINT),
         ("runtimes.txt", runtimes::table(&lint)?, LINT),
     ];
     let size: usize = tables.iter().map(|(_, text, _)| text.len()).sum();

@@ -82,6 +82,9 @@ pub struct Check {
     /// The policy whose levels hold for files. Without it only what AWS refuses is an error.
     #[arg(long, value_enum, value_name = "POLICY")]
     pub policy: Option<FilePolicy>,
+    /// The region that the files are meant for: what it lacks is an error. For files: an environment has its region.
+    #[arg(long, value_name = "REGION")]
+    pub region: Option<String>,
     /// Findings of this rule are errors; `warnings`: those of every rule. For files: an environment has its policy.
     /// May be repeated.
     #[arg(short = 'D', long, value_name = "RULE")]
@@ -91,10 +94,10 @@ pub struct Check {
     pub allow: Vec<String>,
     /// How much of the stacks of an environment the macro knew while it compiled them, instead of findings: values of
     /// properties, decisions of rules.
-    #[arg(long, conflicts_with_all = ["aws", "format", "deny", "allow", "policy"])]
+    #[arg(long, conflicts_with_all = ["aws", "format", "deny", "allow", "policy", "region"])]
     pub coverage: bool,
     /// The opinion of AWS's own engine instead of ours: cloudformation-validate, as the program `infra-check-aws`.
-    #[arg(long, conflicts_with_all = ["deny", "allow", "policy"])]
+    #[arg(long, conflicts_with_all = ["deny", "allow", "policy", "region"])]
     pub aws: bool,
     /// With --aws: a file of rules in Guard (`.guard`), Rego (`.rego`) or CEL (`.json`, `.cel`). May be repeated.
     #[arg(long, value_name = "PATH", requires = "aws")]

@@ -15,14 +15,23 @@ pub(crate) static RULE: Rule = Rule {
         "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/https-listener-certificates.html",
     )],
     since: "0.1.0",
-    scope: Scope::Resource(
-        &["AWS::ElasticLoadBalancingV2::Listener", "AWS::ElasticLoadBalancingV2::ListenerCertificate"],
-        check_region,
-    ),
+    // A listener that environments share is in the region of each.
+    scope: Scope::Template(check_listeners),
 };
 
-fn check_region(resource: &Resource, context: &mut Context<'_>) {
+fn check_listeners(context: &mut Context<'_>) {
     let Some(here) = context.settings.region.clone() else { return };
+    let template = context.template;
+    for resource in &template.resources {
+        if resource.is("AWS::ElasticLoadBalancingV2::Listener")
+            || resource.is("AWS::ElasticLoadBalancingV2::ListenerCertificate")
+        {
+            check_region(resource, &here, context);
+        }
+    }
+}
+
+fn check_region(resource: &Resource, here: &str, context: &mut Context<'_>) {
     for node in each(resource, &["Certificates", "*", "CertificateArn"]) {
         let mut parts = node.as_text().unwrap_or_default().split(':').skip(2);
         if let (Some("acm"), Some(region)) = (parts.next(), parts.next())
