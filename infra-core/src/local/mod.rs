@@ -10,7 +10,7 @@
 //! - [`plan`]: change sets
 //! - [`faults`]: faults on purpose
 //!
-//! Texts and sequences of events are those recorded from AWS. Nothing here knows the deploy engine.
+//! Texts and sequences of events are those recorded from AWS, `docs/recorded.md` lists them with their tests. Nothing here knows the deploy engine.
 
 mod api;
 pub mod changes;

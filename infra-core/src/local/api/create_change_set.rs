@@ -28,6 +28,9 @@ impl Engine {
         let name = stack_name(query)?;
         let change_set = query.get("ChangeSetName").unwrap_or("").to_owned();
         let kind = query.get("ChangeSetType").unwrap_or("UPDATE").to_owned();
+        if query.get("DeploymentMode") == Some("REVERT_DRIFT") && query.flag("IncludeNestedStacks") == Some(true) {
+            return Err(ApiError::validation("IncludeNestedStacks cannot be used with DeploymentMode REVERT_DRIFT."));
+        }
         if let Some(answer) = self.repeated(region, &name, &change_set, query)? {
             return Ok(answer);
         }

@@ -12,6 +12,7 @@ mod identity;
 mod moves;
 mod nested;
 mod protection;
+mod recorded;
 mod recover;
 mod states;
 mod store;
