@@ -15,6 +15,8 @@
 pub mod check;
 pub mod date;
 #[doc(hidden)]
+pub mod fit;
+#[doc(hidden)]
 pub mod json;
 pub mod model;
 pub mod names;

@@ -1,5 +1,6 @@
 //! What the type system and the schema say of a use: one or a list, the attribute, the type.
 
+use infra_rules::fit::{Fit, Given, Wanted, fit};
 use infra_rules::text_in_const::{Text, fail, same};
 
 use super::{Use, Wants};
@@ -77,35 +78,21 @@ const fn find_attribute(ty: &TypeInfo, written: &str) -> Option<&'static str> {
     None
 }
 
-/// The reference must fit one of the targets, where there are any for this type or for no other.
+/// The reference gives what the property wants.
 #[track_caller]
 pub(super) const fn check_target(ty: &TypeInfo, used: &Use) {
-    if used.targets.is_empty() {
-        return;
-    }
-    let given = match find_attribute(ty, used.attribute) {
+    let attribute = match find_attribute(ty, used.attribute) {
         Some(attribute) => attribute,
-        None => "",
+        None if used.attribute.is_empty() => "",
+        // Said already.
+        None => return,
     };
-    let mut of_type = None;
-    let mut at = 0;
-    while at < used.targets.len() {
-        let (name, attribute) = used.targets[at];
-        if same(name, ty.name) {
-            let fits = same(attribute, given)
-                || (given.is_empty() && same(attribute, ty.ref_gives))
-                || (attribute.is_empty() && same(given, ty.ref_gives));
-            if fits {
-                return;
-            }
-            of_type = Some(attribute);
-        }
-        at += 1;
-    }
-    match of_type {
-        Some(attribute) => wrong_attribute(ty, used, attribute),
-        None if ty.ref_gives.is_empty() => {}
-        None => wrong_type(ty, used),
+    let given = Given { type_name: ty.name, ref_gives: ty.ref_gives, attribute };
+    let wanted = Wanted { targets: used.targets, own: used.own, key: used.key, arn: used.arn };
+    match fit(given, wanted) {
+        Fit::Fits => {}
+        Fit::Attribute(wanted) => wrong_attribute(ty, used, wanted),
+        Fit::Type => wrong_type(ty, used),
     }
 }
 
@@ -125,44 +112,15 @@ const fn wrong_attribute(ty: &TypeInfo, used: &Use, wanted: &str) {
     } else {
         text = text.add(".").add(used.attribute).add("` is its ").add(used.attribute);
     }
-    text = text.add(", and `").add(used.place).add("` wants ");
-    if wanted.is_empty() {
-        fail(&text.add("what a plain reference gives\n  help: write `").add(used.shown).add("`"));
-    }
-    fail(&text.add("its ").add(wanted).add("\n  help: write `").add(used.shown).add(".").add(help).add("`"));
-}
-
-/// Whether the attribute is the resource's own id.
-const fn is_own_id(ty: &TypeInfo, used: &Use) -> bool {
-    let own = [
-        ("AWS::EC2::Instance", "instance_id"),
-        ("AWS::EC2::InternetGateway", "internet_gateway_id"),
-        ("AWS::EC2::NatGateway", "nat_gateway_id"),
-        ("AWS::EC2::RouteTable", "route_table_id"),
-        ("AWS::EC2::SecurityGroup", "group_id"),
-        ("AWS::EC2::Subnet", "subnet_id"),
-        ("AWS::EC2::VPC", "vpc_id"),
-    ];
-    let mut at = 0;
-    while at < own.len() {
-        if same(own[at].0, ty.name) && same(own[at].1, used.attribute) {
-            return true;
-        }
-        at += 1;
-    }
-    false
+    text = text.add(", and `").add(used.place).add("` wants its ");
+    text = text.add(if wanted.is_empty() { ty.ref_gives } else { wanted });
+    text = text.add(" [wrong_reference]\n  help: write `").add(used.shown);
+    text = if wanted.is_empty() { text } else { text.add(".").add(help) };
+    fail(&text.add("`"));
 }
 
 #[track_caller]
 const fn wrong_type(ty: &TypeInfo, used: &Use) {
-    // An attribute of another type may well hold what is wanted: a bucket's domain name, a load balancer's zone.
-    if !used.attribute.is_empty()
-        && !same(used.attribute, ty.ref_gives)
-        && !same(used.attribute, "arn")
-        && !is_own_id(ty, used)
-    {
-        return;
-    }
     fail(
         &Text::new()
             .add("`")
@@ -172,6 +130,7 @@ const fn wrong_type(ty: &TypeInfo, used: &Use) {
             .add(", and `")
             .add(used.place)
             .add("` wants ")
-            .add(used.wanted),
+            .add(used.wanted)
+            .add(" [wrong_reference]"),
     );
 }

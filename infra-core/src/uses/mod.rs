@@ -38,6 +38,12 @@ pub struct Use {
     pub wants: Wants,
     /// References that fit: type, attribute (empty: what `Ref` gives).
     pub targets: &'static [(&'static str, &'static str)],
+    /// Of their types those that are wanted themselves.
+    pub own: &'static [&'static str],
+    /// The property in CloudFormation's spelling: `SubnetIds`.
+    pub key: &'static str,
+    /// Whether it takes nothing else than an ARN.
+    pub arn: bool,
     /// The types that are wanted, in words.
     pub wanted: &'static str,
     /// The attribute as written; empty: none.

@@ -45,7 +45,10 @@ impl Emit<'_> {
         };
         let targets = foreign.targets.iter().map(|(ty, attribute)| quote!((#ty, #attribute)));
         let fields = foreign.fields.iter().map(ToString::to_string).collect::<Vec<_>>().join(".");
-        let wanted = wanted(&foreign.targets);
+        let own = infra_rules::fit::own_types(&foreign.targets);
+        let wanted = wanted(&own, &foreign.targets);
+        let key = foreign.property.last().map_or("", String::as_str);
+        let arn = foreign.arn;
         let keys = keys.map(|(environment, key)| quote!((#environment, #key)));
         let indexed = foreign.key.is_some();
         let shown = foreign.segments.iter().map(ToString::to_string).collect::<Vec<_>>().join("::");
@@ -58,6 +61,9 @@ impl Emit<'_> {
                 environments: &[#(#environments),*],
                 wants: #list,
                 targets: &[#(#targets),*],
+                own: &[#(#own),*],
+                key: #key,
+                arn: #arn,
                 wanted: #wanted,
                 attribute: #fields,
                 indexed: #indexed,
@@ -71,17 +77,10 @@ impl Emit<'_> {
     }
 }
 
-/// The types that a plain reference may be to, in the user's words.
-fn wanted(targets: &[(&'static str, &'static str)]) -> String {
-    let schema = infra_rules::schema::schema();
-    let plain = |(name, attribute): &&(&'static str, &'static str)| {
-        attribute.is_empty() || schema.find(name).is_some_and(|ty| ty.ref_gives() == *attribute)
-    };
-    let mut names: Vec<String> =
-        targets.iter().filter(plain).map(|(name, _)| infra_rules::names::rust_type(name)).collect();
-    if names.is_empty() {
-        names = targets.iter().map(|(name, _)| infra_rules::names::rust_type(name)).collect();
-    }
+/// The types that are wanted, in the user's words.
+fn wanted(own: &[&'static str], targets: &[(&'static str, &'static str)]) -> String {
+    let all: Vec<&str> = if own.is_empty() { targets.iter().map(|(name, _)| *name).collect() } else { own.to_vec() };
+    let mut names: Vec<String> = all.into_iter().map(infra_rules::names::rust_type).collect();
     names.dedup();
     names.truncate(3);
     names.join(" or ")

@@ -171,6 +171,15 @@ impl Shapes {
         self.want() == Want::Text || self.either
     }
 
+    /// Whether nothing else than an ARN fits.
+    pub(crate) fn wants_arn(&self) -> bool {
+        if let Some(elements) = &self.elements {
+            return elements.wants_arn();
+        }
+        let key = self.property.last().map_or("", String::as_str);
+        self.all.iter().any(|shape| infra_rules::fit::wants_arn(key, *shape))
+    }
+
     pub(crate) fn targets(&self) -> Vec<(&'static str, &'static str)> {
         if let Some(elements) = &self.elements {
             return elements.targets();

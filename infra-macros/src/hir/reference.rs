@@ -213,6 +213,7 @@ impl Lower<'_, '_> {
             fields: path.fields.clone(),
             list: shapes.list(),
             targets: if shapes.list() == Some(true) { shapes.items().targets() } else { shapes.targets() },
+            arn: shapes.wants_arn(),
             property: shapes.property.clone(),
             is_prop,
         }

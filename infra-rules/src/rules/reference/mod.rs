@@ -5,7 +5,6 @@
 pub(crate) mod dangling_reference;
 pub(crate) mod dependency_cycle;
 pub(crate) mod duplicate_logical_id;
-mod kinship;
 pub(crate) mod list_where_one_is_wanted;
 pub(crate) mod missing_in_environment;
 pub(crate) mod one_where_a_list_is_wanted;

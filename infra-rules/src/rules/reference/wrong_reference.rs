@@ -1,10 +1,10 @@
 //! A reference to something else than the property wants.
 
 use crate::check::{Group, Known, Rule, Scope, Source};
+use crate::fit::{Fit, Given, Wanted, fit, gives, is_arn, own_types, wants_arn};
 use crate::model::{Node, Resource};
-use crate::rules::reference::kinship::is_certain;
 use crate::rules::schema::Judge;
-use crate::schema::{Shape, Target, Type, pattern, schema};
+use crate::schema::{Shape, Type};
 
 pub(crate) static RULE: Rule = Rule {
     name: "wrong_reference",
@@ -33,97 +33,38 @@ pub(crate) static RULE: Rule = Rule {
 pub(crate) fn check(node: &Node, id: &str, attribute: Option<&str>, shape: Shape, judge: &mut Judge<'_, '_>) {
     let Some(target) = judge.context.resources.get(id).copied() else { return };
     let Some(ty) = target.ty else { return };
-    let name = ty.name();
-    if shape.targets().any(|wanted| wanted.type_name == name && gives(ty, attribute, wanted)) {
+    let given = Given { type_name: ty.name(), ref_gives: ty.ref_gives(), attribute: attribute.unwrap_or_default() };
+    // Nearly every reference fits at once.
+    if shape.targets().any(|wanted| wanted.type_name == given.type_name && gives(given, wanted.attribute)) {
         return;
     }
-    match shape.targets().find(|wanted| wanted.type_name == name) {
-        Some(wanted) => other_attribute(node, target, attribute, (wanted, shape), judge),
-        None if other_type(node, target, attribute, shape, judge) => {}
-        None if attribute.is_none() && gives_no_arn(name) && wants_arn(judge.key(), shape) => {
-            no_arn(node, target, attribute, "Arn", judge);
-        }
-        None => {}
+    let targets: Vec<(&str, &str)> = shape.targets().map(|wanted| (wanted.type_name, wanted.attribute)).collect();
+    let own = own_types(&targets);
+    let wanted = Wanted { targets: &targets, own: &own, key: judge.key(), arn: wants_arn(judge.key(), shape) };
+    match fit(given, wanted) {
+        Fit::Fits => {}
+        Fit::Attribute(wanted) if !wanted.is_empty() && ty.attribute(wanted).is_none() => {}
+        Fit::Attribute(wanted) => other_attribute(node, target, given, wanted, judge),
+        Fit::Type => other_type(node, target, ty, &own, judge),
     }
 }
 
-/// Types whose `Ref` is certainly no ARN, and which have one.
-const WITHOUT_ARN: &[&str] = &[
-    "AWS::CloudWatch::Alarm",
-    "AWS::DynamoDB::Table",
-    "AWS::ECR::Repository",
-    "AWS::Events::EventBus",
-    "AWS::Events::Rule",
-    "AWS::IAM::Group",
-    "AWS::IAM::Role",
-    "AWS::IAM::User",
-    "AWS::Kinesis::Stream",
-    "AWS::KinesisFirehose::DeliveryStream",
-    "AWS::Lambda::Function",
-    "AWS::Logs::LogGroup",
-    "AWS::S3::Bucket",
-    "AWS::SQS::Queue",
-];
-
-fn gives_no_arn(type_name: &str) -> bool {
-    WITHOUT_ARN.binary_search(&type_name).is_ok()
-}
-
-/// Whether a reference to a resource of the target's type gives what the target asks for.
-fn gives(ty: Type, attribute: Option<&str>, wanted: Target) -> bool {
-    let given = attribute.unwrap_or_else(|| ty.ref_gives());
-    let wanted = if wanted.attribute.is_empty() { ty.ref_gives() } else { wanted.attribute };
-    // What `Ref` gives may have no name.
-    given.is_empty() || wanted.is_empty() || given == wanted
-}
-
-/// The right resource; its name where its ARN is wanted, or another of its attributes.
-fn other_attribute(
-    node: &Node,
-    target: &Resource,
-    attribute: Option<&str>,
-    (wanted, shape): (Target, Shape),
-    judge: &mut Judge<'_, '_>,
-) {
-    let Some(ty) = target.ty else { return };
-    let given = attribute.unwrap_or_else(|| ty.ref_gives());
-    // Only an ARN is known to be no name and no id: the service often takes several of them.
-    // An id may be an ARN: a secret's is one.
-    let arn = is_arn(wanted.attribute) && !is_arn(given) && given != "Id" && wants_arn(judge.key(), shape);
-    let address = wanted.attribute == "AllocationId" && given == "PublicIp" && shape.targets().count() == 1;
-    if !(arn || address) || ty.attribute(wanted.attribute).is_none() {
-        return;
-    }
-    no_arn(node, target, attribute, wanted.attribute, judge);
-}
-
-/// The right resource or one of its kind, by another of its attributes.
-fn no_arn(node: &Node, target: &Resource, attribute: Option<&str>, wanted: &str, judge: &mut Judge<'_, '_>) {
-    let Some(ty) = target.ty else { return };
-    let given = words(attribute.unwrap_or_else(|| ty.ref_gives()));
+/// The right resource, or one that may be, and another of its attributes.
+fn other_attribute(node: &Node, target: &Resource, given: Given<'_>, wanted: &str, judge: &mut Judge<'_, '_>) {
     judge.fault(&RULE, node.loc, |judge| {
         let context = judge.context;
-        let right = context.reference(&target.label, Some(wanted));
+        let attribute = Some(given.attribute).filter(|attribute| !attribute.is_empty());
+        let right = context.reference(&target.label, Some(wanted).filter(|wanted| !wanted.is_empty()));
         let name = context.reference(&target.label, attribute);
-        let message = format!("`{name}` gives the {given}, `{}` wants the {}", judge.here(), words(wanted));
+        let wants = if wanted.is_empty() { given.ref_gives } else { wanted };
+        let gives = words(attribute.unwrap_or(given.ref_gives));
+        let message = format!("`{name}` gives the {gives}, `{}` wants the {}", judge.here(), words(wants));
         (message, Some(format!("write `{}`", context.pair(judge.key(), &right))))
     });
 }
 
-/// Another resource than the property wants; whether it is one.
-fn other_type(
-    node: &Node,
-    target: &Resource,
-    attribute: Option<&str>,
-    shape: Shape,
-    judge: &mut Judge<'_, '_>,
-) -> bool {
-    let Some(ty) = target.ty else { return false };
-    let wanted: Vec<&'static str> =
-        shape.targets().filter(|wanted| is_own(*wanted)).map(|wanted| wanted.type_name).collect();
-    if !is_identity(ty, attribute) || !is_certain(ty, attribute, &wanted, judge.key()) {
-        return false;
-    }
+/// Another resource than the property wants.
+fn other_type(node: &Node, target: &Resource, ty: Type, wanted: &[&str], judge: &mut Judge<'_, '_>) {
     judge.fault(&RULE, node.loc, |judge| {
         let context = judge.context;
         let first = crate::text::with_article(&format!("`{}`", context.type_name(wanted[0])));
@@ -141,46 +82,6 @@ fn other_type(
         });
         (message, help)
     });
-    true
-}
-
-/// Whether the reference names the resource itself, and not something that it hands on.
-fn is_identity(ty: Type, attribute: Option<&str>) -> bool {
-    let Some(attribute) = attribute else { return !ty.ref_gives().is_empty() };
-    attribute == "Arn"
-        || attribute == ty.ref_gives()
-        || ty.primary_identifier().eq([attribute])
-        || is_own_id(ty.name(), attribute)
-}
-
-/// `GroupId` of a security group, `VpcId` of a VPC.
-fn is_own_id(type_name: &str, attribute: &str) -> bool {
-    let (_, name) = type_name.rsplit_once("::").unwrap_or_default();
-    let own = attribute.strip_suffix("Id").is_some_and(|word| word.eq_ignore_ascii_case(name));
-    own || (type_name == "AWS::EC2::SecurityGroup" && attribute == "GroupId")
-}
-
-/// Whether a target is the resource itself, and not another's that hands it on, as a function does its role.
-fn is_own(wanted: Target) -> bool {
-    let attribute = wanted.attribute;
-    attribute.is_empty()
-        || schema().find(wanted.type_name).is_some_and(|ty| is_identity(ty, Some(attribute)) || attribute == "Id")
-}
-
-fn is_arn(attribute: &str) -> bool {
-    attribute.ends_with("Arn") || attribute.ends_with("ARN")
-}
-
-/// Whether the property takes nothing else than an ARN: it says so, or its pattern does.
-fn wants_arn(key: &str, shape: Shape) -> bool {
-    // ECS takes the name of a role as well, a maintenance window the name of a document.
-    if key == "TaskRoleArn" || key == "TaskArn" {
-        return false;
-    }
-    let says = key.ends_with("Arn") || key.ends_with("ARN") || key.ends_with("Arns") || key.ends_with("ARNs");
-    says || shape
-        .pattern()
-        .is_some_and(|wanted| pattern::matches(wanted, "name") == Some(false) && wanted.contains("arn"))
 }
 
 /// `RoleName` in words: `role name`.

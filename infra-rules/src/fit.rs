@@ -1,0 +1,414 @@
+//! Whether a reference gives what a property wants.
+//!
+//! The comparison is constant: within a template the answer is found by a rule, across stacks in const evaluation,
+//! where both ends are known.
+
+use crate::schema::{Shape, pattern, schema};
+use crate::text_in_const::{contains, same};
+
+/// What a reference gives.
+#[derive(Debug, Clone, Copy)]
+pub struct Given<'a> {
+    /// The resource's type: `AWS::SQS::Queue`.
+    pub type_name: &'a str,
+    /// What `Ref` gives, `QueueUrl`; empty where that is not known.
+    pub ref_gives: &'a str,
+    /// The attribute in CloudFormation's spelling; empty for `Ref`.
+    pub attribute: &'a str,
+}
+
+/// What a property wants.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'a> {
+    /// References that fit, as far as the sources tell: type, attribute (empty: what `Ref` gives).
+    pub targets: &'a [(&'a str, &'a str)],
+    /// Those of their types that are wanted themselves, and not for something that they hand on.
+    pub own: &'a [&'a str],
+    /// The property: `LoadBalancerArn`.
+    pub key: &'a str,
+    /// Whether it takes nothing else than an ARN.
+    pub arn: bool,
+}
+
+/// How a reference fits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fit<'a> {
+    /// It does, or nothing certain is known.
+    Fits,
+    /// The right resource, or one that may be; this attribute of it is wanted (empty: what `Ref` gives).
+    Attribute(&'a str),
+    /// Another resource than the property wants.
+    Type,
+}
+
+/// Ids of EC2 carry their type in a prefix, so one never stands for another.
+const PREFIXED: &[&str] = &[
+    "AWS::EC2::CustomerGateway",
+    "AWS::EC2::DHCPOptions",
+    "AWS::EC2::EgressOnlyInternetGateway",
+    "AWS::EC2::Instance",
+    "AWS::EC2::InternetGateway",
+    "AWS::EC2::LaunchTemplate",
+    "AWS::EC2::NatGateway",
+    "AWS::EC2::NetworkAcl",
+    "AWS::EC2::NetworkInterface",
+    "AWS::EC2::PrefixList",
+    "AWS::EC2::RouteTable",
+    "AWS::EC2::SecurityGroup",
+    "AWS::EC2::Subnet",
+    "AWS::EC2::TransitGateway",
+    "AWS::EC2::VPC",
+    "AWS::EC2::VPCEndpoint",
+    "AWS::EC2::VPNGateway",
+    "AWS::EC2::Volume",
+];
+
+/// A role, and nothing else, can be assumed; a subnet, and nothing else, holds an interface.
+const EXACT: &[&str] =
+    &["AWS::IAM::Role", "AWS::EC2::SecurityGroup", "AWS::EC2::Subnet", "AWS::EC2::VPC", "AWS::KMS::Key"];
+
+/// These pass on what belongs to others.
+const PASSES_ON: &[&str] =
+    &["AWS::CloudFormation::", "AWS::Serverless::", "AWS::SSM::Parameter", "AWS::ServiceCatalog::"];
+
+/// Types that stand for others: an alias for its function or key, an access point for its bucket.
+const STANDS_FOR: &[&str] = &["Alias", "Version", "AccessPoint", "Endpoint", "Attachment", "Association"];
+
+/// Types whose `Ref` is certainly no ARN, and which have one as `Arn`.
+const WITHOUT_ARN: &[&str] = &[
+    "AWS::CloudWatch::Alarm",
+    "AWS::DynamoDB::Table",
+    "AWS::ECR::Repository",
+    "AWS::Events::EventBus",
+    "AWS::Events::Rule",
+    "AWS::IAM::Group",
+    "AWS::IAM::Role",
+    "AWS::IAM::User",
+    "AWS::Kinesis::Stream",
+    "AWS::KinesisFirehose::DeliveryStream",
+    "AWS::Lambda::Function",
+    "AWS::Logs::LogGroup",
+    "AWS::S3::Bucket",
+    "AWS::SQS::Queue",
+];
+
+/// Compares what a reference gives with what a property wants.
+///
+/// What the sources know of a property is no full list. It is taken for one where ids tell the types apart, and where the
+/// property's own name says which type it wants.
+pub const fn fit<'a>(given: Given<'_>, wanted: Wanted<'a>) -> Fit<'a> {
+    let mut other = None;
+    let mut of_type = 0;
+    let mut at = 0;
+    while at < wanted.targets.len() {
+        let (type_name, attribute) = wanted.targets[at];
+        if same(type_name, given.type_name) {
+            if gives(given, attribute) {
+                return Fit::Fits;
+            }
+            if other.is_none() {
+                other = Some(attribute);
+            }
+            of_type += 1;
+        }
+        at += 1;
+    }
+    match other {
+        Some(attribute) => other_attribute(given, attribute, wanted, of_type),
+        None if is_identity(given) && is_certain(given, wanted) => Fit::Type,
+        None if given.attribute.is_empty() && wanted.arn && contains(WITHOUT_ARN, given.type_name) => {
+            Fit::Attribute("Arn")
+        }
+        None => Fit::Fits,
+    }
+}
+
+/// Whether the reference gives what a target of its type asks for. What `Ref` gives may have no name.
+pub(crate) const fn gives(given: Given<'_>, attribute: &str) -> bool {
+    let wanted = if attribute.is_empty() { given.ref_gives } else { attribute };
+    let given = if given.attribute.is_empty() { given.ref_gives } else { given.attribute };
+    given.is_empty() || wanted.is_empty() || same(given, wanted)
+}
+
+/// Only an ARN is known to be no name and no id: a service often takes several of them. An id may be an ARN: a secret's is.
+const fn other_attribute<'a>(given: Given<'_>, attribute: &'a str, wanted: Wanted<'_>, of_type: usize) -> Fit<'a> {
+    let gives = if given.attribute.is_empty() { given.ref_gives } else { given.attribute };
+    let arn = is_arn(attribute) && !is_arn(gives) && !same(gives, "Id") && wanted.arn;
+    let address =
+        same(attribute, "AllocationId") && same(gives, "PublicIp") && of_type == 1 && wanted.targets.len() == 1;
+    if arn || address || is_other_fact(given, wanted) { Fit::Attribute(attribute) } else { Fit::Fits }
+}
+
+/// Whether the reference gives a fact about the resource where the resource itself is wanted: a VPC's block for its id.
+const fn is_other_fact(given: Given<'_>, wanted: Wanted<'_>) -> bool {
+    const ITSELF: &[&str] = &["Id", "ID", "Arn", "ARN", "Name"];
+    let name = last(given.type_name);
+    let is_itself = given.attribute.is_empty()
+        || is_identity(given)
+        || contains(ITSELF, given.attribute)
+        || any_ends(&["ResourceId"], given.attribute)
+        || holds(given.attribute, name);
+    !is_itself && contains(wanted.own, given.type_name) && is_named(wanted.key, &[given.type_name])
+}
+
+/// Whether the reference names the resource itself, and not something that it hands on.
+pub const fn is_identity(given: Given<'_>) -> bool {
+    if given.attribute.is_empty() {
+        return !given.ref_gives.is_empty();
+    }
+    same(given.attribute, "Arn")
+        || same(given.attribute, given.ref_gives)
+        || is_own_id(given.type_name, given.attribute)
+}
+
+/// `GroupId` of a security group, `VpcId` of a VPC.
+const fn is_own_id(type_name: &str, attribute: &str) -> bool {
+    if same(type_name, "AWS::EC2::SecurityGroup") && same(attribute, "GroupId") {
+        return true;
+    }
+    match strip(attribute, "Id") {
+        Some(word) => word.eq_ignore_ascii_case(last(type_name)),
+        None => false,
+    }
+}
+
+/// Whether a resource of the type can never stand where one of the wanted types is.
+const fn is_certain(given: Given<'_>, wanted: Wanted<'_>) -> bool {
+    let name = given.type_name;
+    if wanted.own.is_empty() || !begins(name, "AWS::") || any_begins(PASSES_ON, name) {
+        return false;
+    }
+    let (mut prefixed, mut exact, mut kin) = (contains(PREFIXED, name), true, false);
+    let mut at = 0;
+    while at < wanted.own.len() {
+        let one = wanted.own[at];
+        prefixed = prefixed && contains(PREFIXED, one);
+        exact = exact && contains(EXACT, one) && !same(service(one), service(name));
+        kin = kin || is_kin(name, one);
+        at += 1;
+    }
+    prefixed || exact || (!kin && is_named(wanted.key, wanted.own) && !gives_free_name(given, wanted.key))
+}
+
+/// Whether the key says one of the wanted types: `LoadBalancerArn`, `Cluster`, `VpcId`.
+const fn is_named(key: &str, wanted: &[&str]) -> bool {
+    const ENDS: &[&str] = &["Arn", "ARN", "Id", "ID", "Name", "Identifier"];
+    let mut word = match strip(key, "s") {
+        Some(one) => one,
+        None => key,
+    };
+    let mut at = 0;
+    while at < ENDS.len() {
+        if let Some(shorter) = strip(word, ENDS[at]) {
+            word = shorter;
+            break;
+        }
+        at += 1;
+    }
+    at = 0;
+    while at < wanted.len() {
+        if word.eq_ignore_ascii_case(last(wanted[at])) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// Whether the reference gives a name that somebody chose: another resource may have the same on purpose.
+const fn gives_free_name(given: Given<'_>, key: &str) -> bool {
+    let gives = if given.attribute.is_empty() { given.ref_gives } else { given.attribute };
+    let is_id = is_arn(gives) || any_ends(&["Id", "ID", "Url", "URL"], gives);
+    !is_id && !is_arn(key) && !any_ends(&["Arns", "ARNs"], key)
+}
+
+/// Whether one type may stand for another one: by its name, or as an alias and the like.
+const fn is_kin(given: &str, wanted: &str) -> bool {
+    let (one, other) = (last(given), last(wanted));
+    let bucket = begins(service(given), "AWS::S3") && strip(other, "Bucket").is_some();
+    bucket || holds(one, other) || holds(other, one) || any_ends(STANDS_FOR, one)
+}
+
+/// Whether a property takes nothing else than an ARN, as far as its name tells.
+const fn says_arn(key: &str) -> bool {
+    // ECS takes the name of a role as well, a maintenance window the name of a document.
+    let is_either = same(key, "TaskRoleArn") || same(key, "TaskArn");
+    !is_either && any_ends(&["Arn", "ARN", "Arns", "ARNs"], key)
+}
+
+/// Whether the name of an attribute says that it is an ARN.
+pub const fn is_arn(attribute: &str) -> bool {
+    any_ends(&["Arn", "ARN"], attribute)
+}
+
+/// `AWS::EC2` of `AWS::EC2::VPC`.
+const fn service(type_name: &str) -> &str {
+    let length = type_name.len() - last(type_name).len();
+    let (service, _) = type_name.split_at(length);
+    match strip(service, "::") {
+        Some(service) => service,
+        None => type_name,
+    }
+}
+
+/// `VPC` of `AWS::EC2::VPC`.
+const fn last(type_name: &str) -> &str {
+    let bytes = type_name.as_bytes();
+    let mut at = bytes.len();
+    while at > 0 {
+        if bytes[at - 1] == b':' {
+            let (_, last) = type_name.split_at(at);
+            return last;
+        }
+        at -= 1;
+    }
+    type_name
+}
+
+const fn strip<'a>(text: &'a str, end: &str) -> Option<&'a str> {
+    if text.len() < end.len() || !text.is_char_boundary(text.len() - end.len()) {
+        return None;
+    }
+    let (start, found) = text.split_at(text.len() - end.len());
+    if same(found, end) { Some(start) } else { None }
+}
+
+const fn any_ends(ends: &[&str], text: &str) -> bool {
+    let mut at = 0;
+    while at < ends.len() {
+        if strip(text, ends[at]).is_some() {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+const fn begins(text: &str, start: &str) -> bool {
+    stands_at(text.as_bytes(), 0, start.as_bytes())
+}
+
+const fn any_begins(starts: &[&str], text: &str) -> bool {
+    let mut at = 0;
+    while at < starts.len() {
+        if begins(text, starts[at]) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// Whether the text has the part in it.
+const fn holds(text: &str, part: &str) -> bool {
+    let mut at = 0;
+    while at < text.len() {
+        if stands_at(text.as_bytes(), at, part.as_bytes()) {
+            return true;
+        }
+        at += 1;
+    }
+    part.is_empty()
+}
+
+const fn stands_at(text: &[u8], at: usize, part: &[u8]) -> bool {
+    if at + part.len() > text.len() {
+        return false;
+    }
+    let mut step = 0;
+    while step < part.len() {
+        if text[at + step] != part[step] {
+            return false;
+        }
+        step += 1;
+    }
+    true
+}
+
+/// Of the types that fit, those that are wanted themselves, and not another's that hands it on, as a function does its role.
+pub fn own_types<'a>(targets: &[(&'a str, &str)]) -> Vec<&'a str> {
+    let is_own = |type_name: &str, attribute: &str| {
+        let Some(ty) = schema().find(type_name) else { return attribute.is_empty() };
+        let itself = Given { type_name, ref_gives: ty.ref_gives(), attribute };
+        attribute.is_empty() || attribute == "Id" || is_identity(itself) || ty.primary_identifier().eq([attribute])
+    };
+    let mut own: Vec<&str> = Vec::new();
+    for (type_name, attribute) in targets {
+        if !own.contains(type_name) && is_own(type_name, attribute) {
+            own.push(type_name);
+        }
+    }
+    own
+}
+
+/// Whether the property takes nothing else than an ARN: it says so, or its pattern does.
+pub fn wants_arn(key: &str, shape: Shape) -> bool {
+    let says = |wanted| pattern::matches(wanted, "name") == Some(false) && wanted.contains("arn");
+    says_arn(key) || (key != "TaskRoleArn" && key != "TaskArn" && shape.pattern().is_some_and(says))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ALIAS: (&str, &str) = ("AWS::Lambda::Alias", "");
+    const FUNCTION: Wanted<'static> = Wanted {
+        targets: &[("AWS::Lambda::Function", ""), ("AWS::Lambda::Function", "Arn"), ALIAS],
+        own: &["AWS::Lambda::Function", "AWS::Lambda::Alias"],
+        key: "FunctionName",
+        arn: false,
+    };
+
+    fn given<'a>(type_name: &'a str, ref_gives: &'a str) -> Given<'a> {
+        Given { type_name, ref_gives, attribute: "" }
+    }
+
+    #[test]
+    fn a_list_of_targets_is_full_only_where_the_key_says_so() {
+        assert_eq!(fit(given("AWS::EC2::VPC", "VpcId"), FUNCTION), Fit::Type);
+        assert_eq!(fit(given("AWS::EC2::VPC", "VpcId"), Wanted { key: "Target", ..FUNCTION }), Fit::Fits);
+        assert_eq!(fit(given("AWS::CloudFormation::Stack", "StackId"), FUNCTION), Fit::Fits);
+        assert_eq!(fit(given("AWS::IAM::Role", "RoleName"), FUNCTION), Fit::Fits, "a name may be the same on purpose");
+        assert_eq!(fit(given("AWS::IAM::Role", "RoleName"), Wanted { key: "FunctionArn", ..FUNCTION }), Fit::Type);
+    }
+
+    #[test]
+    fn relatives_stand_for_one_another() {
+        let certificate = Wanted {
+            targets: &[("AWS::CertificateManager::Certificate", "")],
+            own: &["AWS::CertificateManager::Certificate"],
+            key: "CertificateArn",
+            arn: true,
+        };
+        assert_eq!(fit(given("AWS::IAM::ServerCertificate", "ServerCertificateName"), certificate), Fit::Fits);
+        assert_eq!(fit(given("AWS::SQS::Queue", "QueueUrl"), certificate), Fit::Type);
+    }
+
+    #[test]
+    fn a_url_is_no_arn() {
+        let source = Wanted { targets: &[], own: &[], key: "EventSourceArn", arn: true };
+        assert_eq!(fit(given("AWS::SQS::Queue", "QueueUrl"), source), Fit::Attribute("Arn"));
+        assert_eq!(fit(Given { attribute: "Arn", ..given("AWS::SQS::Queue", "QueueUrl") }, source), Fit::Fits);
+    }
+
+    #[test]
+    fn a_fact_about_the_resource_is_not_the_resource() {
+        let vpc = Wanted { targets: &[("AWS::EC2::VPC", "")], own: &["AWS::EC2::VPC"], key: "VpcId", arn: false };
+        let give = |attribute| fit(Given { attribute, ..given("AWS::EC2::VPC", "VpcId") }, vpc);
+        assert_eq!(give("CidrBlock"), Fit::Attribute(""));
+        assert_eq!(give("VpcId"), Fit::Fits);
+        assert_eq!(give(""), Fit::Fits);
+        assert_eq!(
+            fit(Given { attribute: "CidrBlock", ..given("AWS::EC2::VPC", "VpcId") }, Wanted { key: "Id", ..vpc }),
+            Fit::Fits
+        );
+    }
+
+    #[test]
+    fn names_are_cut() {
+        assert_eq!((service("AWS::EC2::VPC"), last("AWS::EC2::VPC")), ("AWS::EC2", "VPC"));
+        assert_eq!((service("Custom"), last("Custom")), ("Custom", "Custom"));
+        assert!(says_arn("TargetGroupARNs") && !says_arn("TaskRoleArn"));
+        assert!(holds("ReplicaKey", "Key") && !holds("Key", "ReplicaKey"));
+    }
+}
