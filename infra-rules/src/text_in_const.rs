@@ -135,6 +135,70 @@ pub const fn contains_sorted(names: &[&str], name: &str) -> bool {
     false
 }
 
+/// The text without that end, if it has it.
+pub(crate) const fn strip<'a>(text: &'a str, end: &str) -> Option<&'a str> {
+    if text.len() < end.len() || !text.is_char_boundary(text.len() - end.len()) {
+        return None;
+    }
+    let (start, found) = text.split_at(text.len() - end.len());
+    if same(found, end) { Some(start) } else { None }
+}
+
+/// Whether a text ends in one of these.
+pub(crate) const fn any_ends(ends: &[&str], text: &str) -> bool {
+    let mut at = 0;
+    while at < ends.len() {
+        if strip(text, ends[at]).is_some() {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// Whether a text begins so.
+pub(crate) const fn begins(text: &str, start: &str) -> bool {
+    stands_at(text.as_bytes(), 0, start.as_bytes())
+}
+
+/// Whether a text begins with one of these.
+pub(crate) const fn any_begins(starts: &[&str], text: &str) -> bool {
+    let mut at = 0;
+    while at < starts.len() {
+        if begins(text, starts[at]) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// Whether the text has the part in it.
+pub(crate) const fn holds(text: &str, part: &str) -> bool {
+    let mut at = 0;
+    while at < text.len() {
+        if stands_at(text.as_bytes(), at, part.as_bytes()) {
+            return true;
+        }
+        at += 1;
+    }
+    part.is_empty()
+}
+
+const fn stands_at(text: &[u8], at: usize, part: &[u8]) -> bool {
+    if at + part.len() > text.len() {
+        return false;
+    }
+    let mut step = 0;
+    while step < part.len() {
+        if text[at + step] != part[step] {
+            return false;
+        }
+        step += 1;
+    }
+    true
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
