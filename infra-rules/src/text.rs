@@ -24,7 +24,11 @@ pub(crate) fn quoted<T: AsRef<str>>(words: &[T], most: usize) -> String {
 
 /// `a` or `an`, and the word.
 pub(crate) fn with_article(word: &str) -> String {
-    let vowel = word.trim_start_matches('`').starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']);
+    // Read letter by letter: an S-Q-S queue.
+    const SPELT: &[&str] = &["fsx::", "mq::", "msk::", "rds::", "s3::", "ses::", "sns::", "sqs::", "ssm::", "sso::"];
+    let word_itself = word.trim_start_matches('`');
+    let vowel = word_itself.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O'])
+        || SPELT.iter().any(|service| word_itself.starts_with(service));
     format!("{} {word}", if vowel { "an" } else { "a" })
 }
 

@@ -75,9 +75,28 @@ fn check_values(kind: &str, node: &Node, resource: &Resource, context: &mut Cont
                 let message = format!("`{}` is no account, user or role", crate::text::short(text));
                 context.find_in(resource, &RULE, value.loc, message, help_for(text, context));
             }
+            Value::Text(text) if kind == "Service" => {
+                if let Some(meant) = service_meant(text) {
+                    let message = format!("`{}` is no service principal", crate::text::short(text));
+                    context.find_in(resource, &RULE, value.loc, message, format!("write `\"{meant}\"`"));
+                }
+            }
             _ => {}
         }
     }
+}
+
+/// What a service's name without its domain, or with another one, should be: `lambda.amazonaws.com`.
+fn service_meant(text: &str) -> Option<String> {
+    let is_word = |text: &str| {
+        !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+    };
+    let name = match text.split_once('.') {
+        None => text,
+        Some((name, "amazon.com" | "aws.com" | "amazonaws" | "aws.amazon.com")) if !name.starts_with("alexa") => name,
+        Some(_) => return None,
+    };
+    is_word(name).then(|| format!("{name}.amazonaws.com"))
 }
 
 fn help_for(text: &str, context: &Context<'_>) -> String {
@@ -138,6 +157,15 @@ mod tests {
         let statement = format!(r#"{{"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {principal}}}"#);
         let properties = format!(r#"{{"AssumeRolePolicyDocument": {{"Statement": [{statement}]}}}}"#);
         resource("AWS::IAM::Role", &properties).of(RULE.name)
+    }
+
+    #[test]
+    fn a_service_has_its_domain() {
+        assert_eq!(with(r#"{"Service": "lambda"}"#)[0].message, "`lambda` is no service principal");
+        let found = with(r#"{"Service": ["ec2.amazonaws.com", "lambda.amazon.com"]}"#);
+        assert_eq!(found[0].help.as_deref(), Some(r#"write `"lambda.amazonaws.com"`"#));
+        let fine = r#"{"Service": ["alexa-appkit.amazon.com", "states.us-east-1.amazonaws.com", "ec2.amazonaws.com.cn", "*", "${Service}"]}"#;
+        assert!(with(fine).is_empty());
     }
 
     #[test]
