@@ -7,9 +7,9 @@ use aws_sdk_cloudformation::config::retry::RetryConfig;
 use aws_sdk_cloudformation::types as sdk;
 
 use super::model::{
-    ChangeSet, ChangeSetKind, ChangeSetRequest, DeleteRequest, DriftDetection, ExecuteRequest, Identity, ObjectVersion,
-    Problem, Refactor, RefactorRequest, ResourceDrift, ResourceSummary, RollbackRequest, StackDescription, StackEvent,
-    TemplateSource,
+    ChangeSet, ChangeSetKind, ChangeSetRequest, ChangeSetSummary, DeleteRequest, DriftDetection, ExecuteRequest,
+    Identity, ObjectVersion, Problem, Refactor, RefactorRequest, RefactorSummary, ResourceDrift, ResourceSummary,
+    RollbackRequest, StackDescription, StackEvent, TemplateSource,
 };
 use super::pace::{Pace, Pacing};
 use super::s3::S3;
@@ -63,6 +63,7 @@ impl CloudFormation for SdkClient {
         let call = call.change_set_type(match request.kind {
             ChangeSetKind::Create => sdk::ChangeSetType::Create,
             ChangeSetKind::Update => sdk::ChangeSetType::Update,
+            ChangeSetKind::Import => sdk::ChangeSetType::Import,
         });
         let answer = self.pace.call("CreateChangeSet", || call.clone().send()).await?;
         Ok(convert::text(answer.id()))
@@ -85,6 +86,20 @@ impl CloudFormation for SdkClient {
                 return Ok(page);
             }
             found = Some(page);
+        }
+    }
+
+    async fn change_sets(&self, stack: &str) -> Answer<Vec<ChangeSetSummary>> {
+        let mut found = Vec::new();
+        let mut token = None;
+        loop {
+            let call = self.cloudformation.list_change_sets().stack_name(stack).set_next_token(token);
+            let page = self.pace.call("ListChangeSets", || call.clone().send()).await?;
+            found.extend(page.summaries().iter().map(convert::change_set_summary));
+            token = page.next_token().map(str::to_owned);
+            if token.is_none() {
+                return Ok(found);
+            }
         }
     }
 
@@ -146,7 +161,8 @@ impl CloudFormation for SdkClient {
         let call = self.cloudformation.get_template().stack_name(name);
         let call = call.template_stage(sdk::TemplateStage::Original);
         match self.pace.call("GetTemplate", || call.clone().send()).await {
-            Ok(answer) => Ok(answer.template_body().map(str::to_owned)),
+            // A stack whose import failed may have none.
+            Ok(answer) => Ok(answer.template_body().filter(|text| !text.is_empty()).map(str::to_owned)),
             Err(error) if error.is_missing_stack() => Ok(None),
             Err(error) => Err(error),
         }
@@ -226,16 +242,7 @@ impl CloudFormation for SdkClient {
     }
 
     async fn create_refactor(&self, request: &RefactorRequest) -> Answer<String> {
-        let place =
-            |id: &str| sdk::ResourceLocation::builder().stack_name(&request.stack).logical_resource_id(id).build();
-        let moves = request
-            .moves
-            .iter()
-            .map(|(from, to)| sdk::ResourceMapping::builder().source(place(from)).destination(place(to)).build());
-        let definition =
-            sdk::StackDefinition::builder().stack_name(&request.stack).template_body(&request.template).build();
-        let call = self.cloudformation.create_stack_refactor().description(&request.description);
-        let call = call.set_resource_mappings(Some(moves.collect())).stack_definitions(definition);
+        let call = convert::refactor_request(self.cloudformation.create_stack_refactor(), request);
         let answer = self.pace.call("CreateStackRefactor", || call.clone().send()).await?;
         Ok(convert::text(answer.stack_refactor_id()))
     }
@@ -243,12 +250,21 @@ impl CloudFormation for SdkClient {
     async fn refactor(&self, id: &str) -> Answer<Refactor> {
         let call = self.cloudformation.describe_stack_refactor().stack_refactor_id(id);
         let answer = self.pace.call("DescribeStackRefactor", || call.clone().send()).await?;
-        Ok(Refactor {
-            status: convert::text(answer.status().map(sdk::StackRefactorStatus::as_str)),
-            reason: answer.status_reason().map(str::to_owned),
-            execution: convert::text(answer.execution_status().map(sdk::StackRefactorExecutionStatus::as_str)),
-            execution_reason: answer.execution_status_reason().map(str::to_owned),
-        })
+        Ok(convert::refactor(&answer))
+    }
+
+    async fn refactors(&self) -> Answer<Vec<RefactorSummary>> {
+        let mut found = Vec::new();
+        let mut token = None;
+        loop {
+            let call = self.cloudformation.list_stack_refactors().set_next_token(token);
+            let page = self.pace.call("ListStackRefactors", || call.clone().send()).await?;
+            found.extend(page.stack_refactor_summaries().iter().map(convert::refactor_summary));
+            token = page.next_token().map(str::to_owned);
+            if token.is_none() {
+                return Ok(found);
+            }
+        }
     }
 
     async fn execute_refactor(&self, id: &str) -> Answer<()> {
@@ -292,6 +308,12 @@ impl CloudFormation for SdkClient {
 
     fn object_url(&self, bucket: &str, key: &str) -> String {
         self.s3.url(bucket, key)
+    }
+
+    async fn resource_drift(&self, stack: &str, logical_id: &str) -> Answer<ResourceDrift> {
+        let call = self.cloudformation.detect_stack_resource_drift().stack_name(stack).logical_resource_id(logical_id);
+        let answer = self.pace.call("DetectStackResourceDrift", || call.clone().send()).await?;
+        Ok(answer.stack_resource_drift().map(convert::drift).unwrap_or_default())
     }
 
     async fn drifts(&self, name: &str) -> Answer<Vec<ResourceDrift>> {

@@ -1,13 +1,16 @@
 //! SDK types to ours, and a request of ours to the SDK's.
 
 use aws_sdk_cloudformation::operation::create_change_set::builders::CreateChangeSetFluentBuilder;
+use aws_sdk_cloudformation::operation::create_stack_refactor::builders::CreateStackRefactorFluentBuilder;
 use aws_sdk_cloudformation::operation::describe_change_set::DescribeChangeSetOutput;
+use aws_sdk_cloudformation::operation::describe_stack_refactor::DescribeStackRefactorOutput;
 use aws_sdk_cloudformation::primitives::DateTime;
 use aws_sdk_cloudformation::types as sdk;
 
 use super::model::{
-    ChangeDetail, ChangeSet, ChangeSetKind, ChangeSetRequest, Problem, PropertyDrift, ResourceChange, ResourceDrift,
-    ResourceSummary, StackDescription, StackEvent, StackOutput,
+    ChangeDetail, ChangeSet, ChangeSetKind, ChangeSetRequest, ChangeSetSummary, Problem, PropertyDrift, Refactor,
+    RefactorRequest, RefactorSummary, ResourceChange, ResourceDrift, ResourcePlace, ResourceSummary, ResourceToImport,
+    StackDescription, StackEvent, StackOutput, TemplateSource,
 };
 use super::status::{ChangeSetStatus, ResourceStatus, StackStatus};
 
@@ -80,6 +83,15 @@ pub(crate) fn change_set(answer: &DescribeChangeSetOutput) -> ChangeSet {
         executable: answer.execution_status().is_some_and(|status| status.as_str() == "AVAILABLE"),
         reason: owned(answer.status_reason()),
         changes: answer.changes().iter().filter_map(|change| change.resource_change()).map(change).collect(),
+    }
+}
+
+pub(crate) fn change_set_summary(summary: &sdk::ChangeSetSummary) -> ChangeSetSummary {
+    ChangeSetSummary {
+        id: text(summary.change_set_id()),
+        name: text(summary.change_set_name()),
+        created: seconds(summary.creation_time()).unwrap_or_default(),
+        is_running: summary.execution_status().is_some_and(|status| status.as_str() == "EXECUTE_IN_PROGRESS"),
     }
 }
 
@@ -163,7 +175,7 @@ pub(crate) fn change_set_request(
         .stack_name(&request.stack)
         .change_set_name(&request.name)
         .client_token(&request.token)
-        .include_nested_stacks(!request.revert_drift)
+        .include_nested_stacks(!request.revert_drift && request.kind != ChangeSetKind::Import)
         .set_role_arn(request.role.clone());
     for (key, value) in &request.tags {
         call = call.tags(sdk::Tag::builder().key(key).value(value).build());
@@ -185,6 +197,9 @@ pub(crate) fn change_set_request(
     if !request.rollback_alarms.is_empty() || request.monitoring_minutes.is_some() {
         call = call.rollback_configuration(rollback_configuration(request));
     }
+    if request.kind == ChangeSetKind::Import {
+        return call.set_resources_to_import(Some(request.resources.iter().map(resource_to_import).collect()));
+    }
     if request.import_existing {
         call = call.import_existing_resources(true);
     }
@@ -197,7 +212,62 @@ pub(crate) fn change_set_request(
     }
     match request.kind {
         ChangeSetKind::Create => call.on_stack_failure(sdk::OnStackFailure::Delete),
-        ChangeSetKind::Update => call,
+        ChangeSetKind::Update | ChangeSetKind::Import => call,
+    }
+}
+
+fn resource_to_import(resource: &ResourceToImport) -> sdk::ResourceToImport {
+    let built = sdk::ResourceToImport::builder().resource_type(&resource.type_name);
+    let built = built.logical_resource_id(&resource.logical_id);
+    let identifier = resource.identifier.iter().cloned().collect();
+    built.set_resource_identifier(Some(identifier)).build()
+}
+
+/// Everything of the request.
+pub(crate) fn refactor_request(
+    call: CreateStackRefactorFluentBuilder,
+    request: &RefactorRequest,
+) -> CreateStackRefactorFluentBuilder {
+    let place = |place: &ResourcePlace| {
+        sdk::ResourceLocation::builder().stack_name(&place.stack).logical_resource_id(&place.logical_id).build()
+    };
+    let moves = request
+        .moves
+        .iter()
+        .map(|(from, to)| sdk::ResourceMapping::builder().source(place(from)).destination(place(to)).build());
+    let mut call = call.description(&request.description).set_resource_mappings(Some(moves.collect()));
+    for (name, template) in &request.stacks {
+        let definition = sdk::StackDefinition::builder().stack_name(name);
+        let definition = match template {
+            TemplateSource::Body(text) => definition.template_body(text),
+            TemplateSource::Url(url) => definition.template_url(url),
+        };
+        call = call.stack_definitions(definition.build());
+    }
+    if request.creates { call.enable_stack_creation(true) } else { call }
+}
+
+pub(crate) fn refactor(answer: &DescribeStackRefactorOutput) -> Refactor {
+    Refactor {
+        stacks: answer.stack_ids().to_vec(),
+        status: text(answer.status().map(sdk::StackRefactorStatus::as_str)),
+        reason: owned(answer.status_reason()),
+        execution: text(answer.execution_status().map(sdk::StackRefactorExecutionStatus::as_str)),
+        execution_reason: owned(answer.execution_status_reason()),
+    }
+}
+
+pub(crate) fn refactor_summary(summary: &sdk::StackRefactorSummary) -> RefactorSummary {
+    RefactorSummary {
+        id: text(summary.stack_refactor_id()),
+        description: text(summary.description()),
+        state: Refactor {
+            stacks: Vec::new(),
+            status: text(summary.status().map(sdk::StackRefactorStatus::as_str)),
+            reason: owned(summary.status_reason()),
+            execution: text(summary.execution_status().map(sdk::StackRefactorExecutionStatus::as_str)),
+            execution_reason: owned(summary.execution_status_reason()),
+        },
     }
 }
 

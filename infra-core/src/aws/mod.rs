@@ -23,8 +23,9 @@ pub use client::SdkClient;
 pub use connect::{Connection, Endpoint, connect};
 pub use fault::{AwsError, Cause};
 use model::{
-    ChangeSet, ChangeSetRequest, DeleteRequest, DriftDetection, ExecuteRequest, Identity, ObjectVersion, Problem,
-    Refactor, RefactorRequest, ResourceDrift, ResourceSummary, RollbackRequest, StackDescription, StackEvent,
+    ChangeSet, ChangeSetRequest, ChangeSetSummary, DeleteRequest, DriftDetection, ExecuteRequest, Identity,
+    ObjectVersion, Problem, Refactor, RefactorRequest, RefactorSummary, ResourceDrift, ResourceSummary,
+    RollbackRequest, StackDescription, StackEvent,
 };
 pub use pace::Pacing;
 
@@ -44,6 +45,8 @@ pub trait CloudFormation {
     fn change_set(&self, id: &str) -> impl Future<Output = Answer<ChangeSet>>;
     /// What failed in the making of a change set: early validation and hooks.
     fn change_set_problems(&self, id: &str) -> impl Future<Output = Answer<Vec<Problem>>>;
+    /// The change sets of a stack that were not executed.
+    fn change_sets(&self, stack: &str) -> impl Future<Output = Answer<Vec<ChangeSetSummary>>>;
     /// Starts the execution of a change set.
     fn execute_change_set(&self, request: &ExecuteRequest) -> impl Future<Output = Answer<()>>;
     /// Deletes a change set that has not been executed.
@@ -80,6 +83,8 @@ pub trait CloudFormation {
     fn refactor(&self, id: &str) -> impl Future<Output = Answer<Refactor>>;
     /// Starts the execution of a refactor.
     fn execute_refactor(&self, id: &str) -> impl Future<Output = Answer<()>>;
+    /// The refactors of the account and region that CloudFormation still knows.
+    fn refactors(&self) -> impl Future<Output = Answer<Vec<RefactorSummary>>>;
     /// Starts the detection of drift and gives its id.
     fn detect_drift(&self, name: &str) -> impl Future<Output = Answer<String>>;
     /// How far a detection of drift is.
@@ -94,6 +99,8 @@ pub trait CloudFormation {
     fn delete_object(&self, bucket: &str, owner: &str, object: &ObjectVersion) -> impl Future<Output = Answer<()>>;
     /// The address of an object, for CloudFormation.
     fn object_url(&self, bucket: &str, key: &str) -> String;
+    /// How one resource stands to the template, looked at now.
+    fn resource_drift(&self, stack: &str, logical_id: &str) -> impl Future<Output = Answer<ResourceDrift>>;
     /// The resources that are not as the template says.
     fn drifts(&self, name: &str) -> impl Future<Output = Answer<Vec<ResourceDrift>>>;
 }

@@ -92,6 +92,8 @@ pub enum ChangeSetKind {
     Create,
     /// A stack that exists.
     Update,
+    /// Resources that exist come under a stack, which is made if it is not there.
+    Import,
 }
 
 /// A change set to make.
@@ -107,6 +109,8 @@ pub struct ChangeSetRequest {
     pub template: TemplateSource,
     /// Tags of the stack.
     pub tags: Vec<(String, String)>,
+    /// The resources to import, with [`ChangeSetKind::Import`].
+    pub resources: Vec<ResourceToImport>,
     /// Parameters.
     pub parameters: Vec<Parameter>,
     /// What the template may do: `CAPABILITY_NAMED_IAM`, …
@@ -127,6 +131,30 @@ pub struct ChangeSetRequest {
     pub express: bool,
     /// Makes the request repeatable.
     pub token: String,
+}
+
+/// A resource that exists and comes under a stack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResourceToImport {
+    /// Its logical id in the template.
+    pub logical_id: String,
+    /// Its type.
+    pub type_name: String,
+    /// The properties that identify it, with their values: the primary identifier of its schema.
+    pub identifier: Vec<(String, String)>,
+}
+
+/// A change set in a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChangeSetSummary {
+    /// Its ARN.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// When it was asked for, seconds since 1970.
+    pub created: f64,
+    /// Whether it is being executed.
+    pub is_running: bool,
 }
 
 /// A parameter of a request.
@@ -271,22 +299,44 @@ pub struct RollbackRequest {
     pub token: String,
 }
 
-/// A refactor to make: resources of a stack get other logical ids.
+/// A refactor to make: resources get another logical id, or another stack.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RefactorRequest {
-    /// Name of the stack.
-    pub stack: String,
     /// What it is for.
     pub description: String,
-    /// The template with the new ids.
-    pub template: String,
-    /// Old and new logical ids.
-    pub moves: Vec<(String, String)>,
+    /// Names of the stacks, with their templates after it.
+    pub stacks: Vec<(String, TemplateSource)>,
+    /// Places before and after.
+    pub moves: Vec<(ResourcePlace, ResourcePlace)>,
+    /// Whether stacks may be made for it.
+    pub creates: bool,
+}
+
+/// Where a resource is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ResourcePlace {
+    /// Name of the stack.
+    pub stack: String,
+    /// Logical id.
+    pub logical_id: String,
+}
+
+/// A refactor in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefactorSummary {
+    /// Its id.
+    pub id: String,
+    /// What it is for.
+    pub description: String,
+    /// How far it is.
+    pub state: Refactor,
 }
 
 /// A refactor as CloudFormation made it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Refactor {
+    /// The ARNs of its stacks; a list of refactors does not have them.
+    pub stacks: Vec<String>,
     /// `CREATE_IN_PROGRESS`, `CREATE_COMPLETE`, `CREATE_FAILED`, …
     pub status: String,
     /// Why it has that status.
@@ -333,7 +383,7 @@ pub struct ObjectVersion {
 }
 
 /// A resource that is not as the template says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ResourceDrift {
     /// The resource.
     pub logical_id: String,

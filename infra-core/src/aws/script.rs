@@ -4,9 +4,9 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 
 use super::model::{
-    ChangeSet, ChangeSetRequest, DeleteRequest, DriftDetection, ExecuteRequest, Identity, ObjectVersion, Problem,
-    Refactor, RefactorRequest, ResourceDrift, ResourceSummary, RollbackRequest, StackDescription, StackEvent,
-    StackOutput,
+    ChangeSet, ChangeSetRequest, ChangeSetSummary, DeleteRequest, DriftDetection, ExecuteRequest, Identity,
+    ObjectVersion, Problem, Refactor, RefactorRequest, RefactorSummary, ResourceDrift, ResourceSummary,
+    RollbackRequest, StackDescription, StackEvent, StackOutput,
 };
 use super::status::{ChangeSetStatus, ResourceStatus, StackStatus};
 use super::{Answer, AwsError, Cause, CloudFormation};
@@ -145,19 +145,34 @@ impl CloudFormation for Script {
     }
 
     async fn create_refactor(&self, request: &RefactorRequest) -> Answer<String> {
-        self.note(&format!("CreateStackRefactor {}", request.stack));
+        let stacks: Vec<&str> = request.stacks.iter().map(|(name, _)| name.as_str()).collect();
+        self.note(&format!("CreateStackRefactor {}", stacks.join(" ")));
         Ok("refactor".to_owned())
     }
 
     async fn refactor(&self, id: &str) -> Answer<Refactor> {
         self.note(&format!("DescribeStackRefactor {id}"));
         let (status, execution) = ("CREATE_COMPLETE".to_owned(), "EXECUTE_COMPLETE".to_owned());
-        Ok(Refactor { status, reason: None, execution, execution_reason: None })
+        Ok(Refactor { status, execution, ..Refactor::default() })
     }
 
     async fn execute_refactor(&self, id: &str) -> Answer<()> {
         self.note(&format!("ExecuteStackRefactor {id}"));
         Ok(())
+    }
+
+    async fn change_sets(&self, stack: &str) -> Answer<Vec<ChangeSetSummary>> {
+        self.note(&format!("ListChangeSets {stack}"));
+        Ok(Vec::new())
+    }
+
+    async fn refactors(&self) -> Answer<Vec<RefactorSummary>> {
+        Ok(Vec::new())
+    }
+
+    async fn resource_drift(&self, stack: &str, logical_id: &str) -> Answer<ResourceDrift> {
+        self.note(&format!("DetectStackResourceDrift {stack} {logical_id}"));
+        Ok(ResourceDrift::default())
     }
 
     async fn detect_drift(&self, name: &str) -> Answer<String> {

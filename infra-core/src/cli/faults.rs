@@ -6,8 +6,13 @@ use crate::local::FaultPlan;
 use crate::local::faults::{Doing, ResourceFaultKind};
 use crate::synth::SynthStack;
 
-const DOINGS: &[(&str, Doing)] =
-    &[("create", Doing::Create), ("update", Doing::Update), ("delete", Doing::Delete), ("rollback", Doing::Restore)];
+const DOINGS: &[(&str, Doing)] = &[
+    ("create", Doing::Create),
+    ("update", Doing::Update),
+    ("delete", Doing::Delete),
+    ("rollback", Doing::Restore),
+    ("import", Doing::Import),
+];
 
 /// The hook that refuses a resource with `ID:hook`.
 const HOOK: &str = "Local::Testing::Hook";
@@ -54,7 +59,7 @@ pub(crate) fn faults<'s>(
 fn doing(text: &str, word: &str) -> Result<Doing, CommandError> {
     DOINGS.iter().find(|(known, _)| *known == word).map(|(_, doing)| *doing).ok_or_else(|| CommandError::Usage {
         message: format!("`--fail {text}`: `{word}` is nothing that fails"),
-        help: "one of create, update, delete, rollback, hook, alarm, assume; or the id alone".to_owned(),
+        help: "one of create, update, delete, rollback, import, hook, alarm, assume; or the id alone".to_owned(),
     })
 }
 

@@ -141,6 +141,7 @@ fn dispatch(app: &App, command: Command, console: &Console) -> Result<Code, Comm
         Command::Destroy(destroy) => online::destroy(app, &destroy, console),
         Command::Outputs(outputs) => online::outputs(app, &outputs, console),
         Command::Status(status) => rescue::status(app, &status, console),
+        Command::Adopt(adopt) => rescue::adopt(app, &adopt, console),
         Command::Recover(recover) => rescue::recover(app, &recover, console),
         Command::Attach(attach) => rescue::attach(app, &attach, console),
         Command::Cancel(cancel) => rescue::cancel(app, &cancel, console),

@@ -1,12 +1,12 @@
 //! Commands for stacks that are not as they should be.
 
 use super::CommandError;
-use super::args::{Attach, Drift, Recover, Show, Status};
+use super::args::{Adopt, Attach, Drift, Recover, Show, Status};
 use super::offline::stacks;
 use super::session::{Session, conclude, operate, run, settings};
 use crate::app::App;
 use crate::deploy::recover::{RecoverSettings, diagnose};
-use crate::deploy::{Outcomes, attach as follow, drift as find_drift, recover as mend};
+use crate::deploy::{Outcomes, adopt as bring, attach as follow, drift as find_drift, recover as mend};
 use crate::event::Code;
 use crate::synth;
 use crate::view::{Console, human, json};
@@ -37,6 +37,16 @@ pub(crate) fn recover(app: &App, arguments: &Recover, console: &Console) -> Resu
     let settings = settings(&arguments.cloud, Some(&arguments.consent), 1)?;
     let outcomes = operate(&session, &settings, async |context| Ok(mend::recover(context, &stacks, &how).await?))?;
     show(&outcomes, "all stacks are well, or not deployed\n", &arguments.show, console)
+}
+
+/// Brings existing resources under their stacks.
+pub(crate) fn adopt(app: &App, arguments: &Adopt, console: &Console) -> Result<Code, CommandError> {
+    let env = synth::environment(app, &arguments.target.env)?;
+    let stacks = stacks(app, env, &arguments.target.stacks)?;
+    let session = Session { env, stacks: &stacks, neighbours: &[], cloud: &arguments.cloud, console };
+    let settings = settings(&arguments.cloud, Some(&arguments.consent), 1)?;
+    let outcomes = operate(&session, &settings, async |context| Ok(bring::adopt(context, &stacks).await?))?;
+    show(&outcomes, "no resource of these stacks has `#[adopt]`\n", &arguments.show, console)
 }
 
 /// Follows operations that are running.

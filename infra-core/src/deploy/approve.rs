@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 use crate::event::{Question, Sink};
 use crate::plan::file::hex;
-use crate::plan::{Change, Danger, Plan};
+use crate::plan::{Action, Change, Danger, Plan};
 use crate::synth::SynthStack;
 
 /// What was approved before the program started.
@@ -46,6 +46,10 @@ pub fn digest(plan: &Plan, stacks: &[SynthStack]) -> String {
         for change in &stack.changes {
             let Change { action, logical_id, type_name, replacement, fate, properties, nested, .. } = change;
             add(&format!("{action:?} {logical_id} {type_name} {replacement:?} {fate:?} {properties:?} {nested:?}"));
+            // Which one is taken over is no property of it.
+            if *action == Action::Import {
+                add(change.physical_id.as_deref().unwrap_or_default());
+            }
         }
     }
     for stack in stacks {

@@ -87,6 +87,7 @@ fn action(status: &StackStatus) -> StackAction {
     match status {
         StackStatus::Operation(Operation::Create | Operation::Rollback, _) => StackAction::Create,
         StackStatus::Operation(Operation::Delete, _) => StackAction::Delete,
+        StackStatus::Operation(Operation::Import, _) => StackAction::Import,
         _ => StackAction::Update,
     }
 }

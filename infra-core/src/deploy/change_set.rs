@@ -1,10 +1,13 @@
 //! The making of one change set.
 
+use super::adopt::Adoption;
 use super::interrupt::Wish;
 use super::prepare::{Prepared, is_new};
 use super::terms::Terms;
 use super::{Context, assets, nested};
-use crate::aws::model::{ChangeSet, ChangeSetKind, ChangeSetRequest, Problem, ResourceChange, TemplateSource};
+use crate::aws::model::{
+    ChangeSet, ChangeSetKind, ChangeSetRequest, Parameter, Problem, ResourceChange, TemplateSource,
+};
 use crate::aws::status::ChangeSetStatus;
 use crate::aws::{AwsError, Cause, CloudFormation};
 use crate::error::DeployError;
@@ -55,16 +58,45 @@ pub async fn make<C: CloudFormation, S: Sink>(
     once(context, item, &Terms { express: false, ..item.terms.clone() }).await
 }
 
+/// Makes a change set that imports and does nothing else, and waits for it.
+pub(crate) async fn make_import<C: CloudFormation, S: Sink>(
+    context: &Context<'_, C, S>,
+    item: &Prepared<'_>,
+    adoption: &Adoption,
+) -> Result<Made, DeployError> {
+    let import = Prepared { body: adoption.body.clone(), ..item.clone() };
+    let template = assets::template(context, &import).await?;
+    let mut request = request(context, &import, template, &item.terms);
+    request.kind = ChangeSetKind::Import;
+    request.resources.clone_from(&adoption.resources);
+    request.express = false;
+    request.parameters.retain(|parameter| adoption.new_parameters.contains(&parameter.key));
+    if let Some(state) = item.state.as_ref().filter(|state| !is_new(Some(state))) {
+        // Everything else stays as it is: parameters and tags too.
+        let kept = state.parameters.iter().filter(|(key, _)| !adoption.new_parameters.contains(key));
+        request.parameters.extend(kept.map(|(key, _)| Parameter { key: key.clone(), value: None }));
+        request.tags.clone_from(&state.tags);
+    }
+    submit(context, item, &request).await
+}
+
 async fn once<C: CloudFormation, S: Sink>(
     context: &Context<'_, C, S>,
     item: &Prepared<'_>,
     terms: &Terms,
 ) -> Result<Made, DeployError> {
-    let client = context.clients.get(&item.stack.region)?;
     let template = assets::template(context, item).await?;
     assets::templates(context, item).await?;
-    let request = request(context, item, template, terms);
-    let id = match client.create_change_set(&request).await {
+    submit(context, item, &request(context, item, template, terms)).await
+}
+
+async fn submit<C: CloudFormation, S: Sink>(
+    context: &Context<'_, C, S>,
+    item: &Prepared<'_>,
+    request: &ChangeSetRequest,
+) -> Result<Made, DeployError> {
+    let client = context.clients.get(&item.stack.region)?;
+    let id = match client.create_change_set(request).await {
         Ok(id) => id,
         Err(error) if is_rejection(&error) => {
             let reason = Secrets::of(&item.stack.template).out_of(&error.message);
@@ -111,6 +143,7 @@ fn request<C: CloudFormation, S: Sink>(
         kind,
         template,
         tags: terms.tags.clone(),
+        resources: Vec::new(),
         parameters: item.parameters.clone(),
         capabilities: terms.capabilities.clone(),
         role: terms.role.clone(),

@@ -53,7 +53,7 @@ pub async fn drift<C: CloudFormation, S: Sink>(
     Ok(found)
 }
 
-fn hide_secrets(resource: &mut ResourceDrift) {
+pub(crate) fn hide_secrets(resource: &mut ResourceDrift) {
     for difference in &mut resource.differences {
         let key = difference.path.rsplit('/').find(|part| part.parse::<usize>().is_err()).unwrap_or_default();
         if secret::is_secret(key) {

@@ -5,13 +5,13 @@ use super::change_set::{self, Made};
 use super::prepare::{Prepared, is_new};
 use super::start::{Request, Started, start};
 use super::watch::{End, Watch};
-use super::{Context, beyond, explain, failed, history, moves};
+use super::{Context, adopt, beyond, explain, failed, history, moves};
 use crate::aws::CloudFormation;
 use crate::aws::model::{ChangeSetKind, ExecuteRequest};
 use crate::aws::status::{Operation, Phase, StackStatus};
 use crate::error::DeployError;
 use crate::event::{Event, Sink, StackOutcome};
-use crate::plan::{Danger, StackPlan, change_set as from_change_set, secret};
+use crate::plan::{Action, Danger, StackPlan, change_set as from_change_set, secret};
 
 /// A change set that can be executed.
 #[derive(Debug)]
@@ -53,16 +53,25 @@ async fn run<C: CloudFormation, S: Sink>(
     {
         return Ok(outcome);
     }
+    let adopted = match &item.adoption {
+        Some(adoption) => match adopt::execute(context, item, adoption).await? {
+            Ok(state) => Some(item.after_import(state)),
+            Err(outcome) => return Ok(outcome),
+        },
+        None => None,
+    };
+    let has_begun = adopted.is_some() || item.moves.is_some();
+    let item = adopted.as_ref().unwrap_or(item);
     let Ready { change_set, stack_id, plan } = match (&item.change_set, &item.state, fresh) {
         (Some(id), Some(state), false) => {
             Ready { change_set: id.clone(), stack_id: state.id.clone(), plan: item.plan.clone() }
         }
-        (None, state, false) if item.moves.is_none() && !is_new(state.as_ref()) && item.plan.changes.is_empty() => {
+        (None, state, false) if !has_begun && !is_new(state.as_ref()) && item.plan.changes.is_empty() => {
             return Ok(unchanged(context, item).await);
         }
         _ => match remake(context, item, approved).await? {
             Ok(made) => made,
-            Err(StackOutcome::NoChanges { outputs }) if item.moves.is_some() => {
+            Err(StackOutcome::NoChanges { outputs }) if has_begun => {
                 return Ok(StackOutcome::Deployed { outputs, orphans: Vec::new() });
             }
             Err(outcome) => return Ok(outcome),
@@ -74,7 +83,9 @@ async fn run<C: CloudFormation, S: Sink>(
         id: change_set,
         stack: item.stack.name.clone(),
         token: context.token("execute"),
-        retain_except_on_create: is_new(item.state.as_ref()),
+        // What exists already must not go because the rest of a first deployment fails.
+        retain_except_on_create: is_new(item.state.as_ref())
+            && plan.changes.iter().all(|change| change.action != Action::Import),
         disable_rollback: None,
     };
     context.sink.event(Event::Started {

@@ -11,12 +11,15 @@
 //! - [`watch`]: the events of a stack until it settles
 //! - [`explain`]: the first failure; [`advice`]: what to do about it
 //! - `nested`: what goes on in the stacks inside a stack
+//! - [`adopt`]: resources that exist already and come under a stack
 //! - [`moves`]: resources that have a new logical id and stay what they are
+//! - `references`: what a part of a template names
 //! - [`history`]: how long the same took before
 //! - [`destroy`](mod@destroy): stacks in the reverse order
 //! - [`recover`], [`attach`], [`drift`](mod@drift): what to do with a stack that is not as it should be
 //! - [`interrupt`]: what Ctrl-C asks for
 
+pub mod adopt;
 pub mod advice;
 pub mod approve;
 mod assets;
@@ -34,6 +37,7 @@ mod nested;
 pub mod parameters;
 pub mod prepare;
 pub mod recover;
+mod references;
 pub mod schedule;
 mod start;
 pub mod terms;
@@ -308,7 +312,7 @@ async fn bind<C: CloudFormation, S: Sink>(
 }
 
 /// Stacks that no deployment can start from.
-fn refusals(prepared: &[Prepared<'_>]) -> Outcomes {
+pub(crate) fn refusals(prepared: &[Prepared<'_>]) -> Outcomes {
     let refusal = |prepared: &Prepared<'_>| Some((prepared.stack.stack.to_owned(), prepared.refusal.clone()?));
     prepared.iter().filter_map(refusal).collect()
 }

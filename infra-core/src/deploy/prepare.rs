@@ -1,5 +1,6 @@
 //! The state of each stack, its change set, its plan. Nothing changes here.
 
+use super::adopt::{self, Adoption};
 use super::change_set::{self, Made};
 use super::keep::{self, Kept};
 use super::moves::{self, Moves};
@@ -39,6 +40,8 @@ pub struct Prepared<'a> {
     pub follow_up: Option<StackPlan>,
     /// Resources that get a new logical id first.
     pub moves: Option<Moves>,
+    /// Resources that exist already and come under the stack first.
+    pub adoption: Option<Adoption>,
     /// The change set that the plan was read from.
     pub change_set: Option<String>,
     /// Why no deployment can start.
@@ -67,13 +70,11 @@ pub async fn foresee<C: CloudFormation, S: Sink>(
         let stack = prepared.stack;
         let deployed = context.clients.get(&stack.region)?.template(&stack.name).await?;
         prepared.moves = moves::pending(stack, deployed.as_deref());
-        match (&prepared.moves, deployed.as_deref()) {
-            (Some(_), _) => prepared.foresee_moves()?,
-            (None, deployed) => {
-                prepared.plan = compare(stack, deployed, &prepared.body)?;
-                let offers = moves::offers(&prepared.plan, deployed.unwrap_or_default(), &prepared.body);
-                prepared.plan.notes.extend(offers);
-            }
+        if !prepared.foresee_special(deployed.as_deref())? {
+            let deployed = deployed.as_deref();
+            prepared.plan = compare(stack, deployed, &prepared.body)?;
+            let offers = moves::offers(&prepared.plan, deployed.unwrap_or_default(), &prepared.body);
+            prepared.plan.notes.extend(offers);
         }
         prepared.note();
         Ok::<_, DeployError>(prepared)
@@ -84,7 +85,7 @@ pub async fn foresee<C: CloudFormation, S: Sink>(
 }
 
 /// Stacks with their state and the template to submit.
-async fn blanks<'a, C: CloudFormation, S: Sink>(
+pub(crate) async fn blanks<'a, C: CloudFormation, S: Sink>(
     context: &Context<'_, C, S>,
     stacks: &'a [SynthStack],
 ) -> Result<Vec<Prepared<'a>>, DeployError> {
@@ -114,6 +115,7 @@ async fn blanks<'a, C: CloudFormation, S: Sink>(
             plan: blank(stack),
             follow_up,
             moves: None,
+            adoption: None,
             change_set: None,
             refusal: None,
         });
@@ -134,13 +136,31 @@ pub(crate) fn is_new(state: Option<&StackDescription>) -> bool {
 }
 
 impl Prepared<'_> {
-    /// The plan from the templates alone, as if what moves had its new id already.
-    fn foresee_moves(&mut self) -> Result<(), DeployError> {
-        let Some(moves) = &self.moves else { return Ok(()) };
-        self.plan = compare(self.stack, Some(&moves.body), &self.body)?;
-        self.plan.action = StackAction::Update;
-        self.plan.notes.extend(moves.notes());
-        Ok(())
+    /// The plan from the templates alone, as if what moves had its new id already; what is adopted is marked in it.
+    /// Whether there is any of it.
+    fn foresee_special(&mut self, deployed: Option<&str>) -> Result<bool, DeployError> {
+        let moved = self.moves.as_ref().map(|moves| moves.body.as_str());
+        let from = moved.or(deployed);
+        match adopt::pending(self.stack, from, &self.body) {
+            Ok(adoption) => self.adoption = adoption,
+            Err(problems) => {
+                let reason = "resources cannot be adopted".to_owned();
+                self.refusal = Some(StackOutcome::Rejected { reason, problems });
+                return Ok(true);
+            }
+        }
+        if self.moves.is_none() && self.adoption.is_none() {
+            return Ok(false);
+        }
+        self.plan = compare(self.stack, from, &self.body)?;
+        if let Some(moves) = &self.moves {
+            self.plan.action = StackAction::Update;
+            self.plan.notes.extend(moves.notes());
+        }
+        if let Some(adoption) = &self.adoption {
+            adoption.mark(&mut self.plan);
+        }
+        Ok(true)
     }
 
     fn note(&mut self) {
@@ -158,7 +178,9 @@ async fn one<'a, C: CloudFormation, S: Sink>(
     let stack = prepared.stack;
     if is_new(prepared.state.as_ref()) {
         // Its change set is made when its producers are there.
-        prepared.plan = compare(stack, None, &prepared.body)?;
+        if !prepared.foresee_special(None)? {
+            prepared.plan = compare(stack, None, &prepared.body)?;
+        }
         prepared.note();
         return Ok(prepared);
     }
@@ -167,15 +189,20 @@ async fn one<'a, C: CloudFormation, S: Sink>(
         return Ok(prepared);
     }
     context.sink.event(Event::Planning { stack: stack.stack.to_owned() });
-    if moves::has_any(stack) {
+    if moves::has_any(stack) || adopt::has_any(stack) {
         let deployed = context.clients.get(&stack.region)?.template(&stack.name).await?;
         prepared.moves = moves::pending(stack, deployed.as_deref());
-    }
-    if prepared.moves.is_some() {
         // A change set over the old ids would delete and add; the real one is made when they have moved.
-        prepared.foresee_moves()?;
-        prepared.note();
-        return Ok(prepared);
+        if prepared.foresee_special(deployed.as_deref())? {
+            try_import(context, &mut prepared, all).await?;
+            prepared.note();
+            return Ok(prepared);
+        }
+        let done = adopt::done(stack, deployed.as_deref());
+        if !done.is_empty() {
+            let text = format!("`#[adopt]` of {} has done its work and may go", done.join(", "));
+            prepared.notes.push(text);
+        }
     }
     match change_set::make(context, &prepared).await {
         Ok(Made::Ready(set)) => {
@@ -203,6 +230,23 @@ async fn one<'a, C: CloudFormation, S: Sink>(
     Ok(prepared)
 }
 
+/// Asks CloudFormation whether it would import what is to be adopted, where that can be known now.
+async fn try_import<C: CloudFormation, S: Sink>(
+    context: &Context<'_, C, S>,
+    prepared: &mut Prepared<'_>,
+    all: &[SynthStack],
+) -> Result<(), DeployError> {
+    let (Some(adoption), None) = (&prepared.adoption, &prepared.moves) else { return Ok(()) };
+    let Some(outcome) = adopt::trial(context, prepared, adoption).await? else { return Ok(()) };
+    // It may read an output that its producer gets in this very deployment.
+    if !all.iter().any(|other| prepared.stack.reads.contains(other.stack)) {
+        prepared.refusal = Some(outcome);
+    } else if let StackOutcome::Rejected { reason, .. } = outcome {
+        prepared.plan.notes.push(format!("foreseen from the templates: {reason}"));
+    }
+    Ok(())
+}
+
 /// Where a resource goes and one of the same type comes, it may be the same one under another id.
 async fn offer<C: CloudFormation, S: Sink>(
     context: &Context<'_, C, S>,
@@ -219,7 +263,7 @@ async fn offer<C: CloudFormation, S: Sink>(
 }
 
 /// Why a stack in this state cannot be updated.
-fn refusal(stack: &SynthStack, state: &StackDescription) -> Option<StackOutcome> {
+pub(crate) fn refusal(stack: &SynthStack, state: &StackDescription) -> Option<StackOutcome> {
     let status = state.status.to_string();
     if state.status.is_in_progress() {
         return Some(StackOutcome::Busy { status });

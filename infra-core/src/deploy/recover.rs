@@ -1,5 +1,7 @@
 //! From the state of a stack to what is to be done, and the doing of it.
 
+use std::collections::BTreeMap;
+
 use super::approve::{self, Consent};
 use super::start::{Request, Started, start};
 use super::watch::{End, Watch};
@@ -29,6 +31,8 @@ pub enum Remedy {
     RollBack,
     /// Its rollback failed: go on with it, if need be without some resources.
     ContinueRollback,
+    /// What it had imported could not be let go: delete it, with what its policies keep left alone, and adopt again.
+    DeleteAndAdopt,
     /// Its deletion failed: delete it again, if need be without some resources.
     DeleteAgain,
     /// Only a person can tell.
@@ -70,6 +74,7 @@ pub fn remedy(status: Option<&StackStatus>) -> Remedy {
         StackStatus::Operation(O::Update, Phase::Failed) => Remedy::RollBack,
         StackStatus::Operation(O::UpdateRollback, Phase::Failed) => Remedy::ContinueRollback,
         StackStatus::Operation(O::Delete, Phase::Failed) => Remedy::DeleteAgain,
+        StackStatus::Operation(O::ImportRollback, Phase::Failed) => Remedy::DeleteAndAdopt,
         StackStatus::Operation(..) | StackStatus::Other(_) => Remedy::ByHand,
     }
 }
@@ -87,6 +92,10 @@ impl Remedy {
             Self::RollBack => "it stopped where an update failed: `recover` rolls it back",
             Self::ContinueRollback => {
                 "its rollback failed: mend the cause, then `recover`; `--skip ID` leaves a resource out"
+            }
+            Self::DeleteAndAdopt => {
+                "what it imported could not be let go, and CloudFormation only deletes it now: `recover` does, and leaves \
+                 alone what `DeletionPolicy` keeps; then `#[adopt]` brings that back"
             }
             Self::DeleteAgain => {
                 "its deletion failed: `recover` deletes it again; `--retain ID` leaves a resource alone"
@@ -152,7 +161,8 @@ async fn one<C: CloudFormation, S: Sink>(
     }
     let client = context.clients.get(&synth.region)?;
     let resources = client.resources(&state.id).await?;
-    let plan = plan(context, synth, diagnosis, &resources);
+    let policies = policies(client, state, diagnosis.remedy).await?;
+    let plan = plan(context, synth, diagnosis, &resources, &policies);
     let digest = approve::digest(&plan, &[]);
     context.sink.event(Event::Planned { plan: Box::new(plan.clone()), digest: digest.clone() });
     if let Consent::Refused { approve } = approve::approve(&plan, &digest, &context.settings.approval, context.sink) {
@@ -212,14 +222,35 @@ fn ended(end: &End, synth: &SynthStack, remedy: Remedy) -> StackOutcome {
     StackOutcome::Deployed { outputs: Vec::new(), orphans: Vec::new() }
 }
 
+/// What becomes of the resources of a stack that had more than a first creation that failed.
+async fn policies<C: CloudFormation>(
+    client: &C,
+    state: &StackDescription,
+    remedy: Remedy,
+) -> Result<BTreeMap<String, Fate>, DeployError> {
+    if remedy != Remedy::DeleteAndAdopt {
+        return Ok(BTreeMap::new());
+    }
+    let template = client.template(&state.id).await?.unwrap_or_default();
+    let template: serde_json::Value = serde_json::from_str(&template).unwrap_or_default();
+    let resources = template.get("Resources").and_then(serde_json::Value::as_object).into_iter().flatten();
+    let fate = |body: &serde_json::Value| match body["DeletionPolicy"].as_str() {
+        Some("Retain" | "RetainExceptOnCreate") => Fate::Retain,
+        Some("Snapshot") => Fate::Snapshot,
+        _ => Fate::Delete,
+    };
+    Ok(resources.map(|(id, body)| (id.clone(), fate(body))).collect())
+}
+
 /// What the remedy would do: a deletion takes what is still there, a rollback changes what was changed.
 fn plan<C, S>(
     context: &Context<'_, C, S>,
     synth: &SynthStack,
     diagnosis: &Diagnosis,
     resources: &[ResourceSummary],
+    policies: &BTreeMap<String, Fate>,
 ) -> Plan {
-    let deletes = matches!(diagnosis.remedy, Remedy::DeleteAndDeploy | Remedy::DeleteAgain);
+    let deletes = matches!(diagnosis.remedy, Remedy::DeleteAndDeploy | Remedy::DeleteAgain | Remedy::DeleteAndAdopt);
     let there = resources.iter().filter(|resource| resource.status.to_string() != "DELETE_COMPLETE");
     let changes = there.filter(|_| deletes).map(|resource| {
         let mut change = Change {
@@ -228,7 +259,7 @@ fn plan<C, S>(
             physical_id: resource.physical_id.clone(),
             type_name: resource.type_name.clone(),
             replacement: Replacement::No,
-            fate: Fate::Delete,
+            fate: policies.get(&resource.logical_id).copied().unwrap_or(Fate::Delete),
             stateful: schema().find(&resource.type_name).is_some_and(Type::stateful) && resource.physical_id.is_some(),
             properties: Vec::new(),
             danger: Danger::Delete,
@@ -280,7 +311,11 @@ mod tests {
             ("UPDATE_ROLLBACK_FAILED", Remedy::ContinueRollback),
             ("DELETE_FAILED", Remedy::DeleteAgain),
             ("DELETE_COMPLETE", Remedy::Deploy),
-            ("IMPORT_ROLLBACK_FAILED", Remedy::ByHand),
+            ("IMPORT_IN_PROGRESS", Remedy::Attach),
+            ("IMPORT_COMPLETE", Remedy::None),
+            ("IMPORT_ROLLBACK_IN_PROGRESS", Remedy::Attach),
+            ("IMPORT_ROLLBACK_COMPLETE", Remedy::None),
+            ("IMPORT_ROLLBACK_FAILED", Remedy::DeleteAndAdopt),
             ("SOMETHING_NEW", Remedy::ByHand),
         ] {
             assert_eq!(remedy(Some(&StackStatus::parse(status))), expect, "{status}");

@@ -98,8 +98,10 @@ pub enum Doing {
     Update,
     /// It is deleted.
     Delete,
-    /// It is brought back after a failed update.
+    /// It is brought back after a failed update, or let go after a failed import.
     Restore,
+    /// It comes under a stack.
+    Import,
 }
 
 /// A plan with its counters.
@@ -314,7 +316,7 @@ impl Faults {
 fn hits(fault: &ResourceFault, stack: &str, logical: &str, doing: Doing) -> bool {
     let now = match fault.doing {
         Some(only) => only == doing,
-        None => matches!(doing, Doing::Create | Doing::Update),
+        None => matches!(doing, Doing::Create | Doing::Update | Doing::Import),
     };
     now && names(&fault.logical, stack, logical) && fault.stack.as_deref().is_none_or(|only| only == stack)
 }

@@ -20,6 +20,7 @@ pub fn plan(stack: &SynthStack, kind: ChangeSetKind, set: &ChangeSet) -> StackPl
         action: match kind {
             ChangeSetKind::Create => StackAction::Create,
             ChangeSetKind::Update => StackAction::Update,
+            ChangeSetKind::Import => StackAction::Import,
         },
         changes: set.changes.iter().map(|found| change(stack, found)).collect(),
         outputs: Vec::new(),

@@ -70,6 +70,8 @@ pub enum StackAction {
     Nothing,
     /// It goes.
     Delete,
+    /// Resources that exist come under it; what else changes comes after that.
+    Import,
 }
 
 /// What happens to one resource.

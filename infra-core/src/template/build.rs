@@ -161,6 +161,7 @@ fn resource(entry: &DraftEntry, id: Name, node: Node) -> Result<Resource, ReadEr
             "CreationPolicy" => resource.creation_policy = Some(node),
             "UpdatePolicy" => resource.update_policy = Some(node),
             "Metadata" => resource.metadata = Some(node),
+            "Adopt" => resource.adopt = Some(node),
             "Moved" => resource.moved = Some(name_of(node)?.text),
             _ => resource.other.push(Entry { key, node }),
         }

@@ -89,6 +89,7 @@ fn stack_key(name: &str, action: StackAction) -> String {
     let verb = match action {
         StackAction::Create => "create",
         StackAction::Delete => "delete",
+        StackAction::Import => "import",
         StackAction::Update | StackAction::Nothing => "update",
     };
     format!("{name} {verb}")

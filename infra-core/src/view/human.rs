@@ -46,6 +46,7 @@ pub fn render_event(event: &Event, style: Style) -> String {
                 StackAction::Create => "creating",
                 StackAction::Delete => "deleting",
                 StackAction::Update | StackAction::Nothing => "updating",
+                StackAction::Import => "importing into",
             };
             format!("{} {verb} {name}, {total} resources\n", style.bold(stack))
         }

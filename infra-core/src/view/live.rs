@@ -101,6 +101,7 @@ fn stack_line(stack: &StackRecord, canvas: Canvas<'_>) -> String {
     let verb = match stack.action {
         Some(StackAction::Create) => "creating",
         Some(StackAction::Delete) => "deleting",
+        Some(StackAction::Import) => "importing",
         _ => "updating",
     };
     let goes_back = stack.current_phase() == StackPhase::RollingBack;

@@ -29,7 +29,7 @@ fn render_stack(stack: &StackPlan, style: Style) -> String {
     let what = match stack.action {
         StackAction::Nothing => style.dim("no changes"),
         StackAction::Create => format!("{}  {}", style.green("new stack"), stack.counts()),
-        StackAction::Update => stack.counts().to_string(),
+        StackAction::Update | StackAction::Import => stack.counts().to_string(),
         StackAction::Delete => format!("{}  {}", style.red("delete stack"), stack.counts()),
     };
     let when = if stack.follow_up { style.dim(" (second update)") } else { String::new() };
@@ -85,7 +85,7 @@ fn render_change(change: &Change, action: StackAction, indent: usize, style: Sty
 fn verb(change: &Change) -> (&'static str, String) {
     match (change.action, change.replacement) {
         (Action::Add, _) => ("+", String::new()),
-        (Action::Import, _) => ("<", "takes over what exists".to_owned()),
+        (Action::Import, _) => ("<", format!("takes over {}", change.physical_id.as_deref().unwrap_or("what exists"))),
         (Action::Remove, _) => ("-", fate(change.fate, "delete", "leave in the account", "delete, keep a snapshot")),
         (Action::Modify, Replacement::Yes) => {
             ("!", fate(change.fate, "REPLACE", "REPLACE, old one stays", "REPLACE, keep a snapshot"))

@@ -86,8 +86,8 @@ impl Machine<'_> {
                 "UpdateReplacePolicy" => made.update_replace_policy = node,
                 "CreationPolicy" => made.creation_policy = node,
                 "UpdatePolicy" => made.update_policy = node,
-                // Only a deployment asks what it was called before.
-                "Moved" => {}
+                // Only a deployment asks what it was called before, and what exists already.
+                "Moved" | "Adopt" => {}
                 _ => made.metadata = node,
             }
         }

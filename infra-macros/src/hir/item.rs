@@ -271,6 +271,10 @@ fn lower_resource(resource: &syntax::Resource, group: Option<usize>, lower: &mut
         locs: (loc, loc),
         is_broken: false,
     };
+    if let Some((span, value)) = &attributes.adopt {
+        super::adopt::check(&resource.attributes, &lowered, (*span, value), lower.report);
+        lowered.attributes.push(("Adopt", lower.value(value, &Shapes::free())));
+    }
     lowered.locs.1 = lower.places.last();
     lowered.is_broken = lower.report.len() > faults;
     lowered

@@ -1,6 +1,7 @@
 //! Syntax with its names looked up: keys in CloudFormation's spelling, references to their resources, each Rust
 //! expression with what its place wants. Nothing here depends on an environment; `evaluate` and `emit` both read it.
 
+mod adopt;
 mod function;
 mod item;
 mod kind;

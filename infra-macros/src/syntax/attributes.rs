@@ -23,6 +23,8 @@ pub(crate) struct Attributes {
     pub(crate) id: Option<Value>,
     /// `#[moved(from = "…")]`
     pub(crate) moved: Option<Value>,
+    /// `#[adopt]`, `#[adopt("id")]`, `#[adopt(key: "id", …)]`: an object, or what becomes text.
+    pub(crate) adopt: Option<(Span, Value)>,
     pub(crate) renew_on: Option<Value>,
     /// `#[export]`, `#[export(name)]`.
     pub(crate) export: Option<(Span, Option<Value>)>,
@@ -104,11 +106,7 @@ impl Attributes {
             "metadata" => self.metadata = Some(object(&tokens, span, report)),
             "id" => self.id = value(report).map(|value| with_placeholders(value, report)),
             "moved" => self.moved = parse_moved(span, &tokens, report),
-            "adopt" => report.help(
-                span,
-                "`#[adopt]` is not built yet",
-                "`deploy --import-existing` takes over resources whose names are written down; others are imported with the AWS console",
-            ),
+            "adopt" => self.adopt = parse_adopt(span, &tokens, report).map(|value| (span, value)),
             "renew_on" => self.renew_on = value(report),
             "export" => self.export = Some((span, (!tokens.is_empty()).then(|| parse_value(&tokens, span, report)))),
             "waive" => self.waivers.extend(parse_waiver(span, &tokens, report)),
@@ -199,6 +197,22 @@ fn parse_moved(span: Span, tokens: &[TokenTree], report: &mut Report) -> Option<
     }
     let value = parse_value(cursor.until_comma(), span, report);
     Some(with_placeholders(value, report))
+}
+
+/// `#[adopt]`, `#[adopt("vpc-1")]`, `#[adopt(key: "value", …)]`; a text may hold the loop's variable.
+fn parse_adopt(span: Span, tokens: &[TokenTree], report: &mut Report) -> Option<Value> {
+    match tokens {
+        [] => Some(object(tokens, span, report)),
+        [TokenTree::Ident(key), equals, ..] if is_punct(Some(equals), '=') && !is_punct(tokens.get(2), '=') => {
+            let text = format!("#[adopt({key}: …)]");
+            report.help(equals.span(), "a key and its value are parted by a colon", text);
+            None
+        }
+        [TokenTree::Ident(_), colon, ..] if is_punct(Some(colon), ':') && !is_punct(tokens.get(2), ':') => {
+            Some(object(tokens, span, report))
+        }
+        _ => Some(with_placeholders(parse_value(tokens, span, report), report)),
+    }
 }
 
 fn parse_waiver(span: Span, tokens: &[TokenTree], report: &mut Report) -> Option<Waiver> {

@@ -37,6 +37,9 @@ pub struct Resource {
     pub metadata: Option<Node>,
     /// The logical id that it had before: `#[moved(from = "…")]`. It is no part of the template.
     pub moved: Option<String>,
+    /// What identifies the resource that exists already and comes under the stack: `#[adopt(…)]`. Text, or an object by
+    /// property in `snake_case`; an empty object: the properties of the resource do. It is no part of the template.
+    pub adopt: Option<Node>,
     /// Any other key of the resource (a template may be wrong).
     pub other: Vec<Entry>,
     /// Rules that are waived for this resource, by name.
@@ -62,6 +65,7 @@ impl Resource {
             update_policy: None,
             metadata: None,
             moved: None,
+            adopt: None,
             other: Vec::new(),
             waived: Vec::new(),
         }

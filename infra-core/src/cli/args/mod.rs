@@ -11,7 +11,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 pub use offline::{
     Check, Explain, FilePolicy, Graph, GraphForm, List, PackWord, PolicyArguments, Replay, ReportFormat, Synth,
 };
-pub use operate::{Attach, Bootstrap, Change, Deploy, Destroy, Diff, Drift, Outputs, Recover, Status};
+pub use operate::{Adopt, Attach, Bootstrap, Change, Deploy, Destroy, Diff, Drift, Outputs, Recover, Status};
 
 /// Stacks as Rust: checked while they compile, deployed with CloudFormation.
 #[derive(Debug, Parser)]
@@ -118,6 +118,11 @@ pub enum Command {
     Attach(Attach),
     /// Cancels updates that are running, so that they roll back.
     Cancel(Attach),
+    /// Brings existing resources under their stacks: those with `#[adopt]`, and nothing else.
+    ///
+    /// `deploy` does the same first, and then all else. What a resource is and what its stack says is compared
+    /// afterwards, as CloudFormation does not do that itself.
+    Adopt(Adopt),
     /// Shows what was changed outside CloudFormation.
     Drift(Drift),
     /// Shows a recording of `--json` as people would have seen it, or as a page.
@@ -140,7 +145,7 @@ pub struct Cloud {
     #[arg(long)]
     pub local: bool,
     /// With --local: this resource fails, by logical id, when it is made or changed. `ID:create`, `ID:update`,
-    /// `ID:delete`, `ID:rollback`: only then. `ID:hook`: a hook refuses it. `Outer.ID`: a resource of the nested stack
+    /// `ID:delete`, `ID:rollback`, `ID:import`: only then. `ID:hook`: a hook refuses it. `Outer.ID`: a resource of the nested stack
     /// `Outer`. `ALARM:alarm`: an alarm of `rollback_alarms` fires, by name or logical id; `ROLE:assume`: nobody may take
     /// on the role of the environment. Shows what a rollback looks like, and what a stuck stack.
     #[arg(long, value_name = "ID[:WHAT]", requires = "local")]
@@ -199,6 +204,7 @@ impl Command {
             Self::Bootstrap(it) => Some(&it.show),
             Self::Destroy(it) => Some(&it.show),
             Self::Recover(it) => Some(&it.show),
+            Self::Adopt(it) => Some(&it.show),
             Self::Attach(it) | Self::Cancel(it) => Some(&it.show),
             _ => None,
         }

@@ -127,6 +127,23 @@ pub struct Destroy {
     pub show: Show,
 }
 
+/// `adopt`
+#[derive(Debug, Args)]
+pub struct Adopt {
+    /// Where to look for `#[adopt]`.
+    #[command(flatten)]
+    pub target: Target,
+    /// Which CloudFormation.
+    #[command(flatten)]
+    pub cloud: Cloud,
+    /// How to answer.
+    #[command(flatten)]
+    pub consent: Consent,
+    /// What to tell.
+    #[command(flatten)]
+    pub show: Show,
+}
+
 /// `outputs`
 #[derive(Debug, Args)]
 pub struct Outputs {

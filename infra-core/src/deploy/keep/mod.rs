@@ -229,6 +229,8 @@ async fn second<'a, C: CloudFormation, S: Sink>(
     again.plan.action = StackAction::Update;
     again.parameters = parameters::values(item.stack, &body, state.as_ref(), &context.settings.parameters)?.values;
     (again.state, again.body, again.kept, again.change_set) = (state, body, kept, None);
+    // These were done by the first update.
+    (again.moves, again.adoption) = (None, None);
     Ok(Some(again))
 }
 

@@ -14,7 +14,7 @@ use super::Context;
 use super::interrupt::Wish;
 use super::prepare::Prepared;
 use crate::aws::CloudFormation;
-use crate::aws::model::{Refactor, RefactorRequest};
+use crate::aws::model::{Refactor, RefactorRequest, ResourcePlace, TemplateSource};
 use crate::error::DeployError;
 use crate::event::{Event, Sink, StackOutcome};
 use crate::plan::secret::Secrets;
@@ -95,11 +95,12 @@ pub(crate) async fn execute<C: CloudFormation, S: Sink>(
     moves: &Moves,
 ) -> Result<Option<StackOutcome>, DeployError> {
     let client = context.clients.get(&item.stack.region)?;
+    let place = |id: &String| ResourcePlace { stack: item.stack.name.clone(), logical_id: id.clone() };
     let request = RefactorRequest {
-        stack: item.stack.name.clone(),
         description: format!("{} of {}", context.settings.run, context.env.app()),
-        template: moves.body.clone(),
-        moves: moves.ids.clone(),
+        stacks: vec![(item.stack.name.clone(), TemplateSource::Body(moves.body.clone()))],
+        moves: moves.ids.iter().map(|(from, to)| (place(from), place(to))).collect(),
+        creates: false,
     };
     let secrets = Secrets::of(&item.stack.template);
     let rejected = |reason: &str| StackOutcome::Rejected { reason: secrets.out_of(reason), problems: Vec::new() };

@@ -2,7 +2,7 @@
 
 use super::request::stack_name;
 use super::start::not_updatable;
-use super::{Answer, capabilities, in_brackets, nested};
+use super::{Answer, capabilities, imports, in_brackets, nested};
 use crate::local::changes::{ChangeSet, Validation};
 use crate::local::engine::Engine;
 use crate::local::engine::events;
@@ -108,6 +108,7 @@ impl Engine {
         let mut made = blank(region, &self.cloud.account, (id, &serial), query, config);
         made.created = now;
         made.ready = ready;
+        made.adopt = self.to_import(region, query, &made.config)?;
         if let Some(reason) = transform_failure(&made.config) {
             return Ok(failed(made, reason));
         }
@@ -129,6 +130,14 @@ impl Engine {
         };
         let answer = plan::plan(question).map_err(|fault| ApiError::validation(fault.text()))?;
         let checked = self.options.early_validation && query.flag("DisableValidation") != Some(true);
+        let imports = if made.kind == "IMPORT" {
+            self.import_failure(stack, &made, &answer)
+        } else {
+            imports::policy_failure(&made, &answer)
+        };
+        if let Some(reason) = imports {
+            return Ok(failed(made, reason));
+        }
         if checked && made.kind != "IMPORT" {
             made.findings = plan::validate::findings(&self.cloud, stack, &answer);
             made.findings.extend(plan::validate::full_buckets(&answer, &self.full_buckets()));
@@ -212,7 +221,6 @@ fn blank(region: &str, account: &str, (stack, serial): (&str, &str), query: &Que
     let text = |name: &str| query.get(name).map(str::to_owned);
     let name = text("ChangeSetName").unwrap_or_default();
     let unique = ids::uuid(&[stack, &name, serial]);
-    let adopt: BTreeMap<String, String> = query.members("ResourcesToImport").iter().filter_map(adopted).collect();
     ChangeSet {
         id: format!("arn:aws:cloudformation:{region}:{account}:changeSet/{name}/{unique}"),
         kind: text("ChangeSetType").unwrap_or_else(|| "UPDATE".to_owned()),
@@ -231,20 +239,13 @@ fn blank(region: &str, account: &str, (stack, serial): (&str, &str), query: &Que
         drift_mode: text("DeploymentMode"),
         speed_mode: text("DeploymentConfig.Mode"),
         disable_rollback: query.flag("DeploymentConfig.DisableRollback") == Some(true),
-        adopt,
+        adopt: BTreeMap::new(),
         operation: ids::uuid(&[stack, &name, serial, "operation"]),
         findings: Vec::new(),
         nested: Vec::new(),
         inside: None,
         name,
     }
-}
-
-/// Logical id and identifier of a resource to import.
-fn adopted(member: &crate::local::query::Fields<'_>) -> Option<(String, String)> {
-    let identifier = member.map("ResourceIdentifier");
-    let values: Vec<String> = identifier.into_iter().map(|(_, value)| value).collect();
-    Some((member.get("LogicalResourceId")?.to_owned(), values.join("|")))
 }
 
 fn identified(id: &str, stack: &str) -> String {

@@ -56,6 +56,24 @@ impl Engine {
         Ok(xml.into_string())
     }
 
+    /// `DetectStackResourceDrift`
+    pub(super) fn detect_resource_drift(&mut self, region: &str, query: &Query) -> Answer {
+        let stack = self.stack(region, query, with_id)?;
+        let (id, now) = (stack.id.clone(), self.now());
+        let logical = query.get("LogicalResourceId").unwrap_or("");
+        let stack = self.cloud.stack_mut(region, &id)?;
+        let Some(resource) = stack.resources.get_mut(logical) else {
+            let text = format!("Resource {logical} does not exist for stack {}", stack.name);
+            return Err(ApiError::validation(text));
+        };
+        let status = drift_of(resource).to_owned();
+        resource.drift = Some((now, status.clone()));
+        let resource = resource.clone();
+        let mut xml = Xml::default();
+        xml.open("StackResourceDrift", |xml| write_drift(xml, &id, (logical, &resource), (now, &status)));
+        Ok(xml.into_string())
+    }
+
     /// `DescribeStackDriftDetectionStatus`
     pub(super) fn drift_status(&self, region: &str, query: &Query) -> Answer {
         let wanted = query.get("StackDriftDetectionId").unwrap_or("");
@@ -87,22 +105,26 @@ impl Engine {
         let (shown, next) = page(&checked, query, self.options.page);
         let mut xml = Xml::default();
         xml.list("StackResourceDrifts", shown, |xml, (logical, resource, (time, status))| {
-            xml.text("StackId", &stack.id);
-            xml.text("LogicalResourceId", logical);
-            xml.text("PhysicalResourceId", &resource.physical);
-            xml.text("ResourceType", &resource.kind);
-            xml.text("ExpectedProperties", &resource.properties.to_string());
-            if status != "DELETED" {
-                let actual = resource.actual.as_ref().unwrap_or(&resource.properties);
-                xml.text("ActualProperties", &actual.to_string());
-                xml.list("PropertyDifferences", &written(resource, actual), difference);
-            }
-            xml.text("StackResourceDriftStatus", status);
-            xml.time("Timestamp", *time);
+            write_drift(xml, &stack.id, (logical, resource), (*time, status));
         });
         xml.some("NextToken", next);
         Ok(xml.into_string())
     }
+}
+
+fn write_drift(xml: &mut Xml, stack: &str, (logical, resource): (&str, &Resource), (time, status): (u64, &str)) {
+    xml.text("StackId", stack);
+    xml.text("LogicalResourceId", logical);
+    xml.text("PhysicalResourceId", &resource.physical);
+    xml.text("ResourceType", &resource.kind);
+    xml.text("ExpectedProperties", &resource.properties.to_string());
+    if status != "DELETED" {
+        let actual = resource.actual.as_ref().unwrap_or(&resource.properties);
+        xml.text("ActualProperties", &actual.to_string());
+        xml.list("PropertyDifferences", &written(resource, actual), difference);
+    }
+    xml.text("StackResourceDriftStatus", status);
+    xml.time("Timestamp", time);
 }
 
 /// Only what the template writes counts, and what was added inside of it.

@@ -6,6 +6,7 @@ mod create_change_set;
 mod describe;
 mod drift;
 mod events;
+mod imports;
 mod intrusion;
 mod nested;
 pub(super) mod objects;
@@ -57,6 +58,7 @@ impl Engine {
             "SignalResource" => self.signal_resource(region, query),
             "SetStackPolicy" => self.set_stack_policy(region, query),
             "UpdateTerminationProtection" => self.update_protection(region, query),
+            "DetectStackResourceDrift" => self.detect_resource_drift(region, query),
             "DetectStackDrift" => self.detect_drift(region, query),
             "CreateStackRefactor" => self.create_refactor(region, query),
             "ExecuteStackRefactor" => self.execute_refactor(region, query),
@@ -84,6 +86,7 @@ impl Engine {
             "DescribeStackDriftDetectionStatus" => self.drift_status(region, query),
             "DescribeStackResourceDrifts" => self.resource_drifts(region, query),
             "DescribeStackRefactor" => self.describe_refactor(region, query),
+            "ListStackRefactors" => Ok(self.list_refactors(region, query)),
             "ListStackRefactorActions" => self.refactor_actions(region, query),
             "DescribeAccountLimits" => Ok(limits()),
             "GetCallerIdentity" => Ok(self.caller()),

@@ -97,25 +97,22 @@ impl Engine {
     /// `DescribeStackRefactor`
     pub(super) fn describe_refactor(&self, region: &str, query: &Query) -> Answer {
         let one = self.refactor(region, query)?;
-        let made = one.ready <= self.now();
-        let status = match (&one.failure, made) {
-            (_, false) if one.execution != "EXECUTE_COMPLETE" => "CREATE_IN_PROGRESS",
-            (Some(_), _) => "CREATE_FAILED",
-            _ => "CREATE_COMPLETE",
-        };
-        let execution = match one.execution.as_str() {
-            "EXECUTE_COMPLETE" if !made => "EXECUTE_IN_PROGRESS",
-            other => other,
-        };
         let arns = one.stacks.iter().filter_map(|(name, _)| self.cloud.find_id(region, name));
         let mut xml = Xml::default();
-        xml.some("Description", one.description.as_deref());
-        xml.text("StackRefactorId", &one.id);
+        write_summary(&mut xml, one, self.now());
         xml.texts("StackIds", arns);
-        xml.text("ExecutionStatus", execution);
-        xml.text("Status", status);
-        xml.some("StatusReason", one.failure.as_deref().filter(|_| made));
         Ok(xml.into_string())
+    }
+
+    /// `ListStackRefactors`
+    pub(super) fn list_refactors(&self, region: &str, query: &Query) -> String {
+        let all = self.cloud.regions.get(region).map(|region| region.refactors.as_slice()).unwrap_or_default();
+        let (shown, next) = page(all, query, self.options.page);
+        let now = self.now();
+        let mut xml = Xml::default();
+        xml.list("StackRefactorSummaries", shown, |xml, one| write_summary(xml, one, now));
+        xml.some("NextToken", next);
+        xml.into_string()
     }
 
     /// `ListStackRefactorActions`
@@ -202,6 +199,25 @@ impl Engine {
             ApiError::new(404, "StackRefactorNotFoundException", format!("StackRefactor [{id}] does not exist"))
         })
     }
+}
+
+/// What lists and descriptions have in common.
+fn write_summary(xml: &mut Xml, one: &Refactor, now: u64) {
+    let made = one.ready <= now;
+    let status = match (&one.failure, made) {
+        (_, false) if one.execution != "EXECUTE_COMPLETE" => "CREATE_IN_PROGRESS",
+        (Some(_), _) => "CREATE_FAILED",
+        _ => "CREATE_COMPLETE",
+    };
+    let execution = match one.execution.as_str() {
+        "EXECUTE_COMPLETE" if !made => "EXECUTE_IN_PROGRESS",
+        other => other,
+    };
+    xml.some("Description", one.description.as_deref());
+    xml.text("StackRefactorId", &one.id);
+    xml.text("ExecutionStatus", execution);
+    xml.text("Status", status);
+    xml.some("StatusReason", one.failure.as_deref().filter(|_| made));
 }
 
 fn place(xml: &mut Xml, stack: &str, logical: &str) {

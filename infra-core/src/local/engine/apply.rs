@@ -102,13 +102,6 @@ impl Runner<'_> {
         self.wait_for_signals(key);
     }
 
-    fn begin_adopt(&mut self, key: &str, mut wanted: Resource, physical: String) {
-        wanted.physical = physical;
-        let kind = wanted.kind.clone();
-        self.report(key, wanted.clone(), Status::ImportInProgress, Some("Resource import started.".to_owned()));
-        self.begin(key, Action::Adopt(Box::new(wanted)), (Pace::Delete, Doing::Update), &kind);
-    }
-
     fn begin_update(&mut self, key: &str, old: &Resource, mut wanted: Resource) {
         wanted.physical.clone_from(&old.physical);
         wanted.actual.clone_from(&old.actual);
@@ -256,13 +249,6 @@ impl Runner<'_> {
                 self.report(key, resource, Status::UpdateFailed, Some(reason));
             }
         }
-    }
-
-    /// A resource that comes under management.
-    pub(super) fn progress_adopt(&mut self, key: &str, _task: &Task, resource: Resource) {
-        self.finish(key, TaskState::Done);
-        self.claimed.push((resource.kind.clone(), resource.physical.clone()));
-        self.report(key, resource, Status::ImportComplete, Some("Resource import completed.".to_owned()));
     }
 
     /// Where resources of this stack live.

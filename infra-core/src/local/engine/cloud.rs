@@ -133,6 +133,11 @@ impl Cloud {
         self.regions.get(region)?.unmanaged.iter().any(is_it).then_some(None)
     }
 
+    /// A resource that exists outside of any stack.
+    pub fn unmanaged(&self, region: &str, kind: &str, physical: &str) -> Option<&Resource> {
+        self.regions.get(region)?.unmanaged.iter().find(|one| one.kind == kind && one.physical == physical)
+    }
+
     /// The live stacks of a region.
     pub fn live(&self, region: &str) -> impl Iterator<Item = &Stack> {
         self.regions.get(region).into_iter().flat_map(|region| region.stacks.values()).filter(|stack| stack.is_live())

@@ -18,6 +18,7 @@ pub mod types;
 
 mod apply;
 mod guard;
+mod import;
 mod nested;
 mod remove;
 mod restore;

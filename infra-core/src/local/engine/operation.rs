@@ -264,6 +264,11 @@ impl Task {
         }
     }
 
+    /// Whether it takes over a resource that exists.
+    pub fn adopts(&self) -> bool {
+        matches!(self.action, Action::Adopt(_))
+    }
+
     /// Whether it makes a new resource.
     pub fn creates(&self) -> bool {
         matches!(self.action, Action::Create(_) | Action::Adopt(_))

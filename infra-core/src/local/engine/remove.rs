@@ -133,9 +133,14 @@ impl Runner<'_> {
             self.stack.snapshot.as_ref().is_none_or(|snapshot| {
                 snapshot.resources.get(logical).is_none_or(|old| old.physical != resource.physical)
             });
+        let is_adopted = self.stack.operation.as_ref().is_some_and(|op| op.adopt.contains_key(logical));
         let takes_back = stage == Stage::RestoreCleanup || stage == Stage::Remove && !self.is_deleting();
         let is_replaced = stage == Stage::Cleanup
             && self.stack.resources.get(logical).is_some_and(|new| new.physical != resource.physical);
+        if takes_back && is_adopted {
+            // What existed before is not undone.
+            return true;
+        }
         let policy = if is_replaced { &resource.replace_policy } else { &resource.deletion_policy };
         match policy.as_deref() {
             Some("Retain") => !(takes_back && is_new && self.stack.retain_except_on_create),

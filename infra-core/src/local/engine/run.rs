@@ -210,8 +210,11 @@ impl Runner<'_> {
             self.finish(&key, TaskState::Failed);
             let Some(resource) = self.stack.resources.get(&task.logical).cloned() else { continue };
             self.stop_nested(&resource);
-            let (status, word) =
-                if task.creates() { (Status::CreateFailed, "creation") } else { (Status::UpdateFailed, "update") };
+            let (status, word) = match (task.adopts(), task.creates()) {
+                (true, _) => (Status::ImportFailed, "import"),
+                (_, true) => (Status::CreateFailed, "creation"),
+                _ => (Status::UpdateFailed, "update"),
+            };
             self.report(&task.logical, resource, status, Some(format!("Resource {word} cancelled")));
         }
     }

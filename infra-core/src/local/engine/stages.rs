@@ -158,6 +158,7 @@ impl Runner<'_> {
         let trimmed = reason.trim_end();
         self.with(|op, _| op.fault = None);
         match (kind, on_failure) {
+            (Kind::Import, _) => self.take_back_import(reason),
             (Kind::Create, OnFailure::DoNothing) => self.end(Status::CreateFailed, Some(reason)),
             (Kind::Create, OnFailure::Delete) => {
                 self.announce(Status::DeleteInProgress, Some(&format!("{trimmed} Delete requested by user.")));
@@ -171,26 +172,21 @@ impl Runner<'_> {
                 self.release_held();
                 self.end(Status::UpdateFailed, Some(reason));
             }
-            (Kind::Import, _) => {
-                self.announce(Status::ImportRollbackInProgress, Some(reason));
-                let adopted = self.with(|op, _| op.adopt.clone());
-                self.stack.resources.retain(|logical, _| !adopted.contains_key(logical));
-                self.end(Status::ImportRollbackComplete, None);
-            }
             _ => self.roll_back_update(Some(reason)),
         }
     }
 
     /// `The following resource(s) failed to create: [A]. The following resource(s) failed to update: [B]. `
     fn failed_forward(&mut self) -> String {
-        let (created, updated) = self.with(|op, _| {
-            let names = |creates: bool| {
-                let tasks = op.failed().filter(|task| task.creates() == creates);
+        let (imported, created, updated) = self.with(|op, _| {
+            let names = |is_meant: fn(&Task) -> bool| {
+                let tasks = op.failed().filter(|task| is_meant(task));
                 tasks.map(|task| task.logical.clone()).collect::<Vec<String>>()
             };
-            (names(true), names(false))
+            let created = names(|task| task.creates() && !task.adopts());
+            (names(Task::adopts), created, names(|task| !task.creates()))
         });
-        failed_to("create", &created) + &failed_to("update", &updated)
+        failed_to("import", &imported) + &failed_to("create", &created) + &failed_to("update", &updated)
     }
 
     fn after_remove(&mut self) {
@@ -241,7 +237,7 @@ impl Runner<'_> {
     }
 
     /// The operation is over.
-    fn end(&mut self, status: Status, reason: Option<&str>) {
+    pub(super) fn end(&mut self, status: Status, reason: Option<&str>) {
         self.announce(status, reason);
         let Some(operation) = self.stack.operation.take() else { return };
         let ok = matches!(status, Status::CreateComplete | Status::UpdateComplete | Status::ImportComplete);

@@ -97,3 +97,82 @@ async fn outputs_cross_regions() {
     let shown = detail.stack_events().iter().find_map(|event| event.resource_properties()).unwrap();
     assert!(shown.contains("arn:aws:sns:eu-west-1:111111111111:a"), "{shown}");
 }
+
+/// An import of `B`, which is kept by nobody, and of `N`, which is nowhere.
+async fn half_an_import(world: &super::helpers::World, body: &str) {
+    let identify = |id: &str, name: &str| {
+        let resource = ResourceToImport::builder().resource_type("AWS::SNS::Topic").logical_resource_id(id);
+        resource.resource_identifier("TopicArn", format!("arn:aws:sns:us-east-1:111111111111:{name}")).build()
+    };
+    let call = world.client.create_change_set().stack_name("new").change_set_name("cs").template_body(body);
+    let call = call.resources_to_import(identify("B", "b")).resources_to_import(identify("N", "n"));
+    call.change_set_type(ChangeSetType::Import).send().await.unwrap();
+    world.wait(10).await;
+    world.client.execute_change_set().stack_name("new").change_set_name("cs").send().await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_failed_import_lets_go_of_what_it_had_taken_or_is_stuck() {
+    for (stuck, expect) in [(false, "IMPORT_ROLLBACK_COMPLETE"), (true, "IMPORT_ROLLBACK_FAILED")] {
+        let world = world();
+        let kept = |name: &str| {
+            let mut kept = topic(name);
+            kept["DeletionPolicy"] = json!("Retain");
+            kept
+        };
+        world.deploy("old", &template(json!({"A": topic("a"), "B": kept("b")}))).await;
+        world.deploy("old", &template(json!({"A": topic("a")}))).await;
+        if stuck {
+            let faults = crate::local::FaultPlan::none();
+            world.local.set_faults(faults.fail_while("B", crate::local::faults::Doing::Restore, None));
+        }
+        half_an_import(&world, &template(json!({"B": kept("b"), "N": kept("n")}))).await;
+        assert_eq!(world.settle("new").await, expect);
+        let events = world.events_after("new", 1).await;
+        let all = events.join("\n");
+        assert!(all.contains("N IMPORT_FAILED Resource handler returned message: \"Resource of type"), "{all}");
+        assert!(
+            all.contains("stack IMPORT_ROLLBACK_IN_PROGRESS The following resource(s) failed to import: [N]."),
+            "{all}"
+        );
+        assert!(all.contains("B IMPORT_ROLLBACK_IN_PROGRESS"), "{all}");
+        let is_outside = world.local.engine(|engine| {
+            engine.cloud.regions["us-east-1"].unmanaged.iter().any(|one| one.kind == "AWS::SNS::Topic")
+        });
+        assert_eq!(is_outside.unwrap(), !stuck, "{all}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_import_is_held_to_its_rules() {
+    let world = world();
+    world.deploy("new", &template(json!({"A": topic("a")}))).await;
+    let identify = |id: &str, name: &str| {
+        let resource = ResourceToImport::builder().resource_type("AWS::SNS::Topic").logical_resource_id(id);
+        resource.resource_identifier("TopicArn", format!("arn:aws:sns:us-east-1:111111111111:{name}")).build()
+    };
+    let ask = async |body: String, resource: ResourceToImport, name: &str| {
+        let call = world.client.create_change_set().stack_name("new").change_set_name(name).template_body(body);
+        let call = call.resources_to_import(resource).change_set_type(ChangeSetType::Import);
+        if let Err(error) = call.send().await {
+            return aws_sdk_cloudformation::error::ProvideErrorMetadata::message(&error).unwrap_or_default().to_owned();
+        }
+        world.wait(10).await;
+        let made = world.client.describe_change_set().stack_name("new").change_set_name(name).send().await.unwrap();
+        made.status_reason().unwrap_or_default().to_owned()
+    };
+    let mut kept = topic("b");
+    let bare = ask(template(json!({"A": topic("a"), "B": topic("b")})), identify("B", "b"), "bare").await;
+    assert_eq!(
+        bare,
+        "The following resources to import [B] must have DeletionPolicy attribute specified in the template."
+    );
+    kept["DeletionPolicy"] = json!("Retain");
+    let changed = ask(template(json!({"A": topic("c"), "B": kept.clone()})), identify("B", "b"), "changed").await;
+    assert!(
+        changed.starts_with("You have modified resources [A] in your template that are not being imported."),
+        "{changed}"
+    );
+    let held = ask(template(json!({"A": topic("a"), "B": kept})), identify("B", "a"), "held").await;
+    assert!(held.contains("already exists in stack arn:aws:cloudformation"), "{held}");
+}

@@ -97,6 +97,7 @@ fn stack_row(stack: &StackRecord, scale: Scale) -> String {
     let verb = match stack.action {
         Some(StackAction::Delete) => "delete",
         Some(StackAction::Create) => "create",
+        Some(StackAction::Import) => "import",
         _ => "update",
     };
     let (_, last) = stack.range().unwrap_or_default();

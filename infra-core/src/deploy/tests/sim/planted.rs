@@ -1,8 +1,9 @@
 //! Bugs on purpose, in a layer between the engine and its client: each breaks one invariant, which must notice.
 
 use crate::aws::model::{
-    ChangeSet, ChangeSetRequest, DeleteRequest, DriftDetection, ExecuteRequest, Identity, ObjectVersion, Problem,
-    Refactor, RefactorRequest, ResourceDrift, ResourceSummary, RollbackRequest, StackDescription, StackEvent,
+    ChangeSet, ChangeSetRequest, ChangeSetSummary, DeleteRequest, DriftDetection, ExecuteRequest, Identity,
+    ObjectVersion, Problem, Refactor, RefactorRequest, RefactorSummary, ResourceDrift, ResourceSummary,
+    RollbackRequest, StackDescription, StackEvent,
 };
 use crate::aws::status::{ResourceStatus, StackStatus};
 use crate::aws::{Answer, CloudFormation};
@@ -187,6 +188,18 @@ impl<C: CloudFormation> CloudFormation for Planted<C> {
 
     async fn execute_refactor(&self, id: &str) -> Answer<()> {
         self.inner.execute_refactor(id).await
+    }
+
+    async fn change_sets(&self, stack: &str) -> Answer<Vec<ChangeSetSummary>> {
+        self.inner.change_sets(stack).await
+    }
+
+    async fn refactors(&self) -> Answer<Vec<RefactorSummary>> {
+        self.inner.refactors().await
+    }
+
+    async fn resource_drift(&self, stack: &str, logical_id: &str) -> Answer<ResourceDrift> {
+        self.inner.resource_drift(stack, logical_id).await
     }
 
     async fn detect_drift(&self, name: &str) -> Answer<String> {

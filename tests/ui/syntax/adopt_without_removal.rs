@@ -4,8 +4,8 @@ infra_core::environments!();
 
 #[stack]
 pub mod network {
-    #[adopt("igw-0123456789abcdef0")]
-    resource!(<ec2::InternetGateway> gateway {});
+    #[adopt("vpc-0123456789abcdef0")]
+    resource!(<ec2::Vpc> vpc { cidr_block: "10.0.0.0/16" });
 }
 
 fn main() {}
