@@ -173,23 +173,28 @@ impl Lower<'_, '_> {
 
     /// The argument of `#[removal(…)]`: its words are `Retain`, `Delete`, `Snapshot`, `RetainExceptOnCreate`.
     pub(crate) fn policy_word(&mut self, value: &syntax::Value) -> Value {
+        const WORDS: &[&str] = &["Retain", "Delete", "Snapshot", "RetainExceptOnCreate"];
         let word = match &value.kind {
-            syntax::ValueKind::Path(path) if path.fields.is_empty() && path.index.is_none() => match path
-                .segments
-                .as_slice()
-            {
-                [word]
-                    if ["Retain", "Delete", "Snapshot", "RetainExceptOnCreate"].iter().any(|known| word == known) =>
-                {
-                    Some(word.to_string())
+            syntax::ValueKind::Path(path) if path.fields.is_empty() && path.index.is_none() => {
+                match path.segments.as_slice() {
+                    [word] => word.to_string(),
+                    _ => String::new(),
                 }
-                _ => None,
-            },
-            _ => None,
+            }
+            _ => String::new(),
         };
-        match (word, &value.kind) {
-            (Some(word), _) => self.finish(value, ValueKind::Text(word)),
-            (None, syntax::ValueKind::If { condition, then, otherwise }) => {
+        match &value.kind {
+            _ if WORDS.contains(&word.as_str()) => self.finish(value, ValueKind::Text(word)),
+            // A constant is in capitals, a function or a variable begins small.
+            _ if word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase) => {
+                let help = match infra_rules::schema::suggest(&word, WORDS.iter().copied()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "it can be `Retain`, `Delete`, `Snapshot` or `RetainExceptOnCreate`".to_owned(),
+                };
+                self.report.help(value.start, format!("there is no removal policy `{word}`"), help);
+                self.finish(value, ValueKind::Broken)
+            }
+            syntax::ValueKind::If { condition, then, otherwise } => {
                 let condition = self.condition(condition);
                 let then = Box::new(self.policy_word(then));
                 let otherwise = otherwise.as_ref().map(|value| Box::new(self.policy_word(value)));
@@ -197,7 +202,7 @@ impl Lower<'_, '_> {
                     condition.map_or(ValueKind::Broken, |condition| ValueKind::If { condition, then, otherwise });
                 self.finish(value, kind)
             }
-            (None, syntax::ValueKind::Match { on, arms }) => self.policy_match(value, on, arms),
+            syntax::ValueKind::Match { on, arms } => self.policy_match(value, on, arms),
             _ => self.value(value, &Shapes::wanting(Want::Text)),
         }
     }
