@@ -4,15 +4,16 @@ use super::adopt::Adoption;
 use super::interrupt::Wish;
 use super::prepare::{Prepared, is_new};
 use super::terms::Terms;
-use super::{Context, assets, nested};
+use super::{Context, OURS, assets, nested};
 use crate::aws::model::{
-    ChangeSet, ChangeSetKind, ChangeSetRequest, Parameter, Problem, ResourceChange, TemplateSource,
+    ChangeSet, ChangeSetKind, ChangeSetRequest, ChangeSetSummary, Parameter, Problem, ResourceChange, TemplateSource,
 };
 use crate::aws::status::ChangeSetStatus;
 use crate::aws::{AwsError, Cause, CloudFormation};
 use crate::error::DeployError;
 use crate::event::{Event, Sink};
 use crate::plan::secret::Secrets;
+use crate::synth::SynthStack;
 use infra_rules::model::Template;
 
 /// CloudFormation takes templates of this size in a request; larger ones must lie in S3.
@@ -56,6 +57,26 @@ pub async fn make<C: CloudFormation, S: Sink>(
     let text = "not express: it replaces resources, which needs a rollback".to_owned();
     context.sink.event(Event::Note { stack: Some(item.stack.stack.to_owned()), text });
     once(context, item, &Terms { express: false, ..item.terms.clone() }).await
+}
+
+/// Change sets of ours that are so much older than the one just made belong to runs that lost them, in seconds.
+const LEFT_OVER: f64 = 3600.0;
+
+/// Deletes change sets that earlier runs left: their answers were lost, or their process. What cannot be deleted does no
+/// harm.
+pub(crate) async fn clear<C: CloudFormation, S: Sink>(context: &Context<'_, C, S>, stack: &SynthStack, made: &str) {
+    let Ok(client) = context.clients.get(&stack.region) else { return };
+    let all = client.change_sets(&stack.name).await.unwrap_or_default();
+    // The service's own clock is what counts.
+    let Some(now) = all.iter().find(|one| one.id == made).map(|one| one.created) else { return };
+    let is_left =
+        |one: &&ChangeSetSummary| one.name.starts_with(OURS) && !one.is_running && now - one.created >= LEFT_OVER;
+    for one in all.iter().filter(is_left) {
+        if client.delete_change_set(&one.id).await.is_ok() {
+            let text = format!("an earlier run left the change set {}: deleted", one.name);
+            context.sink.event(Event::Note { stack: Some(stack.stack.to_owned()), text });
+        }
+    }
 }
 
 /// Makes a change set that imports and does nothing else, and waits for it.
@@ -102,7 +123,12 @@ async fn submit<C: CloudFormation, S: Sink>(
             let reason = Secrets::of(&item.stack.template).out_of(&error.message);
             return Ok(Made::Rejected { reason, problems: Vec::new() });
         }
-        Err(error) => return Err(error.into()),
+        Err(error) => {
+            // Perhaps it was made all the same.
+            let text = format!("if CloudFormation made the change set {}, a later run deletes it", request.name);
+            context.sink.event(Event::Warning { stack: Some(item.stack.stack.to_owned()), text });
+            return Err(error.into());
+        }
     };
     let mut set = wait(context, client, &id).await?;
     if set.status == ChangeSetStatus::Complete {

@@ -61,6 +61,9 @@ use crate::plan::file::{BoundStack, PlanFile, digest as digest_of};
 use crate::plan::{Danger, Plan};
 use crate::synth::SynthStack;
 
+/// Begins the names and tokens that we give.
+pub(crate) const OURS: &str = "infra-";
+
 /// The clients of all regions that the stacks live in.
 #[derive(Debug)]
 pub struct Clients<C>(BTreeMap<String, C>);
@@ -147,7 +150,7 @@ impl<C: CloudFormation, S: Sink> Context<'_, C, S> {
     pub fn token(&self, what: &str) -> String {
         let number = self.counter.get() + 1;
         self.counter.set(number);
-        format!("infra-{}-{what}-{number}", self.settings.run)
+        format!("{OURS}{}-{what}-{number}", self.settings.run)
     }
 
     /// Says who is calling, and refuses to go on in the wrong account.

@@ -207,6 +207,7 @@ async fn one<'a, C: CloudFormation, S: Sink>(
     match change_set::make(context, &prepared).await {
         Ok(Made::Ready(set)) => {
             prepared.plan = from_change_set::plan(stack, ChangeSetKind::Update, &set);
+            change_set::clear(context, stack, &set.id).await;
             prepared.change_set = Some(set.id);
         }
         Ok(Made::NoChanges) => {}

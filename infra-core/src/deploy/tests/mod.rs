@@ -20,6 +20,7 @@ mod adopt;
 mod assets;
 mod destroy_order;
 mod keep;
+mod left_over;
 mod many;
 mod moves;
 mod nested;
