@@ -2,6 +2,7 @@
 //!
 //! - [`CloudFormation`]: the calls that the engine makes; [`SdkClient`] makes them through the AWS SDK
 //! - [`model`]: what the calls take and give
+//! - [`link`]: where the console shows a stack
 //! - [`status`]: statuses of stacks and resources
 //! - [`Pacing`]: how many requests are made, and how often they are repeated
 //! - [`AwsError`]: why a call failed, and what to do
@@ -10,6 +11,7 @@ mod client;
 mod connect;
 mod convert;
 mod fault;
+pub mod link;
 pub mod model;
 mod pace;
 mod s3;

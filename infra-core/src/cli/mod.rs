@@ -103,12 +103,13 @@ pub fn run(app: &App) -> ExitCode {
     // A recording is not drawn over and over: it is there as a whole.
     let is_replay = matches!(arguments.command, Command::Replay(_));
     let console = if is_replay { console.with_progress(Progress::Lines) } else { console };
-    let console = match arguments.command.show().map(|show| show.progress) {
+    let console = match arguments.command.show().map(args::Show::form) {
         None | Some(ProgressForm::Auto) => console,
         Some(ProgressForm::Live) => console.with_progress(Progress::Live),
         Some(ProgressForm::Lines) => console.with_progress(Progress::Lines),
         Some(ProgressForm::Github) => console.with_progress(Progress::Lines).with_github(true),
         Some(ProgressForm::Errors) => console.with_progress(Progress::Errors),
+        Some(ProgressForm::Quiet) => console.with_progress(Progress::Quiet),
     };
     let code = match dispatch(app, arguments.command, &console) {
         Ok(code) => code,

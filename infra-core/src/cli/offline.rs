@@ -84,6 +84,12 @@ pub(crate) fn replay(arguments: &Replay, console: &Console) -> Result<Code, Comm
         message: format!("{} is no recording: {error}", arguments.file.display()),
         help: "a recording is the standard output of `deploy --json` and the like".to_owned(),
     })?;
+    if recorded.events.is_empty() {
+        return Err(CommandError::Usage {
+            message: format!("{} is no recording: nothing in it happened", arguments.file.display()),
+            help: "a recording is the standard output of `deploy --json` and the like".to_owned(),
+        });
+    }
     let mut outcomes = Vec::new();
     for event in recorded.events {
         if let Event::Finished { stack, outcome, .. } = &event {

@@ -82,13 +82,16 @@ pub(crate) fn drift(app: &App, arguments: &Drift, console: &Console) -> Result<C
         }
     } else {
         console.result(&human::render_drift(&found, console.out_style()));
+        if found.is_empty() {
+            console.progress("nothing is deployed\n");
+        }
     }
     let drifted = found.iter().any(|drift| !drift.resources.is_empty());
     Ok(if drifted && arguments.fail_on_drift { Code::Drift } else { Code::Ok })
 }
 
 fn show(outcomes: &Outcomes, nothing: &str, show: &Show, console: &Console) -> Result<Code, CommandError> {
-    if outcomes.is_empty() && !console.is_json() {
+    if outcomes.is_empty() && !console.is_json() && !console.is_quiet() {
         console.progress(nothing);
     }
     conclude(console, show, outcomes)

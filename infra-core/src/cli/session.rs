@@ -26,7 +26,7 @@ use crate::deploy::{Clients, Context, Outcomes, Settings};
 use crate::env::Environment;
 use crate::error::DeployError;
 use crate::event::{Code, Event, Sink, StackOutcome};
-use crate::local::{LocalCloudFormation, LocalOptions};
+use crate::local::{LocalCloudFormation, LocalOptions, StoreError};
 use crate::plan::Danger;
 use crate::synth::SynthStack;
 use crate::view::history::History;
@@ -164,8 +164,11 @@ fn local(session: &Session<'_>) -> Result<SharedHttpClient, CommandError> {
     let folder = config::target_folder().join("infra-local");
     let opened = LocalCloudFormation::open(&folder, session.env.account(), options);
     let opened = opened.map_err(|error| CommandError::Usage {
+        help: match &error {
+            StoreError::Format { path, .. } => format!("delete {} to begin anew", path.display()),
+            StoreError::Io { .. } => "it must be a folder that can be written; `CARGO_TARGET_DIR` moves it".to_owned(),
+        },
         message: format!("the local CloudFormation cannot be opened: {error}"),
-        help: format!("delete {} to begin anew", folder.display()),
     })?;
     Ok(opened.http_client())
 }
@@ -182,6 +185,7 @@ pub(crate) fn settings(
         poll: if cloud.local { Duration::from_millis(100) } else { usual.poll },
         concurrency: concurrency.max(1),
         cloud: if cloud.local { "local" } else { "aws" },
+        has_console: !cloud.local && !config::has_other_endpoint(),
         ..usual
     })
 }

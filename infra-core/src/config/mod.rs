@@ -88,6 +88,11 @@ pub fn aws_region() -> Option<String> {
     variable("AWS_REGION").or_else(|| variable("AWS_DEFAULT_REGION"))
 }
 
+/// Whether the AWS variables name another endpoint than AWS's.
+pub fn has_other_endpoint() -> bool {
+    ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_CLOUDFORMATION"].iter().any(|name| variable(name).is_some())
+}
+
 /// Milliseconds since 1970.
 #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the clock of the machine")]
 pub fn now() -> u64 {

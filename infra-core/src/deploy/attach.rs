@@ -69,6 +69,7 @@ async fn follow<C: CloudFormation, S: Sink>(
         name: stack.name.clone(),
         action: action(&state.status),
         total,
+        console: context.console(&state.id),
     });
     let earlier = events.iter().position(|event| Some(&event.id) == after.as_ref()).map_or(0, |at| at + 1);
     history::tell(context.sink, stack.stack, events.get(..earlier).unwrap_or_default());

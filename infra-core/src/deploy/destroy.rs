@@ -73,35 +73,33 @@ pub async fn destroy<C: CloudFormation, S: Sink>(
         outcomes.extend(doomed.iter().map(declined));
         return Ok(outcomes);
     }
-    let mut open: Vec<&Doomed<'_>> = doomed.iter().collect();
-    let mut stays: Vec<&Doomed<'_>> = Vec::new();
-    while !open.is_empty() {
-        if context.interrupts.get() > Wish::None {
-            outcomes.extend(open.iter().map(|item| (item.synth.stack.to_owned(), StackOutcome::Interrupted)));
-            break;
-        }
-        let reads = |consumer: &Doomed<'_>, item: &Doomed<'_>| consumer.synth.reads.contains(item.synth.stack);
-        let (free, rest): (Vec<_>, Vec<_>) =
-            open.iter().copied().partition(|item| !open.iter().any(|other| reads(other, item)));
-        let (held, free): (Vec<_>, Vec<_>) =
-            free.into_iter().partition(|item| stays.iter().any(|consumer| reads(consumer, item)));
-        for item in held {
-            let because = stays.iter().find(|consumer| reads(consumer, item)).map_or("", |it| it.synth.stack);
-            let outcome = StackOutcome::Skipped { because: because.to_owned() };
-            schedule::finish(context, item.synth.stack, &outcome);
-            outcomes.push((item.synth.stack.to_owned(), outcome));
-            stays.push(item);
-        }
-        let ended = schedule::side_by_side(free.iter().map(|item| delete(context, item, settings)).collect()).await;
-        for (item, outcome) in free.into_iter().zip(ended) {
-            if !outcome.is_success() {
-                stays.push(item);
-            }
-            outcomes.push((item.synth.stack.to_owned(), outcome));
-        }
-        open = rest;
-    }
+    outcomes.extend(delete_all(context, &doomed, settings).await);
     Ok(outcomes)
+}
+
+/// Deletes the stacks, each when those are gone that read from it; one that is still read from stays.
+async fn delete_all<C: CloudFormation, S: Sink>(
+    context: &Context<'_, C, S>,
+    doomed: &[Doomed<'_>],
+    settings: &DestroySettings,
+) -> Outcomes {
+    let names: Vec<&str> = doomed.iter().map(|item| item.synth.stack).collect();
+    let find = |name: &str| doomed.iter().find(|item| item.synth.stack == name);
+    let waits_for = |name: &str, reader: &str| find(reader).is_some_and(|item| item.synth.reads.contains(name));
+    let begin = |name, done: &schedule::Done<'_>| {
+        let Some(item) = find(name).filter(|_| context.interrupts.get() == Wish::None) else {
+            return Err(StackOutcome::Interrupted);
+        };
+        let stays = done.iter().find(|(reader, outcome)| waits_for(name, reader) && !outcome.is_success());
+        if let Some((reader, _)) = stays {
+            let outcome = StackOutcome::Skipped { because: (*reader).to_owned() };
+            schedule::finish(context, name, &outcome);
+            return Err(outcome);
+        }
+        let work: schedule::Running<'_> = Box::pin(delete(context, item, settings));
+        Ok(work)
+    };
+    schedule::by_graph(context.settings.concurrency, &names, waits_for, begin).await
 }
 
 /// What would go, or why it cannot or need not.
@@ -271,6 +269,7 @@ async fn run<C: CloudFormation, S: Sink>(
         name: item.synth.name.clone(),
         action: StackAction::Delete,
         total,
+        console: context.console(&item.state.id),
     });
     let has_failed = item.state.status == StackStatus::Operation(Operation::Delete, Phase::Failed);
     let request = DeleteRequest {

@@ -93,6 +93,7 @@ async fn run<C: CloudFormation, S: Sink>(
         name: item.stack.name.clone(),
         action: plan.action,
         total: plan.changes.len(),
+        console: context.console(&stack_id),
     });
     history::tell(context.sink, item.stack.stack, &earlier);
     let started = Request { stack: &stack_id, token: &request.token, after: after.as_deref() };

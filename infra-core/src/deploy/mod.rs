@@ -53,7 +53,7 @@ use parameters::Given;
 use prepare::{Prepared, prepare};
 use terms::Mode;
 
-use crate::aws::{AwsError, CloudFormation};
+use crate::aws::{AwsError, CloudFormation, link};
 use crate::env::Environment;
 use crate::error::DeployError;
 use crate::event::{Event, Sink, StackOutcome};
@@ -87,6 +87,8 @@ pub struct Settings {
     pub mode: Mode,
     /// `aws` or `local`: a plan file for one is none for the other.
     pub cloud: &'static str,
+    /// Whether AWS's console shows the stacks.
+    pub has_console: bool,
     /// The plan that this run may carry out, and no other.
     pub plan: Option<PlanFile>,
     /// Makes tokens and names of this run unique.
@@ -127,6 +129,7 @@ impl Settings {
             parameters: Vec::new(),
             mode: Mode::default(),
             cloud: "aws",
+            has_console: false,
             plan: None,
             run,
         }
@@ -151,6 +154,11 @@ impl<C: CloudFormation, S: Sink> Context<'_, C, S> {
         let number = self.counter.get() + 1;
         self.counter.set(number);
         format!("{OURS}{}-{what}-{number}", self.settings.run)
+    }
+
+    /// Where AWS's console shows a stack, by its ARN.
+    pub fn console(&self, stack_id: &str) -> Option<String> {
+        self.settings.has_console.then(|| link::console(stack_id)).flatten()
     }
 
     /// Says who is calling, and refuses to go on in the wrong account.

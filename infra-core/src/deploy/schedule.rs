@@ -31,38 +31,33 @@ pub async fn side_by_side<F: Future>(futures: Vec<F>) -> Vec<F::Output> {
     done.into_iter().flatten().collect()
 }
 
-type Running<'r> = Pin<Box<dyn Future<Output = StackOutcome> + 'r>>;
+/// Work on one stack.
+pub(crate) type Running<'r> = Pin<Box<dyn Future<Output = StackOutcome> + 'r>>;
 
-/// Executes the prepared stacks: at most as many at a time as the settings allow, each after its producers.
-pub async fn run<C: CloudFormation, S: Sink>(
-    context: &Context<'_, C, S>,
-    prepared: &[Prepared<'_>],
-    approved: &[Danger],
+/// How the stacks ended that are done.
+pub(crate) type Done<'r> = BTreeMap<&'r str, StackOutcome>;
+
+/// Works on stacks side by side, at most `limit` at a time, each when all are done that it waits for. `begin` gives the
+/// work, or why there is none.
+pub(crate) async fn by_graph<'r>(
+    limit: usize,
+    names: &[&'r str],
+    waits_for: impl Fn(&str, &str) -> bool,
+    mut begin: impl FnMut(&'r str, &Done<'r>) -> Result<Running<'r>, StackOutcome>,
 ) -> Outcomes {
-    let names: Vec<&str> = prepared.iter().map(|prepared| prepared.stack.stack).collect();
-    let mut done: BTreeMap<&str, StackOutcome> = BTreeMap::new();
+    let mut done: Done<'r> = BTreeMap::new();
     let mut running: Vec<(&str, Running<'_>)> = Vec::new();
     loop {
-        for item in prepared {
-            let name = item.stack.stack;
+        for &name in names {
             let is_open = !done.contains_key(name) && !running.iter().any(|(known, _)| *known == name);
-            if !is_open || running.len() >= context.settings.concurrency {
+            let is_held = || names.iter().any(|other| waits_for(name, other) && !done.contains_key(other));
+            if !is_open || running.len() >= limit.max(1) || is_held() {
                 continue;
             }
-            let waits_for = |producer: &&&str| item.stack.reads.contains(**producer) && !done.contains_key(**producer);
-            if names.iter().find(waits_for).is_some() {
-                continue;
-            }
-            let stopped = (context.interrupts.get() > Wish::None).then_some(StackOutcome::Interrupted);
-            match stopped.or_else(|| held_up(item, &done)) {
-                Some(outcome) => {
-                    finish(context, name, &outcome);
+            match begin(name, &done) {
+                Ok(work) => running.push((name, work)),
+                Err(outcome) => {
                     done.insert(name, outcome);
-                }
-                None => {
-                    let fresh =
-                        item.stack.reads.iter().any(|read| matches!(done.get(read.as_str()), Some(it) if changed(it)));
-                    running.push((name, Box::pin(execute(context, item, approved, fresh))));
                 }
             }
         }
@@ -73,6 +68,29 @@ pub async fn run<C: CloudFormation, S: Sink>(
         done.insert(name, outcome);
     }
     names.iter().filter_map(|name| done.remove(name).map(|outcome| ((*name).to_owned(), outcome))).collect()
+}
+
+/// Executes the prepared stacks: at most as many at a time as the settings allow, each after its producers.
+pub async fn run<C: CloudFormation, S: Sink>(
+    context: &Context<'_, C, S>,
+    prepared: &[Prepared<'_>],
+    approved: &[Danger],
+) -> Outcomes {
+    let names: Vec<&str> = prepared.iter().map(|prepared| prepared.stack.stack).collect();
+    let find = |name: &str| prepared.iter().find(|item| item.stack.stack == name);
+    let waits_for = |name: &str, other: &str| find(name).is_some_and(|item| item.stack.reads.contains(other));
+    let begin = |name, done: &Done<'_>| {
+        let stopped = (context.interrupts.get() > Wish::None).then_some(StackOutcome::Interrupted);
+        let Some(item) = find(name) else { return Err(StackOutcome::Interrupted) };
+        if let Some(outcome) = stopped.or_else(|| held_up(item, done)) {
+            finish(context, name, &outcome);
+            return Err(outcome);
+        }
+        let fresh = item.stack.reads.iter().any(|read| matches!(done.get(read.as_str()), Some(it) if changed(it)));
+        let work: Running<'_> = Box::pin(execute(context, item, approved, fresh));
+        Ok(work)
+    };
+    by_graph(context.settings.concurrency, &names, waits_for, begin).await
 }
 
 /// Waits for the first of the running stacks to end, and takes it out.

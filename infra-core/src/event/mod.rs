@@ -49,6 +49,9 @@ pub enum Event {
         action: StackAction,
         /// How many resources change.
         total: usize,
+        /// Where AWS's console shows it, if it is in AWS.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        console: Option<String>,
     },
     /// How long the same took in earlier operations of the stack.
     History {

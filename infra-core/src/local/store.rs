@@ -24,7 +24,7 @@ type Stamp = (SystemTime, u64);
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// A file or folder cannot be used.
-    #[error("cannot use {path}")]
+    #[error("{path} cannot be used: {source}")]
     Io {
         /// The file or folder.
         path: PathBuf,
@@ -32,7 +32,7 @@ pub enum StoreError {
         source: std::io::Error,
     },
     /// A file does not hold a state of this version.
-    #[error("{path} does not hold the state of a local CloudFormation; remove it to begin anew")]
+    #[error("{path} does not hold the state of a local CloudFormation: {source}")]
     Format {
         /// The file.
         path: PathBuf,

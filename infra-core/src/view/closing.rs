@@ -16,6 +16,17 @@ const FURTHER: usize = 5;
 
 /// The final word on each stack, and one line on the whole.
 pub fn render(record: &Record, outcomes: &[(String, StackOutcome)], style: Style) -> String {
+    faults(record, outcomes, style) + &next_steps(record, outcomes, style) + &summary(record, style)
+}
+
+/// What went wrong and how to go on, and nothing where all is well.
+pub fn faults_only(record: &Record, outcomes: &[(String, StackOutcome)], style: Style) -> String {
+    let bad: Vec<_> = outcomes.iter().filter(|(_, outcome)| !outcome.is_success()).cloned().collect();
+    faults(record, &bad, style) + &next_steps(record, outcomes, style)
+}
+
+/// The final word on each stack.
+fn faults(record: &Record, outcomes: &[(String, StackOutcome)], style: Style) -> String {
     let mut out = String::new();
     // One no holds for all stacks: it is said once.
     let mut declined = false;
@@ -25,14 +36,20 @@ pub fn render(record: &Record, outcomes: &[(String, StackOutcome)], style: Style
             continue;
         }
         out.push_str(&human::render_outcome(stack, outcome, style));
-        if let (StackOutcome::RolledBack { failure, .. } | StackOutcome::Stuck { failure, .. }, Some(known)) =
-            (outcome, record.stacks.iter().find(|known| known.stack == *stack))
-        {
+        let Some(known) = record.stacks.iter().find(|known| known.stack == *stack) else { continue };
+        if let StackOutcome::RolledBack { failure, .. } | StackOutcome::Stuck { failure, .. } = outcome {
             out.push_str(&further(known, failure, style));
         }
+        if let Some(link) = known.console.as_ref().filter(|_| is_worth_a_look(outcome)) {
+            out.put(format_args!("  {} {link}\n", style.dim("console:")));
+        }
     }
-    out.push_str(&next_steps(record, outcomes, style));
-    out + &summary(record, style)
+    out
+}
+
+/// Whether somebody may want to see in the console what happened.
+fn is_worth_a_look(outcome: &StackOutcome) -> bool {
+    !outcome.is_success() && !matches!(outcome, StackOutcome::Declined { .. } | StackOutcome::Interrupted)
 }
 
 /// The commands that go on from here.
@@ -114,4 +131,45 @@ fn summary(record: &Record, style: Style) -> String {
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "seconds of a deployment, never negative")]
 fn seconds(time: f64) -> u64 {
     time.max(0.0).round() as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::Event;
+    use crate::plan::StackAction;
+
+    fn outcome(bad: bool) -> StackOutcome {
+        if bad {
+            StackOutcome::Busy { status: "UPDATE_IN_PROGRESS".to_owned() }
+        } else {
+            StackOutcome::Deleted { retained: Vec::new() }
+        }
+    }
+
+    fn record() -> Record {
+        let mut record = Record { target: Some(("dev".to_owned(), String::new(), String::new())), ..Record::default() };
+        record.take(&Event::Started {
+            stack: "web".to_owned(),
+            name: "acme-dev-web".to_owned(),
+            action: StackAction::Delete,
+            total: 1,
+            console: Some("https://console".to_owned()),
+        });
+        record
+    }
+
+    #[test]
+    fn the_console_is_named_where_something_went_wrong() {
+        let words = |bad| render(&record(), &[("web".to_owned(), outcome(bad))], Style::PLAIN);
+        assert!(words(true).contains("  console: https://console\n"), "{}", words(true));
+        assert!(!words(false).contains("console"));
+    }
+
+    #[test]
+    fn quiet_says_nothing_where_all_is_well() {
+        let words = |bad| faults_only(&record(), &[("web".to_owned(), outcome(bad))], Style::PLAIN);
+        assert_eq!(words(false), "");
+        assert!(words(true).starts_with("error: stack `web` is busy") && words(true).contains("next: attach dev web"));
+    }
 }

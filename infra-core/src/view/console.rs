@@ -36,6 +36,8 @@ pub enum Progress {
     Lines,
     /// Failures, warnings and how each stack ended.
     Errors,
+    /// What went wrong, at the end; nothing where all is well.
+    Quiet,
 }
 
 /// The terminal of the command line.
@@ -104,6 +106,11 @@ impl Console {
     /// Whether it writes for programs.
     pub fn is_json(&self) -> bool {
         self.format == Format::Json
+    }
+
+    /// Whether nothing is said where all is well.
+    pub fn is_quiet(&self) -> bool {
+        self.progress == Progress::Quiet
     }
 
     /// Whether GitHub reads along.
@@ -202,6 +209,9 @@ impl Console {
 
     /// A finding of a rule.
     pub fn finding(&self, finding: &SynthFinding) {
+        if self.progress == Progress::Quiet && !finding.is_error() {
+            return;
+        }
         match self.format {
             Format::Human => self.progress(&human::render_finding(finding, self.err_style())),
             Format::Json => self.line(&json::finding(finding)),
@@ -217,7 +227,8 @@ impl Console {
         self.end_work();
         let record = self.record.borrow();
         if self.format == Format::Human {
-            self.progress(&closing::render(&record, outcomes, self.err_style()));
+            let words = if self.progress == Progress::Quiet { closing::faults_only } else { closing::render };
+            self.progress(&words(&record, outcomes, self.err_style()));
         }
         for (_, outcome) in outcomes {
             if let Some((message, place)) = github::fault(outcome) {
@@ -245,6 +256,8 @@ impl Console {
     fn words(&self, event: &Event) -> String {
         let style = self.err_style();
         match (self.progress, event) {
+            (Progress::Quiet, Event::Warning { .. }) => human::render_event(event, style),
+            (Progress::Quiet, _) => String::new(),
             (_, Event::Planned { plan: found, digest }) => {
                 let digest =
                     if found.is_empty() { String::new() } else { style.dim(&format!("digest {digest}")) + "\n" };

@@ -91,7 +91,8 @@ fn failure(stack: &StackRecord) -> String {
     let Some((message, place)) = stack.outcome.as_ref().and_then(fault) else { return String::new() };
     let place = place.map(|place| format!(" (`{place}`)")).unwrap_or_default();
     let quoted = message.replace('`', "'").replace('\n', "\n> ");
-    format!("\n**{}**{place}\n\n> {quoted}\n", stack.stack)
+    let link = stack.console.as_ref().map(|link| format!("\n[console]({link})\n")).unwrap_or_default();
+    format!("\n**{}**{place}\n\n> {quoted}\n{link}", stack.stack)
 }
 
 fn outputs(stack: &StackRecord) -> String {

@@ -41,7 +41,7 @@ pub fn render_event(event: &Event, style: Style) -> String {
             format!("{} / {account} / {region}  {}\n", style.bold(env), style.dim(&format!("as {arn}")))
         }
         Event::Planning { stack } => format!("{}\n", style.dim(&format!("comparing {stack} with what is deployed"))),
-        Event::Started { stack, name, action, total } => {
+        Event::Started { stack, name, action, total, console: _ } => {
             let verb = match action {
                 StackAction::Create => "creating",
                 StackAction::Delete => "deleting",
@@ -273,18 +273,20 @@ fn clock(time: f64) -> String {
 /// The state of each stack and what to do.
 pub fn render_status(found: &[Diagnosis], style: Style) -> String {
     let mut out = String::new();
+    let word = |it: &Diagnosis| it.state.as_ref().map_or_else(|| "-".to_owned(), |state| state.status.to_string());
+    let wide = found.iter().map(|it| word(it).len()).max().unwrap_or_default();
+    let name = found.iter().map(|it| it.stack.len()).max().unwrap_or_default();
     for diagnosis in found {
-        let status = diagnosis.state.as_ref().map_or_else(|| "-".to_owned(), |state| state.status.to_string());
-        let status = format!("{status:<28}");
+        let status = format!("{:<wide$}", word(diagnosis));
         let status = match diagnosis.remedy {
             Remedy::None => style.green(&status),
             Remedy::Deploy | Remedy::Attach => style.yellow(&status),
             _ => style.alarm(&status),
         };
-        out.put(format_args!("  {:<16} {status} {}\n", diagnosis.stack, diagnosis.remedy.describe()));
+        out.put(format_args!("  {:<name$}  {status}  {}\n", diagnosis.stack, diagnosis.remedy.describe()));
         let reason = diagnosis.state.as_ref().and_then(|state| state.reason.as_ref());
         if let (Some(reason), true) = (reason, diagnosis.remedy != Remedy::None) {
-            out.put(format_args!("  {:<16} {}\n", "", style.dim(reason.trim())));
+            out.put(format_args!("  {:<name$}  {}\n", "", style.dim(reason.trim())));
         }
     }
     out

@@ -59,6 +59,8 @@ pub struct StackRecord {
     pub outcome: Option<StackOutcome>,
     /// How long it took, seconds.
     pub seconds: u64,
+    /// Where AWS's console shows it.
+    pub console: Option<String>,
 }
 
 /// What a stack did for a while.
@@ -116,11 +118,12 @@ impl Record {
             Event::Planned { plan, digest } => {
                 self.plan.get_or_insert_with(|| ((**plan).clone(), digest.clone()));
             }
-            Event::Started { stack, name, action, total } => {
+            Event::Started { stack, name, action, total, console } => {
                 let found = self.stack(stack);
                 name.clone_into(&mut found.name);
                 found.action = Some(*action);
                 found.total = *total;
+                found.console.clone_from(console);
                 found.done = 0;
                 found.outcome = None;
             }
@@ -177,6 +180,7 @@ impl StackRecord {
             past: Vec::new(),
             outcome: None,
             seconds: 0,
+            console: None,
         }
     }
 

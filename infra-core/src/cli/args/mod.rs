@@ -175,6 +175,9 @@ pub struct Show {
     /// The form of the progress.
     #[arg(long, value_enum, value_name = "FORM", default_value_t)]
     pub progress: ProgressForm,
+    /// Says nothing where all is well, and else what went wrong: for agents and quiet CI. `--progress quiet`.
+    #[arg(short, long, conflicts_with_all = ["json", "progress"])]
+    pub quiet: bool,
     /// Writes a page with the course of the operation to this file: one HTML file, with nothing from elsewhere.
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
@@ -194,6 +197,15 @@ pub enum ProgressForm {
     Github,
     /// Failures, warnings and how each stack ended.
     Errors,
+    /// Nothing where all is well; else what went wrong, and warnings.
+    Quiet,
+}
+
+impl Show {
+    /// The form that was asked for.
+    pub fn form(&self) -> ProgressForm {
+        if self.quiet { ProgressForm::Quiet } else { self.progress }
+    }
 }
 
 impl Command {

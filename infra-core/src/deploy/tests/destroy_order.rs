@@ -76,3 +76,18 @@ async fn a_stack_that_stays_keeps_what_it_reads_from_and_nothing_else() {
     assert_eq!(of(&run, "network"), &StackOutcome::Skipped { because: "reader".to_owned() });
     assert!(matches!(of(&run, "alone"), StackOutcome::Deleted { .. }), "{}", run.text);
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_slow_stack_holds_up_nobody_who_does_not_wait_for_it() {
+    let cloud = local(FaultPlan::none());
+    run(&cloud, &[], false).await;
+    let slow = crate::local::faults::ResourceFaultKind::Slow(100);
+    cloud.set_faults(FaultPlan::none().resource("Gate", Some(crate::local::faults::Doing::Delete), None, slow));
+    let run = run(&cloud, &[], true).await;
+    let at = |line: &str| run.text.find(line).unwrap_or_else(|| panic!("{line}: {}", run.text));
+    assert!(
+        at("reader deleted") < at("network deleting") && at("network deleted") < at("alone deleted"),
+        "{}",
+        run.text
+    );
+}

@@ -57,8 +57,8 @@ fn stack_before<'a>(record: &'a Record, stack: &StackRecord) -> Option<&'a Stack
     let reads = |one: &str, other: &str| record.reads.get(one).is_some_and(|read| read.iter().any(|it| it == other));
     let candidates = record.stacks.iter().filter(|it| {
         let is_needed = match stack.action {
-            // Stacks are destroyed one after the other.
-            Some(StackAction::Delete) => true,
+            // A stack goes when those are gone that read from it.
+            Some(StackAction::Delete) => reads(&it.stack, &stack.stack),
             _ => reads(&stack.stack, &it.stack),
         };
         is_needed && it.range().is_some_and(|(_, end)| end <= begin + 0.5)

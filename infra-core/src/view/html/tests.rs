@@ -101,6 +101,36 @@ fn the_chain_goes_back_through_what_was_needed() {
 }
 
 #[test]
+fn the_chain_of_a_destruction_follows_those_who_read() {
+    let mut record = Record::default();
+    let event = |stack: &str, id: &str, settled: bool, time: f64| {
+        let Event::Resource(mut it) = resource(id, if settled { Step::Done } else { Step::Started }, settled, time)
+        else {
+            panic!("a resource event")
+        };
+        it.stack = stack.to_owned();
+        it.verb = Verb::Delete;
+        Event::Resource(it)
+    };
+    let begun = |stack: &str| Event::Started {
+        stack: stack.to_owned(),
+        name: stack.to_owned(),
+        action: crate::plan::StackAction::Delete,
+        total: 1,
+        console: None,
+    };
+    // `apart` ends last before `network` begins, but has nothing to do with it.
+    for (stack, from, to) in [("api", 0.0, 10.0), ("apart", 0.0, 19.0), ("network", 10.0, 30.0)] {
+        for event in [begun(stack), event(stack, stack, false, from), event(stack, stack, true, to)] {
+            record.take(&event);
+        }
+    }
+    record.reads = [("api".to_owned(), vec!["network".to_owned()])].into_iter().collect();
+    let told: Vec<_> = path::critical(&record).iter().map(|step| step.stack.to_owned()).collect();
+    assert_eq!(told, ["api", "network"]);
+}
+
+#[test]
 fn moments_are_dates() {
     assert_eq!(moment(0.0), "1970-01-01 00:00:00 UTC");
     assert_eq!(moment(1_800_000_000.0), "2027-01-15 08:00:00 UTC");

@@ -10,12 +10,25 @@ use crate::plan::{Plan, StackPlan};
 
 /// A line that cannot be read.
 #[derive(Debug, Error)]
-#[error("line {line}: {source}")]
+#[error("line {line}{}: {}", self.column(), self.words())]
 pub struct ReplayError {
     /// The line, from 1.
     pub line: usize,
     /// What is wrong.
     pub source: serde_json::Error,
+}
+
+impl ReplayError {
+    /// The column, where the line is no JSON.
+    fn column(&self) -> String {
+        if self.source.column() == 0 { String::new() } else { format!(", column {}", self.source.column()) }
+    }
+
+    /// What is wrong, without the place: that is counted within the line.
+    fn words(&self) -> String {
+        let words = self.source.to_string();
+        words.split(" at line ").next().unwrap_or(&words).to_owned()
+    }
 }
 
 /// What lines say.
@@ -97,5 +110,7 @@ mod tests {
         assert_eq!(replay.exit_code, Some(6));
         let broken = read(&format!("{known}{{\"type\":\"planning\"}}")).unwrap_err();
         assert_eq!(broken.to_string(), "line 2: missing field `stack`");
+        let cut = read(&format!("{known}{{\"type")).unwrap_err();
+        assert_eq!(cut.to_string(), "line 2, column 6: EOF while parsing a string");
     }
 }
