@@ -23,6 +23,8 @@ mod oracles;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]
+mod rule_cases;
+#[cfg(test)]
 mod schema;
 #[cfg(test)]
 mod tidy;

@@ -16,7 +16,7 @@ use std::{env, fs};
 const CASES: &str = "INFRA_UI_CASES";
 
 const FAIL: &[&str] =
-    &["syntax", "types", "rules", "references", "placement", "tags", "stacks", "components", "policy"];
+    &["syntax", "types", "rules", "examples", "references", "placement", "tags", "stacks", "components", "policy"];
 
 /// A crate with one infra.toml, or none, and the cases in it.
 struct Project {

@@ -190,8 +190,8 @@ impl Emit<'_> {
             SectionKind::Rule => quote!(Rules),
             SectionKind::Metadata => quote!(Metadata),
         };
-        let id = if section.kind == SectionKind::Metadata { section.name.to_string() } else { logical(&section.name) };
-        let label = section.name.to_string();
+        let id = section.id();
+        let label = section.quoted.clone().unwrap_or_else(|| section.name.to_string());
         let write = self.simple(&section.value, &kind, &quote!(&[#id]), &label);
         self.function(&entry_fn("section", index), &[], &write)
     }

@@ -19,6 +19,8 @@ impl Machine<'_> {
         let mut template = Template { open: !self.stack.components.is_empty(), ..Template::default() };
         template.open |= self.stack.role == crate::hir::Role::Component;
         template.open |= self.elements.iter().any(|elements| !elements.known);
+        let docs = &self.stack.docs;
+        template.description = (!docs.is_empty()).then(|| Node::new(Value::Text(docs.join(" ")), self.stack.loc));
         let mut origin = BTreeMap::new();
         for value in &self.stack.transforms {
             template.transforms.extend(self.value(value));
@@ -125,8 +127,7 @@ impl Machine<'_> {
     }
 
     fn section(&mut self, section: &Section, template: &mut Template) {
-        let text =
-            if section.kind == SectionKind::Metadata { section.name.to_string() } else { logical(&section.name) };
+        let text = section.id();
         let name = Name::new(text, section.loc);
         let Some(body) = self.value(&section.value) else { return };
         match section.kind {

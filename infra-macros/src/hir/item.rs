@@ -1,5 +1,6 @@
 //! The items of a module: two passes, first the names, then what they hold.
 
+use infra_rules::model::Loc;
 use proc_macro2::{Ident, TokenTree};
 
 use super::kind::{Shapes, Want};
@@ -18,6 +19,7 @@ pub(crate) fn lower(module: &Module, role: Role, report: &mut Report) -> Stack {
     let mut stack = Stack {
         role,
         name: module.name.clone(),
+        loc: Loc::NONE,
         docs: module.docs.clone(),
         visibility: module.visibility.clone(),
         attributes: module.attributes.clone(),
@@ -32,6 +34,7 @@ pub(crate) fn lower(module: &Module, role: Role, report: &mut Report) -> Stack {
         constants: Vec::new(),
         places: Places::new(module.name.span()),
     };
+    stack.loc = stack.places.one(module.name.span());
     let mut lower = Lower::new(&symbols, &mut stack.places, report);
     let mut items = Items {
         groups: &mut stack.groups,
@@ -194,7 +197,7 @@ impl Items<'_> {
     fn section(&mut self, kind: SectionKind, named: &syntax::Named, lower: &mut Lower<'_, '_>) {
         let value = lower.value(&named.value, &Shapes::free());
         let loc = lower.places.one(named.name.span());
-        self.sections.push(Section { kind, name: named.name.clone(), value, loc });
+        self.sections.push(Section { kind, name: named.name.clone(), quoted: named.quoted.clone(), value, loc });
     }
 
     fn group(&mut self, group: &syntax::Group, lower: &mut Lower<'_, '_>) {
@@ -412,7 +415,7 @@ fn lower_parameter(parameter: &syntax::Parameter, lower: &mut Lower<'_, '_>) -> 
         members.push(Member::Entry { key: Key::Text("Description".to_owned()), key_loc: loc, value });
     }
     let value = Value { kind: ValueKind::Object(members), loc, start };
-    Section { kind: SectionKind::Parameter, name: parameter.name.clone(), value, loc }
+    Section { kind: SectionKind::Parameter, name: parameter.name.clone(), quoted: None, value, loc }
 }
 
 /// `ec2::Vpc::Id` is `AWS::EC2::VPC::Id`; a type in quotes is as written.

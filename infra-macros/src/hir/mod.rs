@@ -38,6 +38,7 @@ pub(crate) enum Role {
 pub(crate) struct Stack {
     pub(crate) role: Role,
     pub(crate) name: Ident,
+    pub(crate) loc: Loc,
     pub(crate) docs: Vec<String>,
     pub(crate) visibility: syn::Visibility,
     pub(crate) attributes: Vec<syn::Attribute>,
@@ -138,8 +139,21 @@ pub(crate) struct Output {
 pub(crate) struct Section {
     pub(crate) kind: SectionKind,
     pub(crate) name: Ident,
+    /// The name of metadata that is no identifier.
+    pub(crate) quoted: Option<String>,
     pub(crate) value: Value,
     pub(crate) loc: Loc,
+}
+
+impl Section {
+    /// Its name in the template.
+    pub(crate) fn id(&self) -> String {
+        match (self.kind, &self.quoted) {
+            (SectionKind::Metadata, Some(quoted)) => quoted.clone(),
+            (SectionKind::Metadata, None) => self.name.to_string(),
+            _ => infra_rules::names::logical_id(&self.name.to_string()),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

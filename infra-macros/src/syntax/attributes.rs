@@ -163,7 +163,8 @@ fn object(tokens: &[TokenTree], span: Span, report: &mut Report) -> Value {
     {
         return parse_value(tokens, span, report);
     }
-    let group = proc_macro2::Group::new(Delimiter::Brace, tokens.iter().cloned().collect());
+    let mut group = proc_macro2::Group::new(Delimiter::Brace, tokens.iter().cloned().collect());
+    group.set_span(span);
     let mut value = parse_value(&[TokenTree::Group(group)], span, report);
     value.kind = ValueKind::Object(parse_members(tokens, span, report));
     value

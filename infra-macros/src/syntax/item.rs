@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 
 use super::attributes::Attributes;
-use super::cursor::{Cursor, inside, is_punct, stream};
+use super::cursor::{Cursor, inside, is_punct, stream, string_literal};
 use super::value::{Member, Value, parse_members, parse_value};
 use crate::report::Report;
 
@@ -80,6 +80,8 @@ pub(crate) struct Parameter {
 pub(crate) struct Named {
     pub(crate) attributes: Attributes,
     pub(crate) name: Ident,
+    /// The name of metadata that is no identifier, such as `AWS::CloudFormation::Interface`.
+    pub(crate) quoted: Option<String>,
     pub(crate) value: Value,
 }
 
@@ -315,8 +317,9 @@ fn parse_parameter(attributes: Attributes, cursor: &mut Cursor<'_>, report: &mut
 }
 
 fn parse_named(word: &str, attributes: Attributes, cursor: &mut Cursor<'_>, report: &mut Report) -> Option<Named> {
-    let form = format!("{word}!(name: value);");
-    let Some(name) = cursor.ident().cloned() else {
+    let form = format!("`{word}!(name: value);`");
+    let quoted = if word == "metadata" { quoted_name(cursor) } else { None };
+    let Some(name) = quoted.as_ref().map(|(name, _)| name.clone()).or_else(|| cursor.ident().cloned()) else {
         report.help(cursor.span(), format!("`{word}!` begins with a name"), form);
         return None;
     };
@@ -334,7 +337,15 @@ fn parse_named(word: &str, attributes: Attributes, cursor: &mut Cursor<'_>, repo
         all => all,
     };
     let value = parse_value(rest, end, report);
-    Some(Named { attributes, name, value })
+    Some(Named { attributes, name, quoted: quoted.map(|(_, text)| text), value })
+}
+
+/// A name in quotes, with an identifier for its place.
+fn quoted_name(cursor: &mut Cursor<'_>) -> Option<(Ident, String)> {
+    let Some(TokenTree::Literal(literal)) = cursor.peek() else { return None };
+    let text = string_literal(literal)?;
+    cursor.skip(1);
+    Some((Ident::new("metadata", literal.span()), text))
 }
 
 fn is_value_type(ty: &syn::Type) -> bool {
@@ -425,7 +436,7 @@ fn parse_docs(cursor: &mut Cursor<'_>) -> Vec<String> {
             && word == "doc"
             && is_punct(Some(eq), '=')
         {
-            docs.extend(super::cursor::string_literal(text).map(|text| text.trim().to_owned()));
+            docs.extend(string_literal(text).map(|text| text.trim().to_owned()));
         }
     }
     docs

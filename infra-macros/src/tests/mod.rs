@@ -2,6 +2,7 @@
 
 mod expansion;
 mod rule_examples;
+mod words;
 
 use proc_macro2::TokenStream;
 

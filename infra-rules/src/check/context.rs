@@ -98,11 +98,62 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The name of a condition, a mapping or a rule in the words of the user: `is_home` or `IsHome`.
+    pub fn item(&self, id: &str) -> String {
+        match self.settings.dialect {
+            Dialect::Rust => crate::names::snake(id),
+            Dialect::Template => id.to_owned(),
+        }
+    }
+
     /// An attribute's name in the words of the user: `endpoint.address` or `Endpoint.Address`.
     pub fn attribute(&self, aws: &str) -> String {
         match self.settings.dialect {
             Dialect::Rust => aws.split('.').map(crate::names::snake).collect::<Vec<_>>().join("."),
             Dialect::Template => aws.to_owned(),
+        }
+    }
+
+    /// A reference to what the user may have, for examples: `key.arn`, or `{"Fn::GetAtt": ["Key", "Arn"]}`.
+    pub fn example(&self, name: &str, attribute: Option<&str>) -> String {
+        match self.settings.dialect {
+            Dialect::Rust => self.reference(name, attribute),
+            Dialect::Template => self.reference(&crate::names::logical_id(name), attribute),
+        }
+    }
+
+    /// An object in the words of the user: `{ key: value }`, or `{"Key": value}`.
+    pub fn object(&self, entries: &[(&str, &str)]) -> String {
+        let pairs: Vec<String> = entries.iter().map(|(key, value)| self.pair(key, value)).collect();
+        match self.settings.dialect {
+            Dialect::Rust => format!("{{ {} }}", pairs.join(", ")),
+            Dialect::Template => format!("{{{}}}", pairs.join(", ")),
+        }
+    }
+
+    /// An entry of a document, whose keys are the document's own: `Service: "x"`, or `"Service": "x"`.
+    pub fn document_pair(&self, key: &str, value: &str) -> String {
+        match self.settings.dialect {
+            Dialect::Rust => format!("{key}: {value}"),
+            Dialect::Template => format!("\"{key}\": {value}"),
+        }
+    }
+
+    /// A function in the words of the user: `sub!`, `split`, or `Fn::Sub`, `Fn::Split`.
+    pub fn function(&self, aws: &str) -> String {
+        match (self.settings.dialect, aws) {
+            (Dialect::Template, _) => aws.to_owned(),
+            (Dialect::Rust, "Fn::Sub") => "sub!".to_owned(),
+            (Dialect::Rust, "Fn::GetAZs") => "get_azs".to_owned(),
+            (Dialect::Rust, _) => crate::names::snake(aws.strip_prefix("Fn::").unwrap_or(aws)),
+        }
+    }
+
+    /// That one resource waits for another, in the words of the user: `#[depends_on(x)]`, or `"DependsOn": "X"`.
+    pub fn depends_on(&self, label: &str) -> String {
+        match self.settings.dialect {
+            Dialect::Rust => format!("#[depends_on({label})]"),
+            Dialect::Template => format!("\"DependsOn\": \"{label}\""),
         }
     }
 
@@ -131,11 +182,6 @@ impl<'a> Context<'a> {
     /// Whether the words are those of a stack in Rust.
     pub fn is_rust(&self) -> bool {
         self.settings.dialect == Dialect::Rust
-    }
-
-    /// " in dev", where the environment is known.
-    pub fn in_environment(&self) -> String {
-        self.settings.environment.as_ref().map_or_else(String::new, |name| format!(" in {name}"))
     }
 
     /// Whether this very resource was checked as part of another template.

@@ -1,7 +1,7 @@
 //! What many rules ask of one property: that it is on, that it is there, that it has one of some values.
 
 use super::read::{Flag, Read, flag, read};
-use crate::check::{Context, Dialect, Rule};
+use crate::check::{Context, Rule};
 use crate::model::{Loc, Node, Resource};
 
 /// Reports a property that is not `true`: written as `false`, or left out.
@@ -52,6 +52,18 @@ pub(crate) fn expect_present(
     }
 }
 
+/// Reports a property that is left out and that refers to another resource: `kms_key_id: key.arn`.
+pub(crate) fn expect_reference(
+    resource: &Resource,
+    (path, (name, attribute)): (&[&str], (&str, &str)),
+    rule: &'static Rule,
+    context: &mut Context<'_>,
+    message: &str,
+) {
+    let example = context.example(name, Some(attribute));
+    expect_present(resource, (path, &example), rule, context, message);
+}
+
 /// Reports a text that fails the test; what only the run knows is undecided, what is left out passes.
 pub(crate) fn expect_text(
     resource: &Resource,
@@ -72,14 +84,13 @@ pub(crate) fn expect_text(
 /// `metadata_options: { http_tokens: "required" }`, or the same in a template's spelling.
 pub(crate) fn assignment(context: &Context<'_>, path: &[&str], value: &str) -> String {
     let Some((last, outer)) = path.split_last() else { return value.to_owned() };
-    let pair = |name: &str, value: &str| match context.settings.dialect {
-        Dialect::Rust => format!("{}: {value}", context.property(name)),
-        Dialect::Template => format!("\"{name}\": {value}"),
-    };
-    outer.iter().rev().fold(pair(last, value), |inner, name| match context.settings.dialect {
-        Dialect::Rust => pair(name, &format!("{{ {inner} }}")),
-        Dialect::Template => pair(name, &format!("{{{inner}}}")),
-    })
+    let mut value = value.to_owned();
+    let mut key = last;
+    for name in outer.iter().rev() {
+        value = context.object(&[(key, &value)]);
+        key = name;
+    }
+    context.pair(key, &value)
 }
 
 /// The truth value of an attribute in a list of `{Key, Value}`; `None` if it is not written, or not known.

@@ -32,6 +32,7 @@ mod form;
 mod formats;
 mod guardduty;
 mod iam;
+mod in_files;
 mod kinesis;
 mod kms;
 mod lambda;
@@ -63,6 +64,8 @@ mod template;
 mod testing;
 
 use crate::check::{Rule, Scope};
+
+pub use in_files::{IN_FILES_ALONE, in_files_alone};
 
 /// All rules, sorted by name.
 pub static RULES: &[&Rule] = &[
@@ -390,6 +393,7 @@ pub(crate) static WALKS: &[Scope] = &[
     template::RESOURCES,
     template::REST,
     template::dynamic_reference_ill_formed::RESOURCES,
+    template::dynamic_reference_ill_formed::OUTPUTS,
 ];
 
 /// A rule by name.

@@ -25,6 +25,14 @@ pub(super) fn is_yaml(example: &str) -> bool {
     example.lines().any(|line| line == "Resources:" || line.starts_with("AWSTemplateFormatVersion:"))
 }
 
+/// The lines of an example, without the margin that it has in the rule's file.
+pub(super) fn without_margin(example: &str) -> Vec<&str> {
+    let lines: Vec<&str> = example.trim_end().lines().skip_while(|line| line.trim().is_empty()).collect();
+    let filled = lines.iter().filter(|line| !line.trim().is_empty());
+    let margin = filled.map(|line| line.len() - line.trim_start().len()).min().unwrap_or(0);
+    lines.iter().map(|line| line.get(margin..).unwrap_or_default()).collect()
+}
+
 impl Messages {
     /// Asks the tests of infra-macros, which run all examples.
     pub(super) fn of_all() -> Result<Self> {

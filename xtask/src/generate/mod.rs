@@ -1,10 +1,11 @@
-//! The pages and parts of pages that are made of data: `docs/rules.md` and a page for each rule, the sample of a compile
-//! error in `README.md` from a committed UI case, `docs/events.md` from the types of the JSON lines, `docs/app.svg`
-//! from the application.
+//! What is made of data: `docs/rules.md` and a page for each rule, UI cases from the examples of the rules, the sample of
+//! a compile error in `README.md` from a committed UI case, `docs/events.md` from the types of the JSON lines,
+//! `docs/app.svg` from the application.
 //!
 //! The results are committed. `--check` compares only; a test runs it. The picture is compared by `tests/it/graph.rs`,
 //! which has the application already.
 
+mod cases;
 mod events;
 mod examples;
 mod rules;
@@ -31,6 +32,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
         _ => bail!("usage: cargo xtask gen [--check]"),
     };
     rules::write(check)?;
+    cases::write(check)?;
     ensure_fresh("docs/events.md", &events::page()?, check)?;
     let readme = read(&root().join("README.md"))?;
     ensure_fresh("README.md", &with_sample(&readme, &sample()?)?, check)?;

@@ -7,8 +7,9 @@ use std::path::Path;
 use anyhow::{Context as _, Result, ensure};
 use infra_core::explain::{Explained, all};
 use infra_rules::check::Group;
+use infra_rules::rules::in_files_alone;
 
-use super::examples::{Messages, is_template, is_yaml};
+use super::examples::{Messages, is_template, is_yaml, without_margin};
 use super::{ensure_fresh, put};
 use crate::{root, say};
 
@@ -95,6 +96,9 @@ fn page(rule: Explained, messages: &Messages) -> Result<String> {
         None => ensure!(bad.contains('…'), "the example of `{}` says nothing", rule.name()),
     }
     page += &example("Clean", good);
+    if let Some(reason) = in_files_alone(rule.name()) {
+        page += &format!("\nFound in template files: {reason}.\n");
+    }
     let known: Vec<String> = rule.ids().map(|(who, id)| format!("{} `{id}`", who.title())).collect();
     if !known.is_empty() {
         page += &format!("\nKnown as: {}.\n", known.join(", "));
@@ -113,11 +117,7 @@ fn example(what: &str, body: &str) -> String {
         _ if is_yaml(body) => "yaml",
         _ => "rust",
     };
-    let lines: Vec<&str> = body.trim_end().lines().skip_while(|line| line.trim().is_empty()).collect();
-    let filled = lines.iter().filter(|line| !line.trim().is_empty());
-    let margin = filled.map(|line| line.len() - line.trim_start().len()).min().unwrap_or(0);
-    let lines: Vec<&str> = lines.iter().map(|line| line.get(margin..).unwrap_or_default()).collect();
-    format!("\n{what}:\n\n```{language}\n{}\n```\n", lines.join("\n"))
+    format!("\n{what}:\n\n```{language}\n{}\n```\n", without_margin(body).join("\n"))
 }
 
 fn capitalized(text: &str) -> String {

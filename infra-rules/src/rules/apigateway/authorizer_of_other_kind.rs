@@ -40,7 +40,7 @@ fn check_methods(context: &mut Context<'_>) {
             let loc = place.map_or(method.body, |node| node.loc);
             let message = format!("`{}` wants {wanted}, and `{}` is {kind}", method.label, authorizer.label);
             let right = if kind == "COGNITO_USER_POOLS" { kind } else { "CUSTOM" };
-            let help = context.pair("AuthorizationType", &format!("\"{right}\""));
+            let help = format!("`{}`", context.pair("AuthorizationType", &format!("\"{right}\"")));
             context.find_in(method, &RULE, loc, message, help);
         }
     }

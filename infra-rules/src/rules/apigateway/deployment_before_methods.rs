@@ -40,11 +40,7 @@ fn check_deployments(context: &mut Context<'_>) {
         };
         if !methods.iter().any(waits) {
             let message = format!("`{}` does not wait for the methods of its API", deployment.label);
-            let help = if context.is_rust() {
-                format!("`#[depends_on({})]`", method.label)
-            } else {
-                format!("`\"DependsOn\": \"{}\"`", method.label)
-            };
+            let help = format!("`{}`", context.depends_on(&method.label));
             context.find_in(deployment, &RULE, deployment.loc(), message, help);
         }
     }

@@ -43,9 +43,16 @@ fn check_parts(context: &mut Context<'_>) {
             && part.is(kind)
         {
             let (one, other) = (context.label(one).to_owned(), context.label(other).to_owned());
-            let message = format!("`{}` is of `{one}`, and `{}` of `{other}`", resource.label, part.label);
+            let message =
+                format!("`{}` is of the API `{one}`, and `{}` of the API `{other}`", resource.label, part.label);
             let loc = part.get("RestApiId").filter(|_| !context.is_rust()).map_or(node.loc, |node| node.loc);
-            context.find_in(resource, &RULE, loc, message, format!("use one of `{one}`"));
+            context.find_in(
+                resource,
+                &RULE,
+                loc,
+                message,
+                format!("name a part of `{one}`, or make `{}` of `{other}`", resource.label),
+            );
         }
     }
 }
@@ -66,7 +73,7 @@ mod tests {
                 r#""D": {"Type": "AWS::ApiGateway::Deployment", "Properties": {"RestApiId": {"Ref": "A"}}},
              "S": {"Type": "AWS::ApiGateway::Stage", "Properties": {"RestApiId": {"Ref": "B"}, "DeploymentId": {"Ref": "D"}}}"#
             ),
-            ["`S` is of `B`, and `D` of `A`"]
+            ["`S` is of the API `B`, and `D` of the API `A`"]
         );
         assert!(check(r#""D": {"Type": "AWS::ApiGateway::Deployment", "Properties": {"RestApiId": {"Ref": "A"}}},
              "S": {"Type": "AWS::ApiGateway::Stage", "Properties": {"RestApiId": {"Ref": "A"}, "DeploymentId": {"Ref": "D"}}}"#).is_empty());

@@ -32,7 +32,7 @@ fn check_distribution(resource: &Resource, context: &mut Context<'_>) {
             && !known.contains(&wanted)
         {
             let message = format!("`{}` has no origin \"{wanted}\"", resource.label);
-            context.find_in(resource, &RULE, node.loc, message, format!("its origins are {}", name_list(&known)));
+            context.find_in(resource, &RULE, node.loc, message, format!("it has {}", name_list(&known)));
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
 use crate::model::Resource;
-use crate::rules::expect::assignment;
 use crate::rules::read::{Flag, Read, flag, read};
 
 pub(crate) static RULE: Rule = Rule {
@@ -33,7 +32,7 @@ fn check_actions(resource: &Resource, context: &mut Context<'_>) {
     };
     if !["AlarmActions", "InsufficientDataActions", "OKActions"].into_iter().any(has_actions) {
         let message = format!("`{}` tells nobody", resource.label);
-        let help = format!("`{}`", assignment(context, &["AlarmActions"], "[topic]"));
+        let help = format!("`{}`", context.pair("AlarmActions", &format!("[{}]", context.example("topic", None))));
         context.find_in(resource, &RULE, resource.loc(), message, help);
     }
 }

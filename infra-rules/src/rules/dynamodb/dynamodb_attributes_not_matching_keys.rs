@@ -35,7 +35,7 @@ fn check_attributes(resource: &Resource, context: &mut Context<'_>) {
     let has = |nodes: &[&Node], name: &Node| nodes.iter().any(|node| node.as_text() == name.as_text());
     for node in defined.iter().filter(|node| !has(&used, node)) {
         let message = format!("attribute \"{}\" is in no key", node.as_text().unwrap_or_default());
-        let help = "define the attributes of keys and indexes only".to_owned();
+        let help = "take it away: the attributes of keys and indexes are defined, and no others".to_owned();
         let loc = if context.is_rust() { node.loc } else { resource.body };
         context.find_in(resource, &RULE, loc, message, help);
     }

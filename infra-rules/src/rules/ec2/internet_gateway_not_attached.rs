@@ -47,8 +47,19 @@ fn check_routes(context: &mut Context<'_>) {
         let id = gateway.id.text.as_str();
         if gateway.is("AWS::EC2::InternetGateway") && !attached.contains(id) && !template.may_gain(id) {
             let message = format!("`{}` is attached to no VPC", gateway.label);
-            let help =
-                format!("add {}", with_article(&format!("`{}`", context.type_name("AWS::EC2::VPCGatewayAttachment"))));
+            let kind = context.type_name("AWS::EC2::VPCGatewayAttachment");
+            let label = &gateway.label;
+            let help = if context.is_rust() {
+                format!(
+                    "attach it: `resource!(<{kind}> {label}_attachment {{ vpc_id: …, internet_gateway_id: {label} }});`"
+                )
+            } else {
+                format!(
+                    "add {} with `InternetGatewayId` {}",
+                    with_article(&format!("`{kind}`")),
+                    context.reference(label, None)
+                )
+            };
             context.find_in(route, &RULE, node.loc, message, help);
         }
     }

@@ -2,7 +2,6 @@
 
 use crate::check::{Context, Group, Rule, Scope, Source};
 use crate::model::Resource;
-use crate::rules::expect::assignment;
 use crate::rules::read::{Read, read};
 
 pub(crate) static RULE: Rule = Rule {
@@ -30,7 +29,7 @@ fn check_address(resource: &Resource, context: &mut Context<'_>) {
         && let Read::Absent(loc) = read(resource, &["AllocationId"])
     {
         let message = format!("`{}` is public and has no elastic address", resource.label);
-        let help = format!("`{}`", assignment(context, &["AllocationId"], "address.allocation_id"));
+        let help = format!("`{}`", context.pair("AllocationId", &context.example("address", Some("AllocationId"))));
         context.find_in(resource, &RULE, loc, message, help);
     }
 }

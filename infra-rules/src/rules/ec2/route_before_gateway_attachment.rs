@@ -1,6 +1,5 @@
 //! A route to an internet gateway that does not wait for its attachment.
 
-use crate::check::Dialect;
 use crate::check::{Context, Group, Rule, Scope, Source};
 use crate::model::Resource;
 use crate::rules::read::reference;
@@ -39,10 +38,7 @@ fn check_routes(context: &mut Context<'_>) {
         let Some((_, attachment)) = attachments.iter().find(|(id, _)| *id == gateway) else { continue };
         if !route.depends_on.iter().any(|name| name.text == attachment.id.text) {
             let message = format!("`{}` does not wait for `{}`", route.label, attachment.label);
-            let help = match context.settings.dialect {
-                Dialect::Rust => format!("`#[depends_on({})]`", attachment.label),
-                Dialect::Template => format!("\"DependsOn\": \"{}\"", attachment.label),
-            };
+            let help = format!("`{}`", context.depends_on(&attachment.label));
             context.find_in(route, &RULE, route.loc(), message, help);
         }
     }

@@ -1,6 +1,5 @@
 //! An empty list of egress rules, which allows all egress.
 
-use crate::check::Dialect;
 use crate::check::{Context, Group, Rule, Scope, Source};
 use crate::model::{Node, Resource};
 
@@ -25,11 +24,8 @@ fn check_egress(resource: &Resource, context: &mut Context<'_>) {
         && node.as_list().is_some_and(<[Node]>::is_empty)
     {
         let message = format!("`{}` allows all egress: an empty list is the default", resource.label);
-        let rule = "[{ ip_protocol: \"-1\", cidr_ip: \"127.0.0.1/32\" }]";
-        let help = match context.settings.dialect {
-            Dialect::Rust => format!("`security_group_egress: {rule}` allows none"),
-            Dialect::Template => "a rule for 127.0.0.1/32 with protocol -1 allows none".to_owned(),
-        };
+        let rule = context.object(&[("IpProtocol", "\"-1\""), ("CidrIp", "\"127.0.0.1/32\"")]);
+        let help = format!("`{}` allows none", context.pair("SecurityGroupEgress", &format!("[{rule}]")));
         context.find_in(resource, &RULE, node.loc, message, help);
     }
 }

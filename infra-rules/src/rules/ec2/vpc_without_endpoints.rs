@@ -2,6 +2,7 @@
 
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
 use crate::model::{Call, Node, Resource, SubPart};
+use crate::text::with_article;
 
 pub(crate) static RULE: Rule = Rule {
     name: "vpc_without_endpoints",
@@ -49,8 +50,13 @@ fn check_vpcs(context: &mut Context<'_>) {
         let is_there = |wanted: &str| endpoints.iter().flatten().any(|end| end.ends_with(wanted));
         if let Some(missing) = wanted.iter().find(|wanted| !is_there(wanted)) {
             let kind = context.type_name(kind);
-            let message = format!("`{}` has no endpoint `{missing}`, and the stack has `{kind}`", vpc.label);
-            let help = format!("add a `{}` for it", context.type_name("AWS::EC2::VPCEndpoint"));
+            let message = format!(
+                "`{}` has no endpoint for `{}`, and the stack has `{kind}`",
+                vpc.label,
+                missing.trim_start_matches('.')
+            );
+            let help =
+                format!("add {} for it", with_article(&format!("`{}`", context.type_name("AWS::EC2::VPCEndpoint"))));
             context.find_in(vpc, &RULE, vpc.loc(), message, help);
         }
     }
@@ -92,7 +98,7 @@ mod tests {
         };
         assert_eq!(
             check_resources(VPC, super::RULE.name),
-            ["`V` has no endpoint `.s3`, and the stack has `AWS::S3::Bucket`"]
+            ["`V` has no endpoint for `s3`, and the stack has `AWS::S3::Bucket`"]
         );
         assert_eq!(with("\"com.amazonaws.us-east-1.ssm\"").len(), 1);
         assert!(with("\"com.amazonaws.us-east-1.s3\"").is_empty());

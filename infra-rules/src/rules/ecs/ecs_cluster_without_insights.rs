@@ -1,6 +1,5 @@
 //! A cluster without Container Insights.
 
-use crate::check::Dialect;
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
 use crate::model::{Node, Resource};
 use crate::rules::read::{Read, read};
@@ -40,11 +39,9 @@ fn check_settings(resource: &Resource, context: &mut Context<'_>) {
         }
     };
     let message = format!("`{}` has no Container Insights", resource.label);
-    let help = match context.settings.dialect {
-        Dialect::Rust => "`cluster_settings: [{ name: \"containerInsights\", value: \"enabled\" }]`",
-        Dialect::Template => "`\"ClusterSettings\": [{\"Name\": \"containerInsights\", \"Value\": \"enabled\"}]`",
-    };
-    context.find_in(resource, &RULE, loc, message, help.to_owned());
+    let setting = context.object(&[("Name", "\"containerInsights\""), ("Value", "\"enabled\"")]);
+    let help = format!("`{}`", context.pair("ClusterSettings", &format!("[{setting}]")));
+    context.find_in(resource, &RULE, loc, message, help);
 }
 
 #[cfg(test)]

@@ -55,7 +55,7 @@ fn check_target(
     let Some(container) = containers.iter().find(|container| name(container) == Some(text)) else {
         let known: Vec<&str> = containers.iter().filter_map(name).collect();
         let message = format!("`{}` has no container \"{text}\"", task.label);
-        context.find_in(service, &RULE, wanted.loc, message, format!("its containers are {}", name_list(&known)));
+        context.find_in(service, &RULE, wanted.loc, message, format!("it has {}", name_list(&known)));
         return;
     };
     let Some(port) = target.get("ContainerPort") else { return };
@@ -69,7 +69,7 @@ fn check_target(
     {
         let message = format!("container \"{text}\" of `{}` has no port {number}", task.label);
         let known: Vec<String> = ports.iter().flatten().map(ToString::to_string).collect();
-        context.find_in(service, &RULE, port.loc, message, format!("its ports are {}", name_list(&known)));
+        context.find_in(service, &RULE, port.loc, message, format!("it has {}", name_list(&known)));
     }
 }
 

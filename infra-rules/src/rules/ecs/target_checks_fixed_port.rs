@@ -38,7 +38,7 @@ fn check_services(context: &mut Context<'_>) {
             if group.is("AWS::ElasticLoadBalancingV2::TargetGroup") && is_fixed && is_dynamic(task, target) {
                 let message =
                     format!("`{}` checks a fixed port, and `{}` gets its ports at start", group.label, task.label);
-                let help = context.pair("HealthCheckPort", "\"traffic-port\"");
+                let help = format!("`{}`", context.pair("HealthCheckPort", "\"traffic-port\""));
                 context.find_in(group, &RULE, node.loc, message, help);
             }
         }

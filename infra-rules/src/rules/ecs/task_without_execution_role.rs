@@ -2,7 +2,6 @@
 
 use crate::check::{Context, Group, Rule, Scope, Source};
 use crate::model::{Node, Resource};
-use crate::rules::expect::assignment;
 use crate::rules::read::{Read, list, read};
 
 pub(crate) static RULE: Rule = Rule {
@@ -23,7 +22,7 @@ fn check_role(resource: &Resource, context: &mut Context<'_>) {
     let need = list(resource, &["ContainerDefinitions"]).iter().find_map(|container| need(container, on_fargate));
     if let Some(need) = need {
         let message = format!("`{}` needs an execution role to {need}", resource.label);
-        let help = format!("`{}`", assignment(context, &["ExecutionRoleArn"], "role.arn"));
+        let help = format!("`{}`", context.pair("ExecutionRoleArn", &context.example("role", Some("Arn"))));
         context.find_in(resource, &RULE, loc, message, help);
     }
 }

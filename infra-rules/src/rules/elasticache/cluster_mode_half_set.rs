@@ -32,7 +32,7 @@ fn check_groups(context: &mut Context<'_>) {
         }
         if let Flag::Off(loc) = flag(group, &["AutomaticFailoverEnabled"]) {
             let message = format!("`{}` is in cluster mode, which always fails over", group.label);
-            let help = context.pair("AutomaticFailoverEnabled", "true");
+            let help = format!("`{}`", context.pair("AutomaticFailoverEnabled", "true"));
             let loc = if context.is_rust() { loc } else { node.loc };
             context.find_in(group, &RULE, loc, message, help);
         }

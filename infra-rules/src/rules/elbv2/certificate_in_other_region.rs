@@ -38,8 +38,7 @@ fn check_region(resource: &Resource, here: &str, context: &mut Context<'_>) {
             && region != here
             && !region.is_empty()
         {
-            let environment = context.in_environment();
-            let message = format!("the certificate is in {region}, and `{}` in {here}{environment}", resource.label);
+            let message = format!("the certificate is in {region}, and `{}` in {here}", resource.label);
             context.find_in(resource, &RULE, node.loc, message, format!("issue it in {here}"));
         }
     }

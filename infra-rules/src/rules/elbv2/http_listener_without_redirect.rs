@@ -1,6 +1,5 @@
 //! An HTTP listener that does not redirect to HTTPS.
 
-use crate::check::Dialect;
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
 use crate::model::{Node, Resource};
 use crate::rules::read::{Read, list, read, reference, text};
@@ -45,13 +44,10 @@ fn check_listeners(context: &mut Context<'_>) {
                 continue;
             }
             let message = format!("`{}` answers in plain HTTP", listener.label);
-            let help = match context.settings.dialect {
-                Dialect::Rust => {
-                    "`{ type: \"redirect\", redirect_config: { protocol: \"HTTPS\", port: \"443\", status_code: \"HTTP_301\" } }`"
-                }
-                Dialect::Template => "redirect to HTTPS: an action of type `redirect` with `\"Protocol\": \"HTTPS\"`",
-            };
-            context.find_in(listener, &RULE, action.loc, message, help.to_owned());
+            let target = [("Protocol", "\"HTTPS\""), ("Port", "\"443\""), ("StatusCode", "\"HTTP_301\"")];
+            let target = context.object(&target);
+            let redirect = context.object(&[("Type", "\"redirect\""), ("RedirectConfig", &target)]);
+            context.find_in(listener, &RULE, action.loc, message, format!("redirect to HTTPS: `{redirect}`"));
         }
     }
 }

@@ -1,6 +1,5 @@
 //! An HTTPS or TLS listener without a certificate.
 
-use crate::check::Dialect;
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
 use crate::model::{Node, Resource};
 use crate::rules::read::{Read, read, text};
@@ -30,11 +29,9 @@ fn check_certificates(resource: &Resource, context: &mut Context<'_>) {
         _ => return,
     };
     let message = format!("`{}` speaks {protocol} and has no certificate", resource.label);
-    let help = match context.settings.dialect {
-        Dialect::Rust => "`certificates: [{ certificate_arn: … }]`",
-        Dialect::Template => "`\"Certificates\": [{\"CertificateArn\": …}]`",
-    };
-    context.find_in(resource, &RULE, loc, message, help.to_owned());
+    let certificate = context.object(&[("CertificateArn", "…")]);
+    let help = format!("`{}`", context.pair("Certificates", &format!("[{certificate}]")));
+    context.find_in(resource, &RULE, loc, message, help);
 }
 
 #[cfg(test)]

@@ -53,21 +53,44 @@ fn keys(entries: &[Entry], depth: usize, resource: &Resource, context: &mut Cont
             }
             Value::List(nodes) if nodes.is_empty() => {
                 let message = format!("`{}` names no value", key.text);
-                say(node, &message, None, resource, context);
+                say(
+                    node,
+                    &message,
+                    Some("list the values to look for, or leave the key out".to_owned()),
+                    resource,
+                    context,
+                );
             }
             Value::List(nodes) => nodes.iter().for_each(|node| value(node, resource, context)),
             Value::Text(_) | Value::Int(_) | Value::Float(_) | Value::Bool(_) => {
                 let message = format!("`{}` wants a list of values", key.text);
-                say(node, &message, Some("put it in brackets: `[…]`".to_owned()), resource, context);
+                let value = text_of(node).unwrap_or_else(|| "…".to_owned());
+                say(node, &message, Some(format!("put it in brackets: `[{value}]`")), resource, context);
             }
             _ => {}
         }
     }
 }
 
+/// A scalar as it is written.
+fn text_of(node: &Node) -> Option<String> {
+    match &node.value {
+        Value::Text(text) => Some(format!("\"{}\"", crate::text::short(text))),
+        Value::Int(number) => Some(number.to_string()),
+        Value::Bool(truth) => Some(truth.to_string()),
+        _ => None,
+    }
+}
+
 fn value(node: &Node, resource: &Resource, context: &mut Context<'_>) {
     match &node.value {
-        Value::List(_) => say(node, "a value of a pattern is no list", None, resource, context),
+        Value::List(_) => say(
+            node,
+            "a value of a pattern is no list",
+            Some("take the inner brackets away".to_owned()),
+            resource,
+            context,
+        ),
         Value::Map(entries) => {
             for Entry { key, .. } in entries {
                 let name = key.text.as_str();

@@ -24,7 +24,10 @@ fn check_schedule(resource: &Resource, context: &mut Context<'_>) {
     if let Some(fault) = fault(text) {
         let property = context.property("ScheduleExpression");
         let message = format!("`{property}` \"{text}\" is no schedule: {fault}");
-        let help = "`\"rate(5 minutes)\"` or `\"cron(0 3 * * ? *)\"`".to_owned();
+        let help = match mended(text) {
+            Some(right) => format!("write `\"{right}\"`"),
+            None => "for example `\"rate(5 minutes)\"` or `\"cron(0 3 * * ? *)\"`".to_owned(),
+        };
         context.find_in(resource, &RULE, node.loc, message, help);
     }
 }
@@ -43,6 +46,17 @@ fn fault(text: &str) -> Option<String> {
         [_, _, _, _, _, _] => None,
         _ => Some(format!("it has {} of six fields", fields.len())),
     }
+}
+
+/// The same rate with the unit in the right number.
+fn mended(text: &str) -> Option<String> {
+    let rate = text.strip_prefix("rate(")?.strip_suffix(')')?;
+    let (count, unit) = rate.trim().split_once(' ')?;
+    let count: u32 = count.parse().ok()?;
+    let one = unit.trim().strip_suffix('s').unwrap_or(unit.trim());
+    let unit = if count == 1 { one.to_owned() } else { format!("{one}s") };
+    let right = format!("rate({count} {unit})");
+    fault(&right).is_none().then_some(right)
 }
 
 fn rate_fault(rate: &str) -> Option<String> {

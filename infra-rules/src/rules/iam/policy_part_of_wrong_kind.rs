@@ -60,7 +60,8 @@ pub(super) fn check(statement: Statement<'_>, resource: &Resource, context: &mut
             "Action" | "NotAction" => {
                 texts(node, &key.text, resource, context);
                 if node.as_list().is_some_and(<[Node]>::is_empty) {
-                    say(node, &format!("`{}` names no action", key.text), resource, context);
+                    let help = "name the actions, such as `\"s3:GetObject\"`".to_owned();
+                    context.find_in(resource, &RULE, node.loc, format!("`{}` names no action", key.text), help);
                 }
             }
             "Resource" | "NotResource" => texts(node, &key.text, resource, context),

@@ -101,11 +101,8 @@ fn service_meant(text: &str) -> Option<String> {
 
 fn help_for(text: &str, context: &Context<'_>) -> String {
     let pair = |kind: &str, value: &str| {
-        if context.is_rust() {
-            format!("`{{ {kind}: \"{value}\" }}`")
-        } else {
-            format!("`{{\"{kind}\": \"{value}\"}}`")
-        }
+        let pair = context.document_pair(kind, &format!("\"{value}\""));
+        if context.is_rust() { format!("`{{ {pair} }}`") } else { format!("`{{{pair}}}`") }
     };
     if text.ends_with(".amazonaws.com") || text.ends_with(".amazonaws.com.cn") {
         format!("write {}", pair("Service", text))

@@ -21,13 +21,8 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check_property(resource: &Resource, context: &mut Context<'_>) {
-    expect_present(
-        resource,
-        (&["StreamEncryption"], "{ encryption_type: \"KMS\", key_id: \"alias/aws/kinesis\" }"),
-        &RULE,
-        context,
-        "is not encrypted",
-    );
+    let example = context.object(&[("EncryptionType", "\"KMS\""), ("KeyId", "\"alias/aws/kinesis\"")]);
+    expect_present(resource, (&["StreamEncryption"], &example), &RULE, context, "is not encrypted");
 }
 
 #[cfg(test)]

@@ -61,7 +61,8 @@ fn check(name: &Name, more: &str, context: &mut Context<'_>) {
     } else {
         return;
     };
-    let plain: String = name.text.chars().filter(char::is_ascii_alphanumeric).take(LONGEST).collect();
+    let words = name.text.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let plain: String = words.map(crate::names::logical_id).collect::<String>().chars().take(LONGEST).collect();
     let help = (!plain.is_empty()).then(|| format!("write for example `{}`", crate::text::short(&plain)));
     context.find(&RULE, name.loc, message, help);
 }

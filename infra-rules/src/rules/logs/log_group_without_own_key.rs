@@ -2,7 +2,7 @@
 
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
 use crate::model::Resource;
-use crate::rules::expect::expect_present;
+use crate::rules::expect::expect_reference;
 
 pub(crate) static RULE: Rule = Rule {
     name: "log_group_without_own_key",
@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check_property(resource: &Resource, context: &mut Context<'_>) {
-    expect_present(resource, (&["KmsKeyId"], "key.arn"), &RULE, context, "has no key of its own");
+    expect_reference(resource, (&["KmsKeyId"], ("key", "Arn")), &RULE, context, "has no key of its own");
 }
 
 #[cfg(test)]

@@ -10,15 +10,14 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Correctness,
     title: "more subscription filters than a log group takes",
     rationale: "A log group sends its entries to a few destinations; CloudWatch Logs refuses further filters.",
-    bad: r#"{ "Resources": {
-        "A": { "Type": "AWS::Logs::SubscriptionFilter", "Properties": { "LogGroupName": "app", "FilterPattern": "a", "DestinationArn": "arn:aws:lambda:us-east-1:111111111111:function:a" } },
-        "B": { "Type": "AWS::Logs::SubscriptionFilter", "Properties": { "LogGroupName": "app", "FilterPattern": "b", "DestinationArn": "arn:aws:lambda:us-east-1:111111111111:function:a" } },
-        "C": { "Type": "AWS::Logs::SubscriptionFilter", "Properties": { "LogGroupName": "app", "FilterPattern": "c", "DestinationArn": "arn:aws:lambda:us-east-1:111111111111:function:a" } },
-        "D": { "Type": "AWS::Logs::SubscriptionFilter", "Properties": { "LogGroupName": "app", "FilterPattern": "d", "DestinationArn": "arn:aws:lambda:us-east-1:111111111111:function:a" } },
-        "E": { "Type": "AWS::Logs::SubscriptionFilter", "Properties": { "LogGroupName": "app", "FilterPattern": "e", "DestinationArn": "arn:aws:lambda:us-east-1:111111111111:function:a" } },
-        "F": { "Type": "AWS::Logs::SubscriptionFilter", "Properties": { "LogGroupName": "app", "FilterPattern": "f", "DestinationArn": "arn:aws:lambda:us-east-1:111111111111:function:a" } } } }"#,
-    good: r#"{ "Resources": {
-        "A": { "Type": "AWS::Logs::SubscriptionFilter", "Properties": { "LogGroupName": "app", "FilterPattern": "a", "DestinationArn": "arn:aws:lambda:us-east-1:111111111111:function:a" } } } }"#,
+    bad: r#"
+        #[for_each(i in 0..6)]
+        resource!(<logs::SubscriptionFilter> filters { log_group_name: "app", filter_pattern: "ERROR", destination_arn: "arn:aws:lambda:us-east-1:111111111111:function:a" });
+    "#,
+    good: r#"
+        #[for_each(i in 0..5)]
+        resource!(<logs::SubscriptionFilter> filters { log_group_name: "app", filter_pattern: "ERROR", destination_arn: "arn:aws:lambda:us-east-1:111111111111:function:a" });
+    "#,
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html"),
         Source::Known(Known::CfnLint, "E2529"),
@@ -54,12 +53,20 @@ fn check_filters(context: &mut Context<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{check_json, check_resources};
+    use crate::rules::testing::check_resources;
 
     #[test]
-    fn examples_are_found_once_and_clean() {
-        assert_eq!(check_json(super::RULE.bad, super::RULE.name).len(), 1);
-        assert!(check_json(super::RULE.good, super::RULE.name).is_empty());
+    fn the_sixth_is_one_too_many() {
+        let filters = |count: usize| {
+            let filter = |at: usize| {
+                format!(
+                    r#""F{at}": {{"Type": "AWS::Logs::SubscriptionFilter", "Properties": {{"LogGroupName": "app"}}}}"#
+                )
+            };
+            check_resources(&(0..count).map(filter).collect::<Vec<_>>().join(","), super::RULE.name)
+        };
+        assert!(filters(5).is_empty());
+        assert_eq!(filters(6), ["6 filters are on one log group, and it takes 5"]);
     }
 
     #[test]

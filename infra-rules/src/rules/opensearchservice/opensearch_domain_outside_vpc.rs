@@ -22,13 +22,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check_property(resource: &Resource, context: &mut Context<'_>) {
-    expect_present(
-        resource,
-        (&["VPCOptions"], "{ subnet_ids: [zone::private[0]] }"),
-        &RULE,
-        context,
-        "has an address on the internet",
-    );
+    let subnet = context.example("private_subnet", None);
+    let example = context.object(&[("SubnetIds", &format!("[{subnet}]"))]);
+    expect_present(resource, (&["VPCOptions"], &example), &RULE, context, "has an address on the internet");
 }
 
 #[cfg(test)]

@@ -62,7 +62,8 @@ pub(super) fn check_addresses(network: &Network<'_>, context: &mut Context<'_>) 
         {
             let property = context.property("MapPublicIpOnLaunch");
             let message = format!("`{property}` gives public addresses in the {tier} subnet `{}`", subnet.label);
-            context.find_in(subnet, &RULE, loc, message, format!("`{property}: false`"));
+            let help = format!("`{}`", context.pair("MapPublicIpOnLaunch", "false"));
+            context.find_in(subnet, &RULE, loc, message, help);
         }
     }
 }

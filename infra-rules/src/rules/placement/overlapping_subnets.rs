@@ -56,13 +56,12 @@ fn report(one: (&str, Cidr, usize, &Resource), other: (&str, Cidr, usize, &Resou
     let loc = second.3.get("CidrBlock").map_or_else(|| second.3.loc(), |node| node.loc);
     let message = format!("{} of `{}` overlaps {} of `{}`", second.1, second.3.label, first.1, first.3.label);
     let help = match context.settings.dialect {
-        Dialect::Rust => Some(
+        Dialect::Rust => {
             "number the blocks: `subnet(env.network.vpc_cidr, 24, 0)`, `subnet(env.network.vpc_cidr, 24, 1)`"
-                .to_owned(),
-        ),
-        Dialect::Template => None,
+        }
+        Dialect::Template => "give each subnet a part of the VPC's block of its own",
     };
-    context.find_in(second.3, &RULE, loc, message, help);
+    context.find_in(second.3, &RULE, loc, message, help.to_owned());
 }
 
 #[cfg(test)]

@@ -49,9 +49,9 @@ pub(crate) static RULE: Rule = Rule {
 fn check_access(resource: &Resource, context: &mut Context<'_>) {
     match flag(resource, &["PubliclyAccessible"]) {
         Flag::On(loc) => {
-            let property = context.property("PubliclyAccessible");
             let message = format!("`{}` gets a public address", resource.label);
-            context.find_in(resource, &RULE, loc, message, format!("`{property}: false`"));
+            let help = format!("`{}`", context.pair("PubliclyAccessible", "false"));
+            context.find_in(resource, &RULE, loc, message, help);
         }
         Flag::Undecided(loc) => context.undecided(&RULE, loc),
         Flag::Off(_) | Flag::Absent(_) => {}

@@ -1,5 +1,6 @@
 //! Two subnets in one Availability Zone. Reported by the walk of `subnet_in_wrong_tier`.
 
+use super::az::AzKey;
 use super::walk::{Network, Placed};
 use crate::check::{Context, Group, Rule, Scope, Source};
 
@@ -37,6 +38,8 @@ pub(super) fn check_zones(placed: &Placed<'_>, network: &Network<'_>, context: &
         } else {
             format!("`{}` and `{}`", network.label(one), network.label(other))
         };
+        // `az(0)` is a word of stacks; in a file the places say which zone it is.
+        let zone = zone.filter(|zone| context.is_rust() || !matches!(zone, AzKey::Index(_)));
         let zone = zone.map(|zone| format!(" `{zone}`")).unwrap_or_default();
         let message = format!("`{property}` has two subnets in one Availability Zone{zone}: {names}");
         let help = format!("give {} one subnet in each zone", placed.needs.must.what);

@@ -38,7 +38,8 @@ fn check_clusters(context: &mut Context<'_>) {
         });
         if members.count() == 1 {
             let message = format!("`{}` has one instance, and none to take over", cluster.label);
-            context.find_in(cluster, &RULE, cluster.loc(), message, "add a second rds::DbInstance".to_owned());
+            let help = format!("add a second `{}`", context.type_name("AWS::RDS::DBInstance"));
+            context.find_in(cluster, &RULE, cluster.loc(), message, help);
         }
     }
 }

@@ -40,7 +40,7 @@ fn check_port(resource: &Resource, context: &mut Context<'_>) {
         Read::Undecided(loc) => return context.undecided(&RULE, loc),
     };
     let message = format!("`{}` listens on {default}, the default port of {engine}", resource.label);
-    let help = context.pair("Port", &(default + 10_000).to_string());
+    let help = format!("`{}`", context.pair("Port", &(default + 10_000).to_string()));
     context.find_in(resource, &RULE, loc, message, help);
 }
 

@@ -38,12 +38,14 @@ fn check_references(context: &mut Context<'_>) {
             continue;
         }
         if let Some(target) = context.resources.get(reference.to.text.as_str()) {
+            let holder = context.item(holder);
             let message = format!("`{holder}` is decided before `{}` is created, and cannot look at it", target.label);
+            let region = if context.is_rust() { "aws::region" } else { "AWS::Region" };
             context.find(
                 &RULE,
                 reference.to.loc,
                 message,
-                "compare a parameter, or a pseudo parameter such as `AWS::Region`".to_owned(),
+                format!("compare a parameter, or a pseudo parameter such as `{region}`"),
             );
         }
     }

@@ -29,7 +29,7 @@ fn check_conditions(context: &mut Context<'_>) {
     for condition in &context.template.conditions {
         let name = &condition.name.text;
         if !context.graph.is_used(name) && !hides_users(context) && !context.graph.has_loops {
-            let message = format!("nothing uses the condition `{name}`");
+            let message = format!("nothing uses the condition `{}`", context.item(name));
             context.find(&RULE, condition.name.loc, message, "remove it".to_owned());
         }
     }

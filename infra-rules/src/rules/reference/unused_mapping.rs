@@ -32,7 +32,7 @@ fn check_mappings(context: &mut Context<'_>) {
     for mapping in &context.template.mappings {
         let name = &mapping.name.text;
         if !context.graph.maps.contains(name.as_str()) && !hides_users(context) && !context.graph.has_loops {
-            let message = format!("nothing reads the mapping `{name}`");
+            let message = format!("nothing reads the mapping `{}`", context.item(name));
             context.find(&RULE, mapping.name.loc, message, "remove it".to_owned());
         }
     }

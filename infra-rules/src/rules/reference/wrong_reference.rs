@@ -77,10 +77,15 @@ fn other_type(node: &Node, target: &Resource, ty: Type, wanted: &[&str], judge: 
             .filter(|found| wanted.contains(&found.type_name.text.as_str()))
             .map(|found| found.label.clone())
             .collect();
-        let help = (!known.is_empty()).then(|| {
-            format!("there {} {}", if known.len() == 1 { "is" } else { "are" }, crate::text::quoted(&known, 4))
-        });
-        (message, help)
+        let help = match known.len() {
+            0 => format!(
+                "the stack has no `{}`: declare one, or write the id of one that is there",
+                context.type_name(wanted[0])
+            ),
+            1 => format!("there is {}", crate::text::quoted(&known, 4)),
+            _ => format!("there are {}", crate::text::quoted(&known, 4)),
+        };
+        (message, Some(help))
     });
 }
 

@@ -1,8 +1,8 @@
 //! An access control list on a bucket that has none.
 
-use crate::check::Dialect;
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
 use crate::model::Resource;
+use crate::rules::expect::assignment;
 use crate::rules::read::{Read, read};
 
 pub(crate) static RULE: Rule = Rule {
@@ -36,12 +36,10 @@ fn check_ownership(resource: &Resource, context: &mut Context<'_>) {
     };
     if let Some(place) = place {
         let message = format!("`{}` sets an access control list, and its ownership allows none", resource.label);
-        let help = match context.settings.dialect {
-            Dialect::Rust => "`ownership_controls: { rules: [{ object_ownership: \"BucketOwnerPreferred\" }] }`",
-            Dialect::Template => "add `OwnershipControls` with `ObjectOwnership` BucketOwnerPreferred",
-        };
+        let rule = context.object(&[("ObjectOwnership", "\"BucketOwnerPreferred\"")]);
+        let help = format!("`{}`", assignment(context, &["OwnershipControls", "Rules"], &format!("[{rule}]")));
         let loc = if context.is_rust() { node.loc } else { place };
-        context.find_in(resource, &RULE, loc, message, help.to_owned());
+        context.find_in(resource, &RULE, loc, message, help);
     }
 }
 

@@ -24,7 +24,7 @@ fn check_ownership(resource: &Resource, context: &mut Context<'_>) {
     for node in each(resource, &["OwnershipControls", "Rules", "*", "ObjectOwnership"]) {
         if let Some(ownership) = node.as_text().filter(|ownership| *ownership != "BucketOwnerEnforced") {
             let message = format!("with {ownership} `{}` takes access control lists", resource.label);
-            let help = context.pair("ObjectOwnership", "\"BucketOwnerEnforced\"");
+            let help = format!("`{}`", context.pair("ObjectOwnership", "\"BucketOwnerEnforced\""));
             context.find_in(resource, &RULE, node.loc, message, help);
         }
     }

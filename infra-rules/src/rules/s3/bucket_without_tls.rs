@@ -45,7 +45,9 @@ fn check_buckets(context: &mut Context<'_>) {
                 Dialect::Rust => {
                     "`deny { principal: \"*\", action: \"s3:*\", …, condition: { Bool: { \"aws:SecureTransport\": false } } }` in its policy"
                 }
-                Dialect::Template => "deny `aws:SecureTransport` false in its policy",
+                Dialect::Template => {
+                    "in its policy, deny `s3:*` to `*` where `\"Bool\": {\"aws:SecureTransport\": \"false\"}`"
+                }
             };
             context.find_in(bucket, &RULE, bucket.loc(), message, help.to_owned());
         }

@@ -2,6 +2,7 @@
 
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
 use crate::model::Resource;
+use crate::rules::expect::assignment;
 use crate::rules::read::{Read, read};
 
 pub(crate) static RULE: Rule = Rule {
@@ -28,8 +29,7 @@ fn check_replication(resource: &Resource, context: &mut Context<'_>) {
     };
     if wrong {
         let message = format!("`{}` keeps no versions, and only these are replicated", resource.label);
-        let pair = context.pair("Status", "\"Enabled\"");
-        let help = format!("add `{}` with {pair}", context.property("VersioningConfiguration"));
+        let help = format!("`{}`", assignment(context, &["VersioningConfiguration", "Status"], "\"Enabled\""));
         context.find_in(resource, &RULE, replication.loc, message, help);
     }
     if let Read::Is(role) = read(resource, &["ReplicationConfiguration", "Role"])

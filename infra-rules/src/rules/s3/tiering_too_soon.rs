@@ -30,7 +30,7 @@ fn check_tiers(resource: &Resource, context: &mut Context<'_>) {
         };
         if !(least..=730).contains(&days) {
             let message = format!("{tier} begins after {least} to 730 days, not after {days}");
-            let help = context.pair("Days", &least.to_string());
+            let help = format!("`{}`", context.pair("Days", &least.to_string()));
             context.find_in(resource, &RULE, node.loc, message, help);
         }
     }

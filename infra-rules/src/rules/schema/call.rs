@@ -32,7 +32,7 @@ impl<'c> Judge<'c, '_> {
         }
         let word = match call {
             Call::Ref(name) | Call::GetAtt(name, _) => format!("`{}`", self.context.label(&name.text)),
-            _ => format!("`{}`", call.function()),
+            _ => format!("`{}`", self.context.function(call.function())),
         };
         self.gives(node, given, shape, &word);
     }

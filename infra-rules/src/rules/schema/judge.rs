@@ -165,6 +165,13 @@ impl<'c, 'a> Judge<'c, 'a> {
         self.path.last().copied().unwrap_or_default()
     }
 
+    /// Whether a property of the value under judgement is set by AWS alone.
+    pub(super) fn is_read_only(&self, name: &str) -> bool {
+        let Some(ty) = self.resource.ty else { return false };
+        let here = self.path.iter().copied().chain([name]);
+        ty.read_only().any(|path| path.split('/').filter(|step| *step != "*").eq(here.clone()))
+    }
+
     pub(super) fn finish(self) -> Verdicts {
         Verdicts { found: self.found, undecided: self.undecided }
     }

@@ -27,7 +27,10 @@ pub(crate) static RULE: Rule = Rule {
 /// How many there are, and how many there may be.
 pub(super) fn describe(there: u64, most: u64, judge: &Judge<'_, '_>) -> (String, Option<String>) {
     let has = crate::text::count(there, "element");
-    (format!("`{}` has {has}, at most {most} {} allowed", judge.here(), if most == 1 { "is" } else { "are" }), None)
+    (
+        format!("`{}` has {has}, at most {most} {} allowed", judge.here(), if most == 1 { "is" } else { "are" }),
+        Some(format!("take {} away", there - most)),
+    )
 }
 
 #[cfg(test)]

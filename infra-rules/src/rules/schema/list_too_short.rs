@@ -27,7 +27,13 @@ pub(crate) static RULE: Rule = Rule {
 /// How many there are, and how many there must be.
 pub(super) fn describe(there: u64, least: u64, judge: &Judge<'_, '_>) -> (String, Option<String>) {
     let has = if there == 0 { "is empty".to_owned() } else { format!("has {}", crate::text::count(there, "element")) };
-    (format!("`{}` {has}, at least {least} {} wanted", judge.here(), if least == 1 { "is" } else { "are" }), None)
+    let missing = crate::text::count(least - there, "element");
+    let help = if there == 0 {
+        format!("add {missing}, or leave it out if it is not needed")
+    } else {
+        format!("add {missing}")
+    };
+    (format!("`{}` {has}, at least {least} {} wanted", judge.here(), if least == 1 { "is" } else { "are" }), Some(help))
 }
 
 #[cfg(test)]

@@ -9,10 +9,10 @@ pub(crate) static RULE: Rule = Rule {
     title: "none of several properties is set, of which one is required",
     rationale: "The service needs one of them to know what to do.",
     bad: r#"
-        resource!(<route53::RecordSet> record { name: "www.example.com", r#type: "A", ttl: "300", resource_records: ["192.0.2.1"] });
+        resource!(<route53::RecordSet> record { name: "www.example.com", type: "A", ttl: "300", resource_records: ["192.0.2.1"] });
     "#,
     good: r#"
-        resource!(<route53::RecordSet> record { name: "www.example.com", r#type: "A", hosted_zone_id: "Z0123456789ABC", ttl: "300", resource_records: ["192.0.2.1"] });
+        resource!(<route53::RecordSet> record { name: "www.example.com", type: "A", hosted_zone_id: "Z0123456789ABC", ttl: "300", resource_records: ["192.0.2.1"] });
     "#,
     sources: &[
         Source::Aws(

@@ -46,7 +46,7 @@ pub(super) fn placeholder(shape: Shape) -> &'static str {
     } else if kinds.intersects(Kinds::STRING) {
         "\"…\""
     } else if kinds.intersects(Kinds::INTEGER | Kinds::NUMBER) {
-        "1"
+        "…"
     } else if kinds.intersects(Kinds::BOOLEAN) {
         "true"
     } else if kinds.intersects(Kinds::ARRAY) {

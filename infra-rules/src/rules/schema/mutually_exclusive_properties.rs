@@ -9,10 +9,10 @@ pub(crate) static RULE: Rule = Rule {
     title: "two properties that exclude each other are both set",
     rationale: "The service takes one or the other, and refuses both together.",
     bad: r#"
-        resource!(<route53::RecordSet> record { name: "www.example.com", r#type: "A", hosted_zone_id: "Z0123456789ABC", hosted_zone_name: "example.com.", ttl: "300", resource_records: ["192.0.2.1"] });
+        resource!(<route53::RecordSet> record { name: "www.example.com", type: "A", hosted_zone_id: "Z0123456789ABC", hosted_zone_name: "example.com.", ttl: "300", resource_records: ["192.0.2.1"] });
     "#,
     good: r#"
-        resource!(<route53::RecordSet> record { name: "www.example.com", r#type: "A", hosted_zone_id: "Z0123456789ABC", ttl: "300", resource_records: ["192.0.2.1"] });
+        resource!(<route53::RecordSet> record { name: "www.example.com", type: "A", hosted_zone_id: "Z0123456789ABC", ttl: "300", resource_records: ["192.0.2.1"] });
     "#,
     sources: &[
         Source::Aws(

@@ -31,7 +31,12 @@ pub(crate) static RULE: Rule = Rule {
 /// What each alternative wants.
 pub(super) fn describe(node: &Node, variants: &[Shape], judge: &Judge<'_, '_>) -> (String, Option<String>) {
     let mut wanted: Vec<String> = Vec::new();
+    let lists_values = variants.iter().any(|variant| variant.enumeration().next().is_some());
     for variant in variants {
+        // Beside values that are listed, a pattern says the same in another case.
+        if lists_values && variant.pattern().is_some() {
+            continue;
+        }
         let word = describe_variant(*variant);
         if !wanted.contains(&word) {
             wanted.push(word);

@@ -43,9 +43,15 @@ struct Class<'p> {
     most: Option<&'p str>,
 }
 
+/// What stands between the anchors of a pattern that is anchored at both ends.
+fn bare(pattern: &str) -> Option<&str> {
+    let start = pattern.strip_prefix('^').or_else(|| pattern.strip_prefix("\\A"))?;
+    ["$", "\\Z", "\\z"].iter().find_map(|end| start.strip_suffix(end))
+}
+
 impl<'p> Class<'p> {
     fn of(pattern: &'p str) -> Option<Self> {
-        let body = pattern.strip_prefix('^')?.strip_suffix('$')?.strip_prefix('[')?;
+        let body = bare(pattern)?.strip_prefix('[')?;
         let (inside, repeat) = body.split_once(']')?;
         let simple = !inside.is_empty() && !inside.starts_with('^') && !inside.contains("\\p") && !inside.contains('[');
         let (least, most) = match repeat {

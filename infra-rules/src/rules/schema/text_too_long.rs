@@ -9,10 +9,10 @@ pub(crate) static RULE: Rule = Rule {
     title: "text that is too long",
     rationale: "The service limits the length of names and descriptions, and refuses what lies outside.",
     bad: r#"
-        resource!(<ssm::Parameter> setting { r#type: "String", value: "on", allowed_pattern: "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" });
+        resource!(<scheduler::ScheduleGroup> nightly { name: "nightly-reports-of-the-shop-and-of-the-branch-in-the-old-town-and-of-all-others" });
     "#,
     good: r#"
-        resource!(<ssm::Parameter> setting { r#type: "String", value: "on", allowed_pattern: "on|off" });
+        resource!(<scheduler::ScheduleGroup> nightly { name: "nightly-reports" });
     "#,
     sources: &[
         Source::Aws(
@@ -27,7 +27,10 @@ pub(crate) static RULE: Rule = Rule {
 /// How long it is, and how long it may be.
 pub(super) fn describe(length: u64, most: u64, judge: &Judge<'_, '_>) -> (String, Option<String>) {
     let has = crate::text::count(length, "character");
-    (format!("`{}` has {has}, at most {most} are allowed", judge.here()), None)
+    (
+        format!("`{}` has {has}, at most {most} are allowed", judge.here()),
+        Some(format!("shorten it by {}", length - most)),
+    )
 }
 
 #[cfg(test)]

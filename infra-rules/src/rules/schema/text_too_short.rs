@@ -26,8 +26,14 @@ pub(crate) static RULE: Rule = Rule {
 
 /// How long it is, and how long it may be.
 pub(super) fn describe(length: u64, least: u64, judge: &Judge<'_, '_>) -> (String, Option<String>) {
-    let has = crate::text::count(length, "character");
-    (format!("`{}` has {has}, at least {least} are allowed", judge.here()), None)
+    let has =
+        if length == 0 { "is empty".to_owned() } else { format!("has {}", crate::text::count(length, "character")) };
+    let wanted = crate::text::count(least, "character");
+    let help = format!("write at least {wanted}, or leave it out if it is not needed");
+    (
+        format!("`{}` {has}, at least {wanted} {} wanted", judge.here(), if least == 1 { "is" } else { "are" }),
+        Some(help),
+    )
 }
 
 #[cfg(test)]
@@ -42,7 +48,7 @@ mod tests {
     #[test]
     fn a_length_outside_is_told() {
         let found = found("AWS::Logs::LogGroup", r#"{"LogGroupName": ""}"#);
-        assert_eq!(found[0].message, "`LogGroupName` has 0 characters, at least 1 are allowed");
+        assert_eq!(found[0].message, "`LogGroupName` is empty, at least 1 character is wanted");
     }
 
     #[test]

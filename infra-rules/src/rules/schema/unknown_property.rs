@@ -28,7 +28,12 @@ pub(crate) static RULE: Rule = Rule {
 /// What is wrong with a key that is not listed, and which was meant.
 pub(super) fn describe(key: &str, shape: Shape, judge: &Judge<'_, '_>) -> (String, Option<String>) {
     let context = judge.context;
-    let known: Vec<String> = shape.all_properties().iter().map(|(name, _)| context.property(name)).collect();
+    let known: Vec<String> = shape
+        .all_properties()
+        .iter()
+        .filter(|(name, _)| !judge.is_read_only(name))
+        .map(|(name, _)| context.property(name))
+        .collect();
     if let Some((of_keys, _)) = shape.pattern_properties().next()
         && known.is_empty()
     {

@@ -3,7 +3,7 @@
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
 use std::collections::BTreeSet;
 
-use crate::check::{Dialect, Holder};
+use crate::check::Holder;
 use crate::rules::read::reference;
 
 pub(crate) static RULE: Rule = Rule {
@@ -43,11 +43,10 @@ fn check_queues(context: &mut Context<'_>) {
         });
         if queue.get("RedrivePolicy").is_none() && !queue.open && !is_target && !is_used_for_failures {
             let message = format!("`{}` has no place for messages that fail", queue.label);
-            let help = match context.settings.dialect {
-                Dialect::Rust => "`redrive_policy: { deadLetterTargetArn: failed.arn, maxReceiveCount: 5 }`",
-                Dialect::Template => "add a `RedrivePolicy`",
-            };
-            context.find_in(queue, &RULE, queue.loc(), message, help.to_owned());
+            let target = context.document_pair("deadLetterTargetArn", &context.example("failed", Some("Arn")));
+            let policy = format!("{{ {target}, {} }}", context.document_pair("maxReceiveCount", "5"));
+            let help = format!("`{}`", context.pair("RedrivePolicy", &policy));
+            context.find_in(queue, &RULE, queue.loc(), message, help);
         }
     }
 }

@@ -70,7 +70,8 @@ fn version(content: &Node, is_text: bool, resource: &Resource, context: &mut Con
         Value::Text(version) if VERSIONS.contains(&version.as_str()) => {}
         Value::Text(version) => {
             let message = format!("there is no version `{}` of the schema", crate::text::short(version));
-            say(node, &message, resource, context);
+            let help = format!("it can be {}", crate::text::quoted(VERSIONS, VERSIONS.len()));
+            context.find_in(resource, &RULE, node.loc, message, help);
         }
         Value::Int(_) | Value::Float(_) | Value::Bool(_) => {
             // In a template a number becomes text, and in JSON it does not.

@@ -42,7 +42,10 @@ fn check_policies(resource: &Resource, context: &mut Context<'_>) {
     let message = format!("what `{}` holds goes with it: it has no {lacks}", resource.label);
     let help = match context.settings.dialect {
         Dialect::Rust => "`#[removal(Retain)]`, or `#[removal(Delete)]` if that is meant".to_owned(),
-        Dialect::Template => format!("set {}", name_list(&missing)),
+        Dialect::Template => {
+            let pairs: Vec<String> = missing.iter().map(|name| format!("\"{name}\": \"Retain\"")).collect();
+            format!("{}, or `\"Delete\"` if that is meant", name_list(&pairs))
+        }
     };
     context.find_in(resource, &RULE, resource.loc(), message, help);
 }

@@ -65,7 +65,7 @@ fn comparison(rule: &Node, depth: usize, walk: &mut Walk<'_, '_, '_>) {
     let operators: Vec<_> = entries.iter().filter(|entry| is_operator(&entry.key.text)).collect();
     match operators.as_slice() {
         [] => {
-            let help = "for example `\"StringEquals\": \"a\"`".to_owned();
+            let help = format!("for example `{}`", walk.context.document_pair("StringEquals", "\"a\""));
             walk.fault(rule.loc, "a rule of a choice compares nothing", help);
         }
         [_] => {}

@@ -221,7 +221,9 @@ fn goes_on(node: &Node, entries: &[Entry], what: &str, walk: &mut Walk<'_, '_, '
     }
     match (node.get("Next"), node.get("End")) {
         (None, None) => {
-            let help = "add `\"Next\"` with the name of a state, or `\"End\": true`".to_owned();
+            let pair = |key, value| walk.context.document_pair(key, value);
+            let help =
+                format!("add `{}` with the name of a state, or `{}`", pair("Next", "\"…\""), pair("End", "true"));
             walk.fault(node.loc, format!("{what} has neither `Next` nor `End`"), help);
         }
         (Some(next), Some(end)) => {

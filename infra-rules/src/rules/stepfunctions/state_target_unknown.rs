@@ -30,7 +30,9 @@ pub(super) fn check(links: &Links<'_>, states: &[Entry], walk: &mut Walk<'_, '_,
     for (name, loc) in links.from.values().flatten().filter(|(name, _)| !links.known.contains(name)) {
         let near = suggest(name, links.known.iter().copied()).map(|near| format!("did you mean `{near}`?"));
         let message = format!("there is no state `{}`", crate::text::short(name));
-        walk.context.find_in(walk.resource, &RULE, *loc, message, near);
+        let known: Vec<&str> = links.known.iter().copied().collect();
+        let help = near.unwrap_or_else(|| format!("there is {}", crate::text::quoted(&known, 8)));
+        walk.context.find_in(walk.resource, &RULE, *loc, message, help);
     }
     let is_whole = links.from.values().flatten().all(|(name, _)| links.known.contains(name));
     if links.is_open || !is_whole || !links.from.contains_key("") {

@@ -40,15 +40,15 @@ const DECIDING: &[&str] = &[
 
 fn check_rules(context: &mut Context<'_>) {
     for rule in &context.template.rules {
-        for (loc, message, help) in faults(rule) {
+        for (loc, message, help) in faults(rule, context) {
             context.find(&RULE, loc, message, help);
         }
     }
 }
 
-fn faults(rule: &Section) -> Vec<Fault> {
+fn faults(rule: &Section, context: &Context<'_>) -> Vec<Fault> {
     let mut faults = Vec::new();
-    BODY.check(&rule.body, &rule.name.text, &mut faults);
+    BODY.check(&rule.body, &context.item(&rule.name.text), &mut faults);
     let assertions = rule.body.get("Assertions").and_then(Node::as_list).unwrap_or_default();
     let asserted = assertions.iter().filter_map(|assertion| assertion.get("Assert"));
     for node in asserted.chain(rule.body.get("RuleCondition")) {

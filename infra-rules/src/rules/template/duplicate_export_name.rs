@@ -9,14 +9,14 @@ pub(crate) static RULE: Rule = Rule {
     rationale: "The name of an export is unique in its account and region.",
     bad: r#"
         resource!(<ec2::InternetGateway> gateway {});
-        #[export("gateway")]
+        #[export(name!("gateway"))]
         output!(first: gateway);
-        #[export("gateway")]
+        #[export(name!("gateway"))]
         output!(second: gateway);
     "#,
     good: r#"
         resource!(<ec2::InternetGateway> gateway {});
-        #[export("gateway")]
+        #[export(name!("gateway"))]
         output!(first: gateway);
     "#,
     sources: &[Source::Aws(

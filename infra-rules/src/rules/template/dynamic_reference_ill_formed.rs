@@ -22,11 +22,14 @@ pub(crate) static RULE: Rule = Rule {
         Source::Known(Known::CfnLint, "E1052"),
     ],
     since: "0.1.0",
-    scope: Scope::Template(check_outputs),
+    scope: Scope::Reported,
 };
 
 /// The walk over each resource.
 pub(crate) const RESOURCES: Scope = Scope::Resource(&[], check_resource);
+
+/// The walk over the outputs.
+pub(crate) const OUTPUTS: Scope = Scope::Template(check_outputs);
 
 /// Where a secure string is resolved: the type, and the path of keys below its properties.
 const SECURE: &[(&str, &str)] = &[

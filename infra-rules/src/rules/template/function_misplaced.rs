@@ -26,13 +26,19 @@ pub(crate) static RULE: Rule = Rule {
 pub(super) fn describe(call: &Call, context: &Context<'_>) -> Option<(String, String)> {
     match call {
         Call::Logic(..) => {
-            let help = "give the comparison a name among the conditions, and pick with `Fn::If`".to_owned();
-            Some((format!("`{}` can stand in a condition only", call.function()), help))
+            let help = if context.is_rust() {
+                "give the comparison a name with `condition!(name: …);`, and pick with `if name { a } else { b }`"
+            } else {
+                "give the comparison a name among the conditions, and pick with `Fn::If`"
+            };
+            let function = context.function(call.function());
+            Some((format!("`{function}` can stand in a condition only"), help.to_owned()))
         }
         Call::Other(key, _)
             if matches!(key.as_str(), "Fn::Length" | "Fn::ToJsonString") && !has_extensions(context) =>
         {
             let help = "add the transform `AWS::LanguageExtensions`".to_owned();
+            let key = context.function(key);
             Some((format!("`{key}` needs a transform that the template does not have"), help))
         }
         _ => None,

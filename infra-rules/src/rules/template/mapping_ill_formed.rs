@@ -21,8 +21,9 @@ pub(crate) static RULE: Rule = Rule {
 fn check_mappings(context: &mut Context<'_>) {
     for mapping in &context.template.mappings {
         if let Some((loc, message)) = fault(&mapping.body.value, mapping.body.loc, 0) {
-            let message = format!("the mapping `{}` {message}", mapping.name.text);
-            let help = "a mapping is `{ first: { second: value } }`".to_owned();
+            let message = format!("the mapping `{}` {message}", context.item(&mapping.name.text));
+            let inner = format!("{{ {} }}", context.document_pair("second", "…"));
+            let help = format!("a mapping is `{{ {} }}`", context.document_pair("first", &inner));
             context.find(&RULE, loc, message, help);
         }
         check_keys(mapping, context);
@@ -40,7 +41,11 @@ fn check_keys(mapping: &Mapping, context: &mut Context<'_>) {
         if key.starts_with("Fn::") || !key.is_empty() && key.chars().all(fits) {
             continue;
         }
-        let message = format!("the mapping `{}` cannot have the key `{}`", mapping.name.text, crate::text::short(key));
+        let message = format!(
+            "the mapping `{}` cannot have the key `{}`",
+            context.item(&mapping.name.text),
+            crate::text::short(key)
+        );
         let help =
             if more.is_empty() { "it takes letters and digits" } else { "it takes letters, digits, `.` and `-`" };
         context.find(&RULE, entry.key.loc, message, help.to_owned());

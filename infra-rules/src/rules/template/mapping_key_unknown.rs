@@ -25,12 +25,13 @@ pub(crate) static RULE: Rule = Rule {
 /// What a lookup does not find: the place, what, and which key was meant.
 pub(super) fn fault(map: &Node, first: &Node, second: &Node, context: &Context<'_>) -> Option<(Loc, String, String)> {
     let name = map.as_text()?;
+    let said = || context.item(name);
     let Some(mapping) = context.template.mappings.iter().find(|mapping| mapping.name.text == name) else {
         if may_exist(name, context) {
             return None;
         }
         let known: Vec<&str> = context.template.mappings.iter().map(|mapping| mapping.name.text.as_str()).collect();
-        return Some((map.loc, format!("there is no mapping `{name}`"), advise(name, &known)));
+        return Some((map.loc, format!("there is no mapping `{}`", said()), advise(name, &known)));
     };
     if has_transform(&mapping.body) {
         return None;
@@ -43,12 +44,12 @@ pub(super) fn fault(map: &Node, first: &Node, second: &Node, context: &Context<'
             return None;
         }
         let known = rows.first().map(|row| keys(row)).unwrap_or_default();
-        return Some((second.loc, format!("the mapping `{name}` has no second key `{key}`"), advise(key, &known)));
+        return Some((second.loc, format!("the mapping `{}` has no second key `{key}`", said()), advise(key, &known)));
     };
     let Some(row) = mapping.body.get(key) else {
         return Some((
             first.loc,
-            format!("the mapping `{name}` has no key `{key}`"),
+            format!("the mapping `{}` has no key `{key}`", said()),
             advise(key, &keys(&mapping.body)),
         ));
     };
@@ -56,7 +57,11 @@ pub(super) fn fault(map: &Node, first: &Node, second: &Node, context: &Context<'
     if has_transform(row) || row.get(wanted).is_some() {
         return None;
     }
-    Some((second.loc, format!("the mapping `{name}` has no key `{wanted}` under `{key}`"), advise(wanted, &keys(row))))
+    Some((
+        second.loc,
+        format!("the mapping `{}` has no key `{wanted}` under `{key}`", said()),
+        advise(wanted, &keys(row)),
+    ))
 }
 
 fn keys(node: &Node) -> Vec<&str> {

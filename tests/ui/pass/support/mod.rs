@@ -1,5 +1,7 @@
 //! What a case that compiles does when it runs: synthesizes every environment, and looks at the templates.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use infra_core::App;
 use infra_core::synth::synth;
 use infra_core::template::json::compact;
@@ -22,4 +24,35 @@ pub fn holds(templates: &[(String, String)], which: &str, parts: &[&str]) {
     for part in parts {
         assert!(text.contains(part), "{which} lacks {part}:\n{text}");
     }
+}
+
+/// Asserts that the rule after which each stack is named finds something in it, in some environment, and prints it.
+pub fn finding_of_its_rule(app: &App) {
+    let found = of_their_rules(app);
+    for stack in app.stacks {
+        let told = found.get(stack.name).unwrap_or_else(|| panic!("`{}` finds nothing at synth", stack.name));
+        told.iter().for_each(|finding| println!("{finding}"));
+    }
+}
+
+/// Asserts that the rule after which each stack is named finds nothing in it.
+pub fn no_finding_of_its_rule(app: &App) {
+    assert_eq!(of_their_rules(app), BTreeMap::new());
+}
+
+/// What the rules after which stacks are named find in them.
+fn of_their_rules(app: &App) -> BTreeMap<String, BTreeSet<String>> {
+    let mut all: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (name, env) in app.environments {
+        for stack in synth(app, *env).unwrap() {
+            assert!(!stack.has_errors(), "{name}: {:#?}", stack.findings);
+            for finding in stack.findings.iter().filter(|finding| finding.rule == stack.stack) {
+                let help = finding.help.as_ref().map_or_else(String::new, |help| format!("\n  help: {help}"));
+                let line = finding.place.map_or(0, |place| place.line);
+                let told = format!("warning: {} [{}]\n  --> line {line}{help}", finding.message, finding.rule);
+                all.entry(stack.stack.to_owned()).or_default().insert(told);
+            }
+        }
+    }
+    all
 }

@@ -1,0 +1,2222 @@
+//! Written by `cargo xtask gen`, good examples of all rules.
+
+use infra_core::prelude::*;
+
+infra_core::environments!();
+
+// an alarm that wants more datapoints than it looks at
+#[stack]
+pub mod alarm_datapoints_beyond_periods {
+    resource!(<cloudwatch::Alarm> alarm { namespace: "AWS/SQS", metric_name: "ApproximateNumberOfMessagesVisible", dimensions: [{ name: "QueueName", value: "jobs" }], statistic: "Maximum", period: 60, evaluation_periods: 1, threshold: 100, comparison_operator: "GreaterThanThreshold", datapoints_to_alarm: 1, alarm_actions: ["arn:aws:sns:us-east-1:111111111111:alarms"] });
+}
+
+// an alarm on a metric that the service does not publish
+#[stack]
+pub mod alarm_metric_unknown {
+    resource!(<cloudwatch::Alarm> alarm { namespace: "AWS/SQS", metric_name: "ApproximateNumberOfMessagesVisible", dimensions: [{ name: "QueueName", value: "jobs" }], statistic: "Maximum", period: 60, evaluation_periods: 1, threshold: 100, comparison_operator: "GreaterThanThreshold", alarm_actions: ["arn:aws:sns:us-east-1:111111111111:alarms"] });
+}
+
+// an alarm that cannot publish to its topic
+#[stack]
+pub mod alarm_topic_with_key_of_aws {
+    resource!(<sns::Topic> alarms { kms_master_key_id: "alias/alarms" });
+    resource!(<cloudwatch::Alarm> alarm { namespace: "AWS/SQS", metric_name: "ApproximateNumberOfMessagesVisible", dimensions: [{ name: "QueueName", value: "jobs" }], statistic: "Maximum", period: 60, evaluation_periods: 1, threshold: 100, comparison_operator: "GreaterThanThreshold", alarm_actions: [alarms] });
+}
+
+// an alarm that tells nobody
+#[stack]
+pub mod alarm_without_action {
+    resource!(<cloudwatch::Alarm> alarm { namespace: "AWS/SQS", metric_name: "ApproximateNumberOfMessagesVisible", dimensions: [{ name: "QueueName", value: "jobs" }], statistic: "Maximum", period: 60, evaluation_periods: 1, threshold: 100, comparison_operator: "GreaterThanThreshold", alarm_actions: ["arn:aws:sns:us-east-1:111111111111:alarms"] });
+}
+
+// a stage without access logs
+#[stack]
+pub mod api_stage_without_access_logs {
+    resource!(<apigateway::Stage> stage { rest_api_id: "a1b2c3d4e5", deployment_id: "abc123", access_log_setting: { destination_arn: "arn:aws:logs:us-east-1:111111111111:log-group:api", format: "$context.requestId" } });
+}
+
+// a stage without tracing
+#[stack]
+pub mod api_stage_without_tracing {
+    resource!(<apigateway::Stage> stage { rest_api_id: "a1b2c3d4e5", deployment_id: "abc123", tracing_enabled: true });
+}
+
+// a text that is no ARN of what belongs there
+#[stack]
+pub mod arn_ill_formed {
+    resource!(<stepfunctions::StateMachine> flow { role_arn: "arn:aws:iam::111111111111:role/flow", definition: { StartAt: "Done", States: { Done: { Type: "Succeed" } } } });
+}
+
+// an instance of Aurora that sets what its cluster sets
+#[stack]
+pub mod aurora_instance_with_cluster_properties {
+    resource!(<rds::DbInstance> writer { engine: "aurora-postgresql", db_instance_class: "db.r6g.large", db_cluster_identifier: "orders", publicly_accessible: false });
+}
+
+// a method whose authorizer is of another kind than it says
+#[stack]
+pub mod authorizer_of_other_kind {
+    resource!(<apigateway::RestApi> api { name: "orders" });
+    resource!(<apigateway::Authorizer> authorizer { rest_api_id: api, name: "token", type: "TOKEN", identity_source: "method.request.header.Authorization", authorizer_uri: "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:111111111111:function:authorizer/invocations" });
+    resource!(<apigateway::Method> list { rest_api_id: api, resource_id: api.root_resource_id, http_method: "GET", authorization_type: "CUSTOM", authorizer_id: authorizer });
+}
+
+// a group behind a load balancer that does not ask it about health
+#[stack]
+pub mod autoscaling_group_without_health_check {
+    resource!(<autoscaling::AutoScalingGroup> instances { min_size: 1, max_size: 2, availability_zones: [az(0), az(1)], health_check_type: "ELB", target_group_arns: ["arn:aws:elasticloadbalancing:us-east-1:111111111111:targetgroup/app/0123456789abcdef"], launch_template: { launch_template_id: "lt-0123456789abcdef0", version: "1" } });
+}
+
+// a minimum, desired and maximum size that are out of order
+#[stack]
+pub mod autoscaling_sizes_out_of_order {
+    resource!(<autoscaling::AutoScalingGroup> instances { min_size: 2, max_size: 4, availability_zones: [az(0), az(1)], launch_template: { launch_template_id: "lt-0123456789abcdef0", version: "1" } });
+}
+
+// a backup that is deleted within 90 days in cold storage
+#[stack]
+pub mod backup_deleted_too_soon {
+    resource!(<backup::BackupPlan> plan { backup_plan: { backup_plan_name: "daily", backup_plan_rule: [{ rule_name: "daily", target_backup_vault: "Default", lifecycle: { move_to_cold_storage_after_days: 30, delete_after_days: 120 } }] } });
+}
+
+// a block device of an instance that is not encrypted
+#[stack]
+pub mod block_device_without_encryption {
+    resource!(<ec2::LaunchTemplate> template { launch_template_data: { block_device_mappings: [{ device_name: "/dev/xvda", ebs: { volume_size: 20, encrypted: true } }] } });
+}
+
+// an access control list on a bucket that has none
+#[stack]
+pub mod bucket_acl_without_ownership {
+    resource!(<s3::Bucket> bucket { access_control: "LogDeliveryWrite", ownership_controls: { rules: [{ object_ownership: "BucketOwnerPreferred" }] } });
+}
+
+// a bucket that may be opened to the public
+#[stack]
+pub mod bucket_allows_public_access {
+    resource!(<s3::Bucket> bucket { public_access_block_configuration: { block_public_acls: true, block_public_policy: true, ignore_public_acls: true, restrict_public_buckets: true } });
+}
+
+// a name that a bucket cannot have
+#[stack]
+pub mod bucket_name_ill_formed {
+    resource!(<s3::Bucket> bucket { bucket_name: "acme-assets" });
+}
+
+// a bucket policy that lets everybody in
+#[stack]
+pub mod bucket_policy_open_to_world {
+    resource!(<s3::Bucket> bucket {  });
+    resource!(<s3::BucketPolicy> policy { bucket: bucket, policy_document: policy![allow { principal: { service: "cloudfront.amazonaws.com" }, action: "s3:GetObject", resource: sub!("{bucket.arn}/*"), condition: { StringEquals: { "aws:SourceAccount": aws::account_id } } }] });
+}
+
+// a bucket that takes access control lists
+#[stack]
+pub mod bucket_with_access_lists {
+    resource!(<s3::Bucket> bucket { ownership_controls: { rules: [{ object_ownership: "BucketOwnerEnforced" }] } });
+}
+
+// a bucket that everybody can list or write to
+#[stack]
+pub mod bucket_with_public_acl {
+    resource!(<s3::Bucket> bucket { ownership_controls: { rules: [{ object_ownership: "BucketOwnerEnforced" }] } });
+}
+
+// a bucket that does not say who reads it
+#[stack]
+pub mod bucket_without_access_logs {
+    resource!(<s3::Bucket> bucket { logging_configuration: { destination_bucket_name: "acme-logs" } });
+}
+
+// a bucket whose objects are kept for ever
+#[stack]
+pub mod bucket_without_lifecycle {
+    resource!(<s3::Bucket> bucket { lifecycle_configuration: { rules: [{ status: "Enabled", abort_incomplete_multipart_upload: { days_after_initiation: 7 } }] } });
+}
+
+// a bucket that is encrypted with a key of S3
+#[stack]
+pub mod bucket_without_own_key {
+    resource!(<s3::Bucket> bucket { bucket_encryption: { server_side_encryption_configuration: [{ server_side_encryption_by_default: { sse_algorithm: "aws:kms" } }] } });
+}
+
+// a bucket that answers requests in the clear
+#[stack]
+pub mod bucket_without_tls {
+    resource!(<s3::Bucket> bucket {  });
+    resource!(<s3::BucketPolicy> policy {
+        bucket: bucket,
+        policy_document: policy![deny { principal: "*", action: "s3:*", resource: [bucket.arn, sub!("{bucket.arn}/*")], condition: { Bool: { "aws:SecureTransport": false } } }],
+    });
+}
+
+// a bucket that keeps one version of each object
+#[stack]
+pub mod bucket_without_versions {
+    resource!(<s3::Bucket> bucket { versioning_configuration: { status: "Enabled" } });
+}
+
+// a build that has the rights of its host
+#[stack]
+pub mod build_with_rights_of_host {
+    resource!(<codebuild::Project> build { service_role: "arn:aws:iam::111111111111:role/build", artifacts: { type: "NO_ARTIFACTS" }, source: { type: "GITHUB", location: "https://github.com/acme/app.git" }, environment: { type: "LINUX_CONTAINER", compute_type: "BUILD_GENERAL1_SMALL", image: "aws/codebuild/standard:7.0", privileged_mode: false } });
+}
+
+// a certificate of another region than the load balancer
+#[stack]
+pub mod certificate_in_other_region {
+    resource!(<elbv2::Listener> listener { load_balancer_arn: "arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/app/web/0123456789abcdef", port: 443, protocol: "HTTPS", ssl_policy: "ELBSecurityPolicy-TLS13-1-2-2021-06", certificates: [{ certificate_arn: "arn:aws:acm:us-east-1:111111111111:certificate/11111111-1111-4111-8111-111111111111" }], default_actions: [{ type: "forward", target_group_arn: "arn:aws:elasticloadbalancing:us-east-1:111111111111:targetgroup/web/0123456789abcdef" }] });
+}
+
+// a block of addresses that is none, or of a size that EC2 does not take
+#[stack]
+pub mod cidr_ill_formed {
+    resource!(<ec2::Vpc> vpc { cidr_block: "10.0.0.0/16" });
+}
+
+// an alias of a distribution that is no domain name
+#[stack]
+pub mod cloudfront_alias_ill_formed {
+    resource!(<cloudfront::Distribution> cdn { distribution_config: { enabled: true, aliases: ["www.example.com"], default_root_object: "index.html", viewer_certificate: { acm_certificate_arn: "arn:aws:acm:us-east-1:111111111111:certificate/0a1b2c3d-1111-2222-3333-444455556666", ssl_support_method: "sni-only", minimum_protocol_version: "TLSv1.2_2021" }, origins: [{ id: "api", domain_name: "api.example.com", custom_origin_config: { origin_protocol_policy: "https-only", origin_ssl_protocols: ["TLSv1.2"] } }], default_cache_behavior: { target_origin_id: "api", viewer_protocol_policy: "redirect-to-https", cache_policy_id: "658327ea-f89d-4fab-a63d-7e88639e58f6" } } });
+}
+
+// a bucket that CloudFront reads without showing who it is
+#[stack]
+pub mod cloudfront_bucket_origin_unguarded {
+    resource!(<cloudfront::Distribution> distribution { distribution_config: { enabled: true, origins: [{ id: "api", domain_name: "acme-assets.s3.us-east-1.amazonaws.com", origin_access_control_id: "E2QWRUHAPOMQZL", s3_origin_config: {} }], default_cache_behavior: { target_origin_id: "api", cache_policy_id: "658327ea-f89d-4fab-a63d-7e88639e58f6", viewer_protocol_policy: "redirect-to-https" } } });
+}
+
+// a certificate of a distribution that is not in us-east-1
+#[stack]
+pub mod cloudfront_certificate_elsewhere {
+    resource!(<cloudfront::Distribution> distribution { distribution_config: { enabled: true, viewer_certificate: { acm_certificate_arn: "arn:aws:acm:us-east-1:111111111111:certificate/11111111-1111-4111-8111-111111111111", ssl_support_method: "sni-only", minimum_protocol_version: "TLSv1.2_2021" }, origins: [{ id: "api", domain_name: "api.example.com", custom_origin_config: { origin_protocol_policy: "https-only", origin_ssl_protocols: ["TLSv1.2"] } }], default_cache_behavior: { target_origin_id: "api", cache_policy_id: "658327ea-f89d-4fab-a63d-7e88639e58f6", viewer_protocol_policy: "redirect-to-https" } } });
+}
+
+// a cache behaviour that goes to an origin that is not there
+#[stack]
+pub mod cloudfront_origin_unknown {
+    resource!(<cloudfront::Distribution> distribution { distribution_config: { enabled: true, origins: [{ id: "api", domain_name: "api.example.com", custom_origin_config: { origin_protocol_policy: "https-only", origin_ssl_protocols: ["TLSv1.2"] } }], default_cache_behavior: { target_origin_id: "api", cache_policy_id: "658327ea-f89d-4fab-a63d-7e88639e58f6", viewer_protocol_policy: "redirect-to-https" } } });
+}
+
+// an origin that CloudFront speaks to in the clear
+#[stack]
+pub mod cloudfront_origin_without_tls {
+    resource!(<cloudfront::Distribution> distribution { distribution_config: { enabled: true, origins: [{ id: "api", domain_name: "api.example.com", custom_origin_config: { origin_protocol_policy: "https-only", origin_ssl_protocols: ["TLSv1.2"] } }], default_cache_behavior: { target_origin_id: "api", cache_policy_id: "658327ea-f89d-4fab-a63d-7e88639e58f6", viewer_protocol_policy: "redirect-to-https" } } });
+}
+
+// a distribution that serves pages in the clear
+#[stack]
+pub mod cloudfront_viewer_without_https {
+    resource!(<cloudfront::Distribution> distribution { distribution_config: { enabled: true, origins: [{ id: "api", domain_name: "api.example.com", custom_origin_config: { origin_protocol_policy: "https-only", origin_ssl_protocols: ["TLSv1.2"] } }], default_cache_behavior: { target_origin_id: "api", cache_policy_id: "658327ea-f89d-4fab-a63d-7e88639e58f6", viewer_protocol_policy: "redirect-to-https" } } });
+}
+
+// a distribution with the certificate of cloudfront.net
+#[stack]
+pub mod cloudfront_with_default_certificate {
+    resource!(<cloudfront::Distribution> distribution { distribution_config: { enabled: true, viewer_certificate: { acm_certificate_arn: "arn:aws:acm:us-east-1:111111111111:certificate/11111111-1111-4111-8111-111111111111", ssl_support_method: "sni-only", minimum_protocol_version: "TLSv1.2_2021" }, origins: [{ id: "api", domain_name: "api.example.com", custom_origin_config: { origin_protocol_policy: "https-only", origin_ssl_protocols: ["TLSv1.2"] } }], default_cache_behavior: { target_origin_id: "api", cache_policy_id: "658327ea-f89d-4fab-a63d-7e88639e58f6", viewer_protocol_policy: "redirect-to-https" } } });
+}
+
+// a distribution that speaks versions of TLS that are broken
+#[stack]
+pub mod cloudfront_with_old_tls {
+    resource!(<cloudfront::Distribution> distribution { distribution_config: { enabled: true, viewer_certificate: { acm_certificate_arn: "arn:aws:acm:us-east-1:111111111111:certificate/11111111-1111-4111-8111-111111111111", ssl_support_method: "sni-only", minimum_protocol_version: "TLSv1.2_2021" }, origins: [{ id: "api", domain_name: "api.example.com", custom_origin_config: { origin_protocol_policy: "https-only", origin_ssl_protocols: ["TLSv1.2"] } }], default_cache_behavior: { target_origin_id: "api", cache_policy_id: "658327ea-f89d-4fab-a63d-7e88639e58f6", viewer_protocol_policy: "redirect-to-https" } } });
+}
+
+// a distribution without a web application firewall
+#[stack]
+pub mod cloudfront_without_firewall {
+    resource!(<cloudfront::Distribution> distribution { distribution_config: { enabled: true, web_acl_id: "arn:aws:wafv2:us-east-1:111111111111:global/webacl/app/11111111-1111-4111-8111-111111111111", origins: [{ id: "api", domain_name: "api.example.com", custom_origin_config: { origin_protocol_policy: "https-only", origin_ssl_protocols: ["TLSv1.2"] } }], default_cache_behavior: { target_origin_id: "api", cache_policy_id: "658327ea-f89d-4fab-a63d-7e88639e58f6", viewer_protocol_policy: "redirect-to-https" } } });
+}
+
+// a distribution without access logs
+#[stack]
+pub mod cloudfront_without_logs {
+    resource!(<cloudfront::Distribution> distribution { distribution_config: { enabled: true, logging: { bucket: "acme-logs.s3.amazonaws.com" }, origins: [{ id: "api", domain_name: "api.example.com", custom_origin_config: { origin_protocol_policy: "https-only", origin_ssl_protocols: ["TLSv1.2"] } }], default_cache_behavior: { target_origin_id: "api", cache_policy_id: "658327ea-f89d-4fab-a63d-7e88639e58f6", viewer_protocol_policy: "redirect-to-https" } } });
+}
+
+// a distribution without a page at its root
+#[stack]
+pub mod cloudfront_without_root_object {
+    resource!(<cloudfront::Distribution> distribution { distribution_config: { enabled: true, default_root_object: "index.html", origins: [{ id: "api", domain_name: "api.example.com", custom_origin_config: { origin_protocol_policy: "https-only", origin_ssl_protocols: ["TLSv1.2"] } }], default_cache_behavior: { target_origin_id: "api", cache_policy_id: "658327ea-f89d-4fab-a63d-7e88639e58f6", viewer_protocol_policy: "redirect-to-https" } } });
+}
+
+// a cluster whose API the whole internet can reach
+#[stack]
+pub mod cluster_endpoint_open {
+    resource!(<eks::Cluster> cluster { role_arn: "arn:aws:iam::111111111111:role/eks", resources_vpc_config: { subnet_ids: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"], endpoint_public_access: false, endpoint_private_access: true } });
+}
+
+// a group in cluster mode that does not fail over, or has one node
+#[stack]
+pub mod cluster_mode_half_set {
+    resource!(<elasticache::ParameterGroup> parameters { cache_parameter_group_family: "redis7", description: "cluster mode", properties: { "cluster-enabled": "yes" } });
+    resource!(<elasticache::ReplicationGroup> cache { replication_group_description: "Sessions", cache_parameter_group_name: parameters, automatic_failover_enabled: true, num_node_groups: 2, at_rest_encryption_enabled: true, transit_encryption_enabled: true });
+}
+
+// a cluster whose secrets have no key of their own
+#[stack]
+pub mod cluster_secrets_without_key {
+    resource!(<eks::Cluster> cluster { role_arn: "arn:aws:iam::111111111111:role/eks", encryption_config: [{ provider: { key_arn: "arn:aws:kms:us-east-1:111111111111:key/11111111-1111-4111-8111-111111111111" }, resources: ["secrets"] }], resources_vpc_config: { subnet_ids: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"], endpoint_public_access: false, endpoint_private_access: true } });
+}
+
+// a cluster whose control plane leaves no logs
+#[stack]
+pub mod cluster_without_logs {
+    resource!(<eks::Cluster> cluster { role_arn: "arn:aws:iam::111111111111:role/eks", resources_vpc_config: { subnet_ids: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"] }, logging: { cluster_logging: { enabled_types: [{ type: "audit" }] } } });
+}
+
+// a DAX cluster that is not encrypted
+#[stack]
+pub mod dax_cluster_without_encryption {
+    resource!(<dax::Cluster> cache { iam_role_arn: "arn:aws:iam::111111111111:role/dax", node_type: "dax.t3.small", replication_factor: 2, sse_specification: { sse_enabled: true } });
+}
+
+// a FIFO queue whose failed messages go to a queue of the other kind
+#[stack]
+pub mod dead_letters_of_other_kind {
+    resource!(<sqs::Queue> failed { queue_name: "failed.fifo", fifo_queue: true });
+    resource!(<sqs::Queue> orders { queue_name: "orders.fifo", fifo_queue: true, redrive_policy: { deadLetterTargetArn: failed.arn, maxReceiveCount: 5 } });
+}
+
+// a deletion policy that the resource does not take
+#[stack]
+pub mod deletion_policy_unknown {
+    #[deletion_policy(Retain)]
+    resource!(<ec2::InternetGateway> gateway {});
+}
+
+// resources wait for one another, so that none can be created first
+#[stack]
+pub mod dependency_cycle {
+    resource!(<ec2::InternetGateway> first {});
+    #[depends_on(first)]
+    resource!(<ec2::InternetGateway> second {});
+}
+
+// a deployment that does not wait for the methods of its API
+#[stack]
+pub mod deployment_before_methods {
+    resource!(<apigateway::RestApi> api { name: "orders" });
+    resource!(<apigateway::Method> get { rest_api_id: api, resource_id: api.root_resource_id, http_method: "GET", authorization_type: "AWS_IAM", integration: { type: "MOCK" } });
+    #[depends_on(get)]
+    resource!(<apigateway::Deployment> deployment { rest_api_id: api });
+}
+
+// a property that AWS no longer recommends
+#[stack]
+pub mod deprecated_property {
+    resource!(<ec2::EipAssociation> address { allocation_id: "eipalloc-0123456789abcdef0", instance_id: "i-0123456789abcdef0" });
+}
+
+// a resource type whose service AWS is ending
+#[stack]
+pub mod deprecated_type {
+    resource!(<ec2::InternetGateway> gateway {});
+}
+
+// a detector whose sources are set in two ways
+#[stack]
+pub mod detector_set_twice {
+    resource!(<guardduty::Detector> detector { enable: true, features: [{ name: "S3_DATA_EVENTS", status: "ENABLED" }] });
+}
+
+// a DocumentDB cluster whose storage is not encrypted
+#[stack]
+pub mod docdb_cluster_without_encryption {
+    resource!(<docdb::DbCluster> cluster { master_username: "app_admin", manage_master_user_password: true, storage_encrypted: true });
+}
+
+// a DocumentDB cluster that can be deleted by mistake
+#[stack]
+pub mod docdb_without_deletion_protection {
+    resource!(<docdb::DbCluster> cluster { master_username: "app_admin", manage_master_user_password: true, storage_encrypted: true, deletion_protection: true });
+}
+
+// a DocumentDB cluster without an audit log
+#[stack]
+pub mod docdb_without_log_exports {
+    resource!(<docdb::DbCluster> cluster { master_username: "app_admin", manage_master_user_password: true, storage_encrypted: true, enable_cloudwatch_logs_exports: ["audit"] });
+}
+
+// a document of Systems Manager that it does not take
+#[stack]
+pub mod document_ill_formed {
+    resource!(<ssm::Document> document { document_type: "Command", content: { schemaVersion: "2.2", mainSteps: [{ action: "aws:runShellScript", name: "run", inputs: { runCommand: ["date"] } }] } });
+}
+
+// two outputs are exported under the same name
+#[stack]
+pub mod duplicate_export_name {
+    resource!(<ec2::InternetGateway> gateway {});
+    #[export(name!("gateway"))]
+    output!(first: gateway);
+}
+
+// two resources, or a resource and a parameter, have the same logical id
+#[stack]
+pub mod duplicate_logical_id {
+    resource!(<ec2::InternetGateway> first {});
+    resource!(<ec2::InternetGateway> gateway {});
+}
+
+// a tag that is there twice
+#[stack]
+pub mod duplicate_tag_key {
+    resource!(<ec2::TransitGateway> gateway { tags: [{ key: "Name", value: "a" }] });
+}
+
+// attribute definitions that are not the attributes of the keys
+#[stack]
+pub mod dynamodb_attributes_not_matching_keys {
+    resource!(<dynamodb::Table> table { attribute_definitions: [{ attribute_name: "id", attribute_type: "S" }], key_schema: [{ attribute_name: "id", key_type: "HASH" }], billing_mode: "PAY_PER_REQUEST" });
+}
+
+// a table that cannot be restored to a point in time
+#[stack]
+pub mod dynamodb_table_without_recovery {
+    resource!(<dynamodb::Table> table { attribute_definitions: [{ attribute_name: "id", attribute_type: "S" }], key_schema: [{ attribute_name: "id", key_type: "HASH" }], billing_mode: "PAY_PER_REQUEST", point_in_time_recovery_specification: { point_in_time_recovery_enabled: true } });
+}
+
+// a table that can be deleted by mistake
+#[stack]
+pub mod dynamodb_without_deletion_protection {
+    resource!(<dynamodb::Table> table { attribute_definitions: [{ attribute_name: "id", attribute_type: "S" }], key_schema: [{ attribute_name: "id", key_type: "HASH" }], billing_mode: "PAY_PER_REQUEST", deletion_protection_enabled: true });
+}
+
+// a volume that is not encrypted
+#[stack]
+pub mod ebs_volume_without_encryption {
+    resource!(<ec2::Volume> data { availability_zone: az(0), size: 10, encrypted: true });
+}
+
+// a cluster without Container Insights
+#[stack]
+pub mod ecs_cluster_without_insights {
+    resource!(<ecs::Cluster> cluster { cluster_settings: [{ name: "containerInsights", value: "enabled" }] });
+}
+
+// a container that has the rights of its host
+#[stack]
+pub mod ecs_container_privileged {
+    resource!(<ecs::TaskDefinition> task { cpu: 256, memory: 512, network_mode: "awsvpc", requires_compatibilities: ["FARGATE"], container_definitions: [{ name: "api", image: "public.ecr.aws/nginx/nginx:1.29", privileged: false }] });
+}
+
+// a container whose output goes nowhere
+#[stack]
+pub mod ecs_container_without_logs {
+    resource!(<ecs::TaskDefinition> task { cpu: 256, memory: 512, network_mode: "awsvpc", requires_compatibilities: ["FARGATE"], execution_role_arn: "arn:aws:iam::111111111111:role/start-task", container_definitions: [{ name: "api", image: "public.ecr.aws/nginx/nginx:1.29", log_configuration: { log_driver: "awslogs", options: { "awslogs-group": "api", "awslogs-region": aws::region, "awslogs-stream-prefix": "api" } } }] });
+}
+
+// a container that can write to its own root file system
+#[stack]
+pub mod ecs_container_writable {
+    resource!(<ecs::TaskDefinition> task { cpu: 256, memory: 512, network_mode: "awsvpc", requires_compatibilities: ["FARGATE"], container_definitions: [{ name: "api", image: "public.ecr.aws/nginx/nginx:1.29", readonly_root_filesystem: true }] });
+}
+
+// a file system that a task reads in the clear
+#[stack]
+pub mod ecs_files_without_transit_encryption {
+    resource!(<ecs::TaskDefinition> task { cpu: 256, memory: 512, network_mode: "awsvpc", requires_compatibilities: ["FARGATE"], volumes: [{ name: "data", efs_volume_configuration: { filesystem_id: "fs-0123456789abcdef0", transit_encryption: "ENABLED" } }], container_definitions: [{ name: "api", image: "public.ecr.aws/nginx/nginx:1.29" }] });
+}
+
+// a container that is root in the network of its host
+#[stack]
+pub mod ecs_host_network_as_root {
+    resource!(<ecs::TaskDefinition> task { cpu: 256, memory: 512, network_mode: "host", requires_compatibilities: ["EC2"], container_definitions: [{ name: "api", image: "public.ecr.aws/nginx/nginx:1.29", user: "1000" }] });
+}
+
+// a platform version of Fargate that is written down
+#[stack]
+pub mod ecs_platform_version_pinned {
+    resource!(<ecs::TaskDefinition> task { cpu: 256, memory: 512, network_mode: "awsvpc", requires_compatibilities: ["FARGATE"], container_definitions: [{ name: "api", image: "public.ecr.aws/nginx/nginx:1.29" }] });
+    resource!(<ecs::Cluster> cluster { cluster_settings: [{ name: "containerInsights", value: "enabled" }] });
+    resource!(<ecs::Service> service { cluster: cluster, task_definition: task, launch_type: "FARGATE", desired_count: 2, network_configuration: { awsvpc_configuration: { subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"], assign_public_ip: "DISABLED" } }, platform_version: "LATEST" });
+}
+
+// a secret in the environment of a container
+#[stack]
+pub mod ecs_secret_in_environment {
+    resource!(<ecs::TaskDefinition> task { cpu: 256, memory: 512, network_mode: "awsvpc", requires_compatibilities: ["FARGATE"], execution_role_arn: "arn:aws:iam::111111111111:role/start-task", container_definitions: [{ name: "api", image: "public.ecr.aws/nginx/nginx:1.29", secrets: [{ name: "DATABASE_PASSWORD", value_from: "arn:aws:secretsmanager:us-east-1:111111111111:secret:database-AbCdEf" }] }] });
+}
+
+// a load balancer that sends to a container or port that the task does not have
+#[stack]
+pub mod ecs_service_container_unknown {
+    resource!(<ecs::TaskDefinition> task { cpu: 256, memory: 512, network_mode: "awsvpc", requires_compatibilities: ["FARGATE"], container_definitions: [{ name: "api", image: "public.ecr.aws/nginx/nginx:1.29", port_mappings: [{ container_port: 443 }] }] });
+    resource!(<ec2::Vpc> vpc { cidr_block: env.network.vpc_cidr });
+    resource!(<elbv2::TargetGroup> targets { vpc_id: vpc, target_type: "ip", port: 443, protocol: "HTTPS" });
+    resource!(<ecs::Cluster> cluster { cluster_settings: [{ name: "containerInsights", value: "enabled" }] });
+    resource!(<ecs::Service> service { cluster: cluster, task_definition: task, launch_type: "FARGATE", desired_count: 2, network_configuration: { awsvpc_configuration: { subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"], assign_public_ip: "DISABLED" } }, load_balancers: [{ container_name: "api", container_port: 443, target_group_arn: targets }] });
+}
+
+// a service whose tasks get public addresses
+#[stack]
+pub mod ecs_service_with_public_address {
+    resource!(<ecs::TaskDefinition> task { cpu: 256, memory: 512, network_mode: "awsvpc", requires_compatibilities: ["FARGATE"], container_definitions: [{ name: "api", image: "public.ecr.aws/nginx/nginx:1.29" }] });
+    resource!(<ecs::Cluster> cluster { cluster_settings: [{ name: "containerInsights", value: "enabled" }] });
+    resource!(<ecs::Service> service { cluster: cluster, task_definition: task, launch_type: "FARGATE", desired_count: 2, network_configuration: { awsvpc_configuration: { subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"], assign_public_ip: "DISABLED" } } });
+}
+
+// a service whose failing deployment goes on for hours
+#[stack]
+pub mod ecs_service_without_circuit_breaker {
+    resource!(<ecs::TaskDefinition> task { cpu: 256, memory: 512, network_mode: "awsvpc", requires_compatibilities: ["FARGATE"], container_definitions: [{ name: "api", image: "public.ecr.aws/nginx/nginx:1.29" }] });
+    resource!(<ecs::Cluster> cluster { cluster_settings: [{ name: "containerInsights", value: "enabled" }] });
+    resource!(<ecs::Service> service { cluster: cluster, task_definition: task, launch_type: "FARGATE", desired_count: 2, network_configuration: { awsvpc_configuration: { subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"], assign_public_ip: "DISABLED" } }, deployment_configuration: { deployment_circuit_breaker: { enable: true, rollback: true } } });
+}
+
+// a task that sees the processes of its host
+#[stack]
+pub mod ecs_task_shares_host_processes {
+    resource!(<ecs::TaskDefinition> task { cpu: 256, memory: 512, network_mode: "awsvpc", requires_compatibilities: ["EC2"], container_definitions: [{ name: "api", image: "public.ecr.aws/nginx/nginx:1.29" }] });
+}
+
+// a file system that is not encrypted
+#[stack]
+pub mod efs_file_system_without_encryption {
+    resource!(<efs::FileSystem> files { encrypted: true });
+}
+
+// a file system that is not backed up
+#[stack]
+pub mod efs_without_backups {
+    resource!(<efs::FileSystem> files { encrypted: true, backup_policy: { status: "ENABLED" } });
+}
+
+// a cache whose data at rest is not encrypted
+#[stack]
+pub mod elasticache_group_without_encryption {
+    resource!(<elasticache::ReplicationGroup> cache { replication_group_description: "Sessions", engine: "redis", cache_node_type: "cache.t4g.small", num_cache_clusters: 2, automatic_failover_enabled: true, at_rest_encryption_enabled: true });
+}
+
+// a cache with replicas that nothing fails over to
+#[stack]
+pub mod elasticache_without_failover {
+    resource!(<elasticache::ReplicationGroup> cache { replication_group_description: "Sessions", engine: "redis", cache_node_type: "cache.t4g.small", num_cache_clusters: 2, automatic_failover_enabled: true, at_rest_encryption_enabled: true });
+}
+
+// a cache that is spoken to in the clear
+#[stack]
+pub mod elasticache_without_transit_encryption {
+    resource!(<elasticache::ReplicationGroup> cache { replication_group_description: "Sessions", engine: "redis", cache_node_type: "cache.t4g.small", num_cache_clusters: 2, automatic_failover_enabled: true, at_rest_encryption_enabled: true, transit_encryption_enabled: true });
+}
+
+// two endpoints of one service that want the same private name
+#[stack]
+pub mod endpoint_name_taken {
+    resource!(<ec2::Vpc> vpc { cidr_block: env.network.vpc_cidr });
+    resource!(<ec2::VpcEndpoint> queues { vpc_id: vpc, vpc_endpoint_type: "Interface", service_name: "com.amazonaws.us-east-1.sqs", private_dns_enabled: true });
+}
+
+// a pattern of events with a value or a comparison that EventBridge does not know
+#[stack]
+pub mod event_pattern_ill_formed {
+    resource!(<events::Rule> rule { event_pattern: { source: ["aws.ec2"] }, state: "ENABLED" });
+}
+
+// a property is set that has no place here
+#[stack]
+pub mod excluded_property {
+    resource!(<lambda::EventSourceMapping> jobs { event_source_arn: "arn:aws:sqs:us-east-1:111111111111:jobs", function_name: "worker" });
+}
+
+// a log driver that Fargate does not have
+#[stack]
+pub mod fargate_log_driver_unsupported {
+    resource!(<ecs::TaskDefinition> task { cpu: 256, memory: 512, network_mode: "awsvpc", requires_compatibilities: ["FARGATE"], container_definitions: [{ name: "api", image: "public.ecr.aws/nginx/nginx:1.29", log_configuration: { log_driver: "splunk", options: { "splunk-url": "https://splunk.example.com" } } }] });
+}
+
+// a Fargate service of a task that is not made for Fargate
+#[stack]
+pub mod fargate_service_with_other_task {
+    resource!(<ecs::TaskDefinition> task { cpu: 256, memory: 512, network_mode: "awsvpc", requires_compatibilities: ["FARGATE"], container_definitions: [{ name: "api", image: "public.ecr.aws/nginx/nginx:1.29" }] });
+    resource!(<ecs::Cluster> cluster {});
+    resource!(<ecs::Service> service { cluster: cluster, task_definition: task, launch_type: "FARGATE", desired_count: 2, network_configuration: { awsvpc_configuration: { subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"] } } });
+}
+
+// a Fargate service that does not say in which subnets it runs
+#[stack]
+pub mod fargate_service_without_network {
+    resource!(<ecs::TaskDefinition> task { cpu: 256, memory: 512, network_mode: "awsvpc", requires_compatibilities: ["FARGATE"], container_definitions: [{ name: "api", image: "public.ecr.aws/nginx/nginx:1.29" }] });
+    resource!(<ecs::Cluster> cluster { cluster_settings: [{ name: "containerInsights", value: "enabled" }] });
+    resource!(<ecs::Service> service { cluster: cluster, task_definition: task, launch_type: "FARGATE", desired_count: 2, network_configuration: { awsvpc_configuration: { subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"], assign_public_ip: "DISABLED" } } });
+}
+
+// a pair of CPU and memory that Fargate does not offer
+#[stack]
+pub mod fargate_size_impossible {
+    resource!(<ecs::TaskDefinition> task { cpu: 256, memory: 2048, network_mode: "awsvpc", requires_compatibilities: ["FARGATE"], container_definitions: [{ name: "api", image: "public.ecr.aws/nginx/nginx:1.29" }] });
+}
+
+// a task for Fargate that says on which hosts it is placed
+#[stack]
+pub mod fargate_task_with_placement {
+    resource!(<ecs::TaskDefinition> task { cpu: 256, memory: 512, network_mode: "awsvpc", requires_compatibilities: ["FARGATE"], container_definitions: [{ name: "api", image: "public.ecr.aws/nginx/nginx:1.29" }] });
+}
+
+// a Fargate task with another network mode than awsvpc
+#[stack]
+pub mod fargate_task_without_awsvpc {
+    resource!(<ecs::TaskDefinition> task { cpu: 256, memory: 512, network_mode: "awsvpc", requires_compatibilities: ["FARGATE"], container_definitions: [{ name: "api", image: "public.ecr.aws/nginx/nginx:1.29" }] });
+}
+
+// more than ten messages at once from a FIFO queue
+#[stack]
+pub mod fifo_batch_too_large {
+    resource!(<sqs::Queue> failed { queue_name: "failed.fifo", fifo_queue: true });
+    resource!(<sqs::Queue> orders { queue_name: "orders.fifo", fifo_queue: true, redrive_policy: { deadLetterTargetArn: failed.arn, maxReceiveCount: 5 } });
+    resource!(<lambda::EventSourceMapping> orders_to_worker { event_source_arn: orders.arn, function_name: "worker", batch_size: 10 });
+}
+
+// a first-in-first-out name on a queue or topic that is none, or the reverse
+#[stack]
+pub mod fifo_name_mismatch {
+    resource!(<sqs::Queue> orders { queue_name: "orders.fifo", fifo_queue: true });
+}
+
+// a grace period for health checks that nobody makes
+#[stack]
+pub mod grace_period_without_load_balancer {
+    resource!(<ecs::TaskDefinition> task { cpu: 256, memory: 512, network_mode: "awsvpc", requires_compatibilities: ["FARGATE"], container_definitions: [{ name: "api", image: "public.ecr.aws/nginx/nginx:1.29" }] });
+    resource!(<ecs::Cluster> cluster {});
+    resource!(<ecs::Service> service { cluster: cluster, task_definition: task, launch_type: "FARGATE", desired_count: 2, network_configuration: { awsvpc_configuration: { subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"] } } });
+}
+
+// health checks of EC2 listed beside others
+#[stack]
+pub mod health_checks_clash {
+    resource!(<autoscaling::AutoScalingGroup> workers { min_size: "1", max_size: "2", availability_zones: ["us-east-1a"], launch_template: { launch_template_id: "lt-0123456789abcdef0", version: "1" }, health_check_type: "ELB" });
+}
+
+// a host port that is not the port of the container
+#[stack]
+pub mod host_port_differs {
+    resource!(<ecs::TaskDefinition> task { cpu: 256, memory: 512, network_mode: "awsvpc", requires_compatibilities: ["FARGATE"], container_definitions: [{ name: "api", image: "public.ecr.aws/nginx/nginx:1.29", port_mappings: [{ container_port: 80 }] }] });
+}
+
+// an HTTP listener that does not redirect to HTTPS
+#[stack]
+pub mod http_listener_without_redirect {
+    resource!(<elbv2::LoadBalancer> balancer { type: "application", scheme: "internet-facing", subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"] });
+    resource!(<elbv2::Listener> listener { load_balancer_arn: balancer, port: 80, protocol: "HTTP", default_actions: [{ type: "redirect", redirect_config: { protocol: "HTTPS", port: "443", status_code: "HTTP_301" } }] });
+}
+
+// a text that is no id of what belongs there
+#[stack]
+pub mod id_ill_formed {
+    resource!(<ec2::RouteTable> routes { vpc_id: "vpc-0123456789abcdef0" });
+}
+
+// two resources of one type with one name
+#[stack]
+pub mod identifier_taken {
+    resource!(<logs::LogGroup> first { log_group_name: "/acme/api", retention_in_days: 30 });
+    resource!(<logs::LogGroup> second { log_group_name: "/acme/jobs", retention_in_days: 30 });
+}
+
+// an identity pool that gives credentials to everybody
+#[stack]
+pub mod identity_pool_for_everybody {
+    resource!(<cognito::IdentityPool> people { allow_unauthenticated_identities: false });
+}
+
+// a class of instances that there cannot be
+#[stack]
+pub mod instance_class_impossible {
+    resource!(<ec2::Instance> host { instance_type: "t3.micro", image_id: "ami-0123456789abcdef0", metadata_options: { http_tokens: "required" } });
+}
+
+// a class of instances that the list of its service does not have
+#[stack]
+pub mod instance_class_unknown {
+    resource!(<ec2::Instance> host { instance_type: "m7i.large", image_id: "ami-0123456789abcdef0", metadata_options: { http_tokens: "required" } });
+}
+
+// an instance that is not encrypted as its cluster is
+#[stack]
+pub mod instance_encryption_differs {
+    resource!(<rds::DbCluster> cluster { engine: "aurora-postgresql", master_username: "app_admin", manage_master_user_password: true, storage_encrypted: true });
+    resource!(<rds::DbInstance> writer { db_cluster_identifier: cluster, db_instance_class: "db.r7g.large", engine: "aurora-postgresql" });
+}
+
+// an instance of another engine than its cluster
+#[stack]
+pub mod instance_engine_differs {
+    resource!(<rds::DbCluster> cluster { engine: "aurora-postgresql", master_username: "app_admin", manage_master_user_password: true, storage_encrypted: true });
+    resource!(<rds::DbInstance> writer { db_cluster_identifier: cluster, db_instance_class: "db.r7g.large", engine: "aurora-postgresql" });
+}
+
+// an instance whose metadata, and its credentials, can be read without a token
+#[stack]
+pub mod instance_metadata_without_token {
+    resource!(<ec2::LaunchTemplate> template { launch_template_data: { instance_type: "t4g.small", metadata_options: { http_tokens: "required" } } });
+}
+
+// a setup of an instance with parts that cfn-init does not know
+#[stack]
+pub mod instance_setup_ill_formed {
+    #[metadata { "AWS::CloudFormation::Init": { config: { services: { systemd: { nginx: { ensureRunning: true } } } } } }]
+    resource!(<ec2::Instance> host { instance_type: "t3.micro", image_id: "ami-0123456789abcdef0", metadata_options: { http_tokens: "required" } });
+}
+
+// an instance with a public address
+#[stack]
+pub mod instance_with_public_address {
+    resource!(<ec2::LaunchTemplate> template { launch_template_data: { network_interfaces: [{ device_index: 0, associate_public_ip_address: false }], metadata_options: { http_tokens: "required" } } });
+}
+
+// an instance without an image
+#[stack]
+pub mod instance_without_image {
+    resource!(<ec2::Instance> host { instance_type: "t3.micro", image_id: "ami-0123456789abcdef0", metadata_options: { http_tokens: "required" } });
+}
+
+// a route to an internet gateway that is attached to no VPC
+#[stack]
+pub mod internet_gateway_not_attached {
+    resource!(<ec2::Vpc> vpc { cidr_block: env.network.vpc_cidr });
+    resource!(<ec2::InternetGateway> gateway {});
+    resource!(<ec2::RouteTable> routes { vpc_id: vpc });
+    resource!(<ec2::VpcGatewayAttachment> attachment { vpc_id: vpc, internet_gateway_id: gateway });
+    #[depends_on(attachment)]
+    resource!(<ec2::Route> out { route_table_id: routes, destination_cidr_block: "0.0.0.0/0", gateway_id: gateway });
+}
+
+// a Kafka cluster whose brokers talk in the clear
+#[stack]
+pub mod kafka_brokers_in_the_clear {
+    resource!(<msk::Cluster> stream { cluster_name: "stream", kafka_version: "3.8.x", number_of_broker_nodes: 2, broker_node_group_info: { instance_type: "kafka.m7g.large", client_subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"] }, encryption_info: { encryption_in_transit: { in_cluster: true } } });
+}
+
+// a Kafka cluster that clients speak to in the clear
+#[stack]
+pub mod kafka_clients_in_the_clear {
+    resource!(<msk::Cluster> stream { cluster_name: "stream", kafka_version: "3.8.x", number_of_broker_nodes: 2, broker_node_group_info: { instance_type: "kafka.m7g.large", client_subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"] }, encryption_info: { encryption_in_transit: { client_broker: "TLS" } } });
+}
+
+// a key policy that lets everybody use the key
+#[stack]
+pub mod key_policy_open_to_world {
+    resource!(<kms::Key> key { enable_key_rotation: true, key_policy: policy![allow { principal: { aws: sub!("arn:{aws::partition}:iam::{aws::account_id}:root") }, action: "kms:*", resource: "*" }] });
+}
+
+// a key that is never rotated
+#[stack]
+pub mod key_without_rotation {
+    resource!(<kms::Key> key { enable_key_rotation: true, key_policy: policy![allow { principal: { aws: sub!("arn:{aws::partition}:iam::{aws::account_id}:root") }, action: "kms:*", resource: "*" }] });
+}
+
+// a stream that is not encrypted
+#[stack]
+pub mod kinesis_stream_without_encryption {
+    resource!(<kinesis::Stream> events { shard_count: 1, stream_encryption: { encryption_type: "KMS", key_id: "alias/aws/kinesis" } });
+}
+
+// a function that everybody can call
+#[stack]
+pub mod lambda_open_to_world {
+    resource!(<lambda::Permission> permission { function_name: "api", action: "lambda:InvokeFunction", principal: "s3.amazonaws.com", source_account: aws::account_id });
+}
+
+// a runtime with which AWS makes no functions any more
+#[stack]
+pub mod lambda_runtime_blocked {
+    resource!(<lambda::Function> function { role: "arn:aws:iam::111111111111:role/function", runtime: "python3.13", handler: "index.handler", code: { s3_bucket: "artifacts", s3_key: "function.zip" } });
+}
+
+// a runtime that AWS no longer mends
+#[stack]
+pub mod lambda_runtime_deprecated {
+    resource!(<lambda::Function> function { role: "arn:aws:iam::111111111111:role/function", runtime: "nodejs22.x", handler: "index.handler", code: { zip_file: "exports.handler = async () => 1" } });
+}
+
+// a function with an address that asks for no credentials
+#[stack]
+pub mod lambda_url_without_authentication {
+    resource!(<lambda::Url> url { target_function_arn: "arn:aws:lambda:us-east-1:111111111111:function:api", auth_type: "AWS_IAM" });
+}
+
+// an environment variable that Lambda sets itself
+#[stack]
+pub mod lambda_variable_reserved {
+    resource!(<lambda::Function> function { role: "arn:aws:iam::111111111111:role/function", runtime: "nodejs22.x", handler: "index.handler", environment: { variables: { BUCKET_REGION: "us-east-1" } }, code: { zip_file: "exports.handler = async () => 1" } });
+}
+
+// a function from a zip file without runtime or handler
+#[stack]
+pub mod lambda_without_handler {
+    resource!(<lambda::Function> function { role: "arn:aws:iam::111111111111:role/function", runtime: "nodejs22.x", handler: "index.handler", code: { zip_file: "exports.handler = async () => 1" } });
+}
+
+// an element stands twice in a list whose elements must differ
+#[stack]
+pub mod list_not_unique {
+    resource!(<ec2::VpcEndpoint> endpoint { vpc_id: "vpc-0123456789abcdef0", service_name: "com.amazonaws.us-east-1.s3", route_table_ids: ["rtb-0123456789abcdef0"] });
+}
+
+// a list with too many elements
+#[stack]
+pub mod list_too_long {
+    resource!(<iam::InstanceProfile> profile { roles: ["worker"] });
+}
+
+// a list with too few elements
+#[stack]
+pub mod list_too_short {
+    resource!(<apprunner::VpcConnector> connector { subnets: ["subnet-0123456789abcdef0"] });
+}
+
+// a list where one value is wanted
+#[stack]
+pub mod list_where_one_is_wanted {
+    resource!(<sns::Topic> topic { topic_name: select(0, split(",", "a,b")) });
+}
+
+// a rule of a listener that forwards to the targets of a Gateway Load Balancer
+#[stack]
+pub mod listener_rule_forwards_to_appliances {
+    resource!(<ec2::Vpc> vpc { cidr_block: "10.0.0.0/16" });
+    resource!(<elbv2::TargetGroup> targets { port: 80, protocol: "HTTP", vpc_id: vpc });
+    resource!(<elbv2::ListenerRule> rule { listener_arn: "arn:aws:elasticloadbalancing:us-east-1:111111111111:listener/app/web/0123456789abcdef/0123456789abcdef", priority: 1, conditions: [{ field: "path-pattern", values: ["/a"] }], actions: [{ type: "forward", target_group_arn: targets }] });
+}
+
+// two rules of one listener with one priority
+#[stack]
+pub mod listener_rule_priority_taken {
+    resource!(<elbv2::ListenerRule> api { listener_arn: "arn:aws:elasticloadbalancing:us-east-1:111111111111:listener/app/web/0123456789abcdef/0123456789abcdef", priority: 10, conditions: [{ field: "path-pattern", path_pattern_config: { values: ["/api/*"] } }], actions: [{ type: "forward", target_group_arn: "arn:aws:elasticloadbalancing:us-east-1:111111111111:targetgroup/web/0123456789abcdef" }] });
+    resource!(<elbv2::ListenerRule> admin { listener_arn: "arn:aws:elasticloadbalancing:us-east-1:111111111111:listener/app/web/0123456789abcdef/0123456789abcdef", priority: 20, conditions: [{ field: "path-pattern", path_pattern_config: { values: ["/admin/*"] } }], actions: [{ type: "forward", target_group_arn: "arn:aws:elasticloadbalancing:us-east-1:111111111111:targetgroup/web/0123456789abcdef" }] });
+}
+
+// a listener that speaks versions of TLS that are broken
+#[stack]
+pub mod listener_with_old_tls {
+    resource!(<elbv2::Listener> listener { load_balancer_arn: "arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/app/web/0123456789abcdef", port: 443, protocol: "HTTPS", ssl_policy: "ELBSecurityPolicy-TLS13-1-2-2021-06", certificates: [{ certificate_arn: "arn:aws:acm:us-east-1:111111111111:certificate/11111111-1111-4111-8111-111111111111" }], default_actions: [{ type: "forward", target_group_arn: "arn:aws:elasticloadbalancing:us-east-1:111111111111:targetgroup/web/0123456789abcdef" }] });
+}
+
+// an HTTPS or TLS listener without a certificate
+#[stack]
+pub mod listener_without_certificate {
+    resource!(<elbv2::Listener> listener { load_balancer_arn: "arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/app/web/0123456789abcdef", port: 443, protocol: "HTTPS", ssl_policy: "ELBSecurityPolicy-TLS13-1-2-2021-06", certificates: [{ certificate_arn: "arn:aws:acm:us-east-1:111111111111:certificate/11111111-1111-4111-8111-111111111111" }], default_actions: [{ type: "forward", target_group_arn: "arn:aws:elasticloadbalancing:us-east-1:111111111111:targetgroup/web/0123456789abcdef" }] });
+}
+
+// a load balancer that passes ambiguous requests on
+#[stack]
+pub mod load_balancer_desync_unguarded {
+    resource!(<elbv2::LoadBalancer> balancer { type: "application", scheme: "internet-facing", subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"], load_balancer_attributes: [{ key: "routing.http.desync_mitigation_mode", value: "defensive" }] });
+}
+
+// a load balancer whose scheme does not match its subnets
+#[stack]
+pub mod load_balancer_in_wrong_tier {
+    resource!(<ec2::Vpc> vpc { cidr_block: env.network.vpc_cidr });
+    resource!(<ec2::InternetGateway> gateway {});
+    resource!(<ec2::VpcGatewayAttachment> attachment { vpc_id: vpc, internet_gateway_id: gateway });
+    resource!(<ec2::RouteTable> public_routes { vpc_id: vpc });
+    resource!(<ec2::RouteTable> private_routes { vpc_id: vpc });
+    #[depends_on(attachment)]
+    resource!(<ec2::Route> public_default { route_table_id: public_routes, destination_cidr_block: "0.0.0.0/0", gateway_id: gateway });
+    resource!(<ec2::Subnet> public_a { vpc_id: vpc, availability_zone: az(0), cidr_block: subnet(env.network.vpc_cidr, 24, 0) });
+    resource!(<ec2::Subnet> public_b { vpc_id: vpc, availability_zone: az(1), cidr_block: subnet(env.network.vpc_cidr, 24, 1) });
+    resource!(<ec2::Subnet> private_a { vpc_id: vpc, availability_zone: az(0), cidr_block: subnet(env.network.vpc_cidr, 24, 2) });
+    resource!(<ec2::Subnet> private_b { vpc_id: vpc, availability_zone: az(1), cidr_block: subnet(env.network.vpc_cidr, 24, 3) });
+    resource!(<ec2::SubnetRouteTableAssociation> public_a_routes { subnet_id: public_a, route_table_id: public_routes });
+    resource!(<ec2::SubnetRouteTableAssociation> public_b_routes { subnet_id: public_b, route_table_id: public_routes });
+    resource!(<ec2::SubnetRouteTableAssociation> private_a_routes { subnet_id: private_a, route_table_id: private_routes });
+    resource!(<ec2::SubnetRouteTableAssociation> private_b_routes { subnet_id: private_b, route_table_id: private_routes });
+    resource!(<elbv2::LoadBalancer> balancer { type: "application", scheme: "internet-facing", subnets: [public_a, public_b] });
+}
+
+// a load balancer that lets malformed headers through
+#[stack]
+pub mod load_balancer_keeps_invalid_headers {
+    resource!(<elbv2::LoadBalancer> balancer { type: "application", scheme: "internet-facing", subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"], load_balancer_attributes: [{ key: "routing.http.drop_invalid_header_fields.enabled", value: "true" }] });
+}
+
+// a load balancer without access logs
+#[stack]
+pub mod load_balancer_without_access_logs {
+    resource!(<elbv2::LoadBalancer> balancer { type: "application", scheme: "internet-facing", subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"], load_balancer_attributes: [{ key: "access_logs.s3.enabled", value: "true" }] });
+}
+
+// a load balancer that can be deleted by mistake
+#[stack]
+pub mod load_balancer_without_deletion_protection {
+    resource!(<elbv2::LoadBalancer> balancer { type: "application", scheme: "internet-facing", subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"], load_balancer_attributes: [{ key: "deletion_protection.enabled", value: "true" }] });
+}
+
+// a load balancer on the internet without a web application firewall
+#[stack]
+pub mod load_balancer_without_firewall {
+    resource!(<elbv2::LoadBalancer> balancer { type: "application", scheme: "internet-facing", subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"] });
+    resource!(<wafv2::WebAclAssociation> guard { resource_arn: balancer, web_acl_arn: "arn:aws:wafv2:us-east-1:111111111111:regional/webacl/app/11111111-1111-4111-8111-111111111111" });
+}
+
+// a log group under the key that everything shares
+#[stack]
+pub mod log_group_without_own_key {
+    resource!(<logs::LogGroup> log_group { retention_in_days: 30, kms_key_id: "arn:aws:kms:us-east-1:111111111111:key/11111111-1111-4111-8111-111111111111" });
+}
+
+// a log group that keeps everything for ever
+#[stack]
+pub mod log_group_without_retention {
+    resource!(<logs::LogGroup> log_group { retention_in_days: 30 });
+}
+
+// a broad policy that AWS manages
+#[stack]
+pub mod managed_policy_of_aws {
+    resource!(<iam::Role> role { assume_role_policy_document: policy![allow { principal: { service: "ecs-tasks.amazonaws.com" }, action: "sts:AssumeRole" }] });
+}
+
+// public addresses in a subnet that has no internet gateway
+#[stack]
+pub mod map_public_ip_on_private_subnet {
+    resource!(<ec2::Vpc> vpc { cidr_block: env.network.vpc_cidr });
+    resource!(<ec2::InternetGateway> gateway {});
+    resource!(<ec2::VpcGatewayAttachment> attachment { vpc_id: vpc, internet_gateway_id: gateway });
+    resource!(<ec2::RouteTable> public_routes { vpc_id: vpc });
+    resource!(<ec2::RouteTable> private_routes { vpc_id: vpc });
+    #[depends_on(attachment)]
+    resource!(<ec2::Route> public_default { route_table_id: public_routes, destination_cidr_block: "0.0.0.0/0", gateway_id: gateway });
+    resource!(<ec2::Subnet> public_a { vpc_id: vpc, availability_zone: az(0), cidr_block: subnet(env.network.vpc_cidr, 24, 0) });
+    resource!(<ec2::Subnet> public_b { vpc_id: vpc, availability_zone: az(1), cidr_block: subnet(env.network.vpc_cidr, 24, 1) });
+    resource!(<ec2::Subnet> private_a { vpc_id: vpc, availability_zone: az(0), cidr_block: subnet(env.network.vpc_cidr, 24, 2) });
+    resource!(<ec2::Subnet> private_b { vpc_id: vpc, availability_zone: az(1), cidr_block: subnet(env.network.vpc_cidr, 24, 3) });
+    resource!(<ec2::SubnetRouteTableAssociation> public_a_routes { subnet_id: public_a, route_table_id: public_routes });
+    resource!(<ec2::SubnetRouteTableAssociation> public_b_routes { subnet_id: public_b, route_table_id: public_routes });
+    resource!(<ec2::SubnetRouteTableAssociation> private_a_routes { subnet_id: private_a, route_table_id: private_routes });
+    resource!(<ec2::SubnetRouteTableAssociation> private_b_routes { subnet_id: private_b, route_table_id: private_routes });
+    resource!(<ec2::Subnet> private_c { vpc_id: vpc, cidr_block: subnet(env.network.vpc_cidr, 24, 4), map_public_ip_on_launch: false });
+    resource!(<ec2::SubnetRouteTableAssociation> private_c_routes { subnet_id: private_c, route_table_id: private_routes });
+}
+
+// a property is set without another that it needs
+#[stack]
+pub mod missing_dependent_property {
+    resource!(<ec2::Vpc> vpc { ipv4_ipam_pool_id: "ipam-pool-0123456789abcdef0", ipv4_netmask_length: 16 });
+}
+
+// a resource is needed where it does not exist
+#[stack]
+pub mod missing_in_environment {
+    #[when(env.name == "prod")]
+    resource!(<ec2::InternetGateway> gateway {});
+    #[when(env.name == "prod")]
+    output!(gateway_id: gateway);
+}
+
+// none of several properties is set, of which one is required
+#[stack]
+pub mod missing_one_of {
+    resource!(<route53::RecordSet> record { name: "www.example.com", type: "A", hosted_zone_id: "Z0123456789ABC", ttl: "300", resource_records: ["192.0.2.1"] });
+}
+
+// a required property is missing
+#[stack]
+pub mod missing_property {
+    resource!(<ec2::EgressOnlyInternetGateway> gateway { vpc_id: "vpc-0123456789abcdef0" });
+}
+
+// a resource without a tag that every resource must have
+#[stack]
+pub mod missing_required_tag {
+    resource!(<s3::Bucket> bucket { tags: { Team: "payments" } });
+}
+
+// two properties that exclude each other are both set
+#[stack]
+pub mod mutually_exclusive_properties {
+    resource!(<route53::RecordSet> record { name: "www.example.com", type: "A", hosted_zone_id: "Z0123456789ABC", ttl: "300", resource_records: ["192.0.2.1"] });
+}
+
+// a NAT gateway in a subnet without a route to an internet gateway
+#[stack]
+pub mod nat_gateway_in_private_subnet {
+    resource!(<ec2::Vpc> vpc { cidr_block: env.network.vpc_cidr });
+    resource!(<ec2::InternetGateway> gateway {});
+    resource!(<ec2::VpcGatewayAttachment> attachment { vpc_id: vpc, internet_gateway_id: gateway });
+    resource!(<ec2::RouteTable> public_routes { vpc_id: vpc });
+    resource!(<ec2::RouteTable> private_routes { vpc_id: vpc });
+    #[depends_on(attachment)]
+    resource!(<ec2::Route> public_default { route_table_id: public_routes, destination_cidr_block: "0.0.0.0/0", gateway_id: gateway });
+    resource!(<ec2::Subnet> public_a { vpc_id: vpc, availability_zone: az(0), cidr_block: subnet(env.network.vpc_cidr, 24, 0) });
+    resource!(<ec2::Subnet> public_b { vpc_id: vpc, availability_zone: az(1), cidr_block: subnet(env.network.vpc_cidr, 24, 1) });
+    resource!(<ec2::Subnet> private_a { vpc_id: vpc, availability_zone: az(0), cidr_block: subnet(env.network.vpc_cidr, 24, 2) });
+    resource!(<ec2::Subnet> private_b { vpc_id: vpc, availability_zone: az(1), cidr_block: subnet(env.network.vpc_cidr, 24, 3) });
+    resource!(<ec2::SubnetRouteTableAssociation> public_a_routes { subnet_id: public_a, route_table_id: public_routes });
+    resource!(<ec2::SubnetRouteTableAssociation> public_b_routes { subnet_id: public_b, route_table_id: public_routes });
+    resource!(<ec2::SubnetRouteTableAssociation> private_a_routes { subnet_id: private_a, route_table_id: private_routes });
+    resource!(<ec2::SubnetRouteTableAssociation> private_b_routes { subnet_id: private_b, route_table_id: private_routes });
+    resource!(<ec2::Eip> address { domain: "vpc" });
+    resource!(<ec2::NatGateway> nat { subnet_id: public_a, allocation_id: address.allocation_id });
+}
+
+// a public NAT gateway without an elastic address
+#[stack]
+pub mod nat_gateway_without_address {
+    resource!(<ec2::Eip> address { domain: "vpc" });
+    resource!(<ec2::NatGateway> nat { subnet_id: "subnet-0123456789abcdef0", allocation_id: address.allocation_id });
+}
+
+// a Neptune cluster whose storage is not encrypted
+#[stack]
+pub mod neptune_cluster_without_encryption {
+    resource!(<neptune::DbCluster> cluster { iam_auth_enabled: true, storage_encrypted: true });
+}
+
+// a Neptune cluster that can be deleted by mistake
+#[stack]
+pub mod neptune_without_deletion_protection {
+    resource!(<neptune::DbCluster> cluster { storage_encrypted: true, deletion_protection: true });
+}
+
+// a Neptune cluster that asks nobody who they are
+#[stack]
+pub mod neptune_without_iam_authentication {
+    resource!(<neptune::DbCluster> cluster { storage_encrypted: true, iam_auth_enabled: true });
+}
+
+// a network ACL that lets the internet in on an administration port
+#[stack]
+pub mod network_acl_open_to_world {
+    resource!(<ec2::Vpc> vpc { cidr_block: env.network.vpc_cidr });
+    resource!(<ec2::NetworkAcl> acl { vpc_id: vpc });
+    resource!(<ec2::NetworkAclEntry> ssh { network_acl_id: acl, rule_number: 100, protocol: 6, rule_action: "allow", cidr_block: "10.0.0.0/8", port_range: { from: 22, to: 22 } });
+}
+
+// a value fits none of the forms that the property takes
+#[stack]
+pub mod no_variant_matches {
+    resource!(<amazonmq::Broker> broker { broker_name: "jobs", deployment_mode: "SINGLE_INSTANCE", engine_type: "RABBITMQ", host_instance_type: "mq.m5.large", publicly_accessible: false });
+}
+
+// a notebook with its own way to the internet
+#[stack]
+pub mod notebook_on_internet {
+    resource!(<sagemaker::NotebookInstance> notebook { instance_type: "ml.t3.medium", role_arn: "arn:aws:iam::111111111111:role/notebook", direct_internet_access: "Disabled", subnet_id: "subnet-0123456789abcdef0", security_group_ids: ["sg-0123456789abcdef0"] });
+}
+
+// a notebook whose users are root
+#[stack]
+pub mod notebook_with_root {
+    resource!(<sagemaker::NotebookInstance> notebook { instance_type: "ml.t3.medium", role_arn: "arn:aws:iam::111111111111:role/notebook", root_access: "Disabled" });
+}
+
+// a number outside the range that the property takes
+#[stack]
+pub mod number_out_of_range {
+    resource!(<lambda::EventInvokeConfig> retries { function_name: "worker", qualifier: "$LATEST", maximum_retry_attempts: 2 });
+}
+
+// one value where a list is wanted
+#[stack]
+pub mod one_where_a_list_is_wanted {
+    resource!(<iam::InstanceProfile> profile { roles: [sub!("{aws::stack_name}-worker")] });
+}
+
+// a search domain with an address on the internet
+#[stack]
+pub mod opensearch_domain_outside_vpc {
+    resource!(<opensearchservice::Domain> search { engine_version: "OpenSearch_2.19", ebs_options: { ebs_enabled: true, volume_size: 20 }, encryption_at_rest_options: { enabled: true }, vpc_options: { subnet_ids: ["subnet-0123456789abcdef0"] } });
+}
+
+// a search domain whose data at rest is not encrypted
+#[stack]
+pub mod opensearch_domain_without_encryption {
+    resource!(<opensearchservice::Domain> search { engine_version: "OpenSearch_2.19", ebs_options: { ebs_enabled: true, volume_size: 20 }, encryption_at_rest_options: { enabled: true } });
+}
+
+// a search domain that takes plain HTTP
+#[stack]
+pub mod opensearch_domain_without_https {
+    resource!(<opensearchservice::Domain> search { engine_version: "OpenSearch_2.19", ebs_options: { ebs_enabled: true, volume_size: 20 }, encryption_at_rest_options: { enabled: true }, domain_endpoint_options: { enforce_https: true } });
+}
+
+// a search domain without logs
+#[stack]
+pub mod opensearch_domain_without_logs {
+    resource!(<opensearchservice::Domain> search { engine_version: "OpenSearch_2.19", ebs_options: { ebs_enabled: true, volume_size: 20 }, encryption_at_rest_options: { enabled: true }, log_publishing_options: { ES_APPLICATION_LOGS: { enabled: true, cloud_watch_logs_log_group_arn: "arn:aws:logs:us-east-1:111111111111:log-group:search" } } });
+}
+
+// a search domain whose nodes talk in the clear
+#[stack]
+pub mod opensearch_domain_without_node_encryption {
+    resource!(<opensearchservice::Domain> search { engine_version: "OpenSearch_2.19", ebs_options: { ebs_enabled: true, volume_size: 20 }, encryption_at_rest_options: { enabled: true }, node_to_node_encryption_options: { enabled: true } });
+}
+
+// two subnets of one VPC whose blocks overlap
+#[stack]
+pub mod overlapping_subnets {
+    resource!(<ec2::Vpc> vpc { cidr_block: "10.0.0.0/16" });
+    resource!(<ec2::Subnet> a { vpc_id: vpc, cidr_block: "10.0.0.0/23" });
+    resource!(<ec2::Subnet> b { vpc_id: vpc, cidr_block: "10.0.2.0/24" });
+}
+
+// a stage or method that uses a part of another API
+#[stack]
+pub mod part_of_other_api {
+    resource!(<apigateway::RestApi> orders { name: "orders" });
+    resource!(<apigateway::RestApi> users { name: "users" });
+    resource!(<apigateway::Deployment> deployment { rest_api_id: orders });
+    resource!(<apigateway::Stage> stage { rest_api_id: orders, deployment_id: deployment, tracing_enabled: true });
+}
+
+// a password that stands in the template
+#[stack]
+pub mod password_in_template {
+    resource!(<rds::DbInstance> database { db_instance_class: "db.t4g.micro", engine: "postgres", allocated_storage: 20, storage_encrypted: true, master_username: "app_admin", manage_master_user_password: true });
+}
+
+// artifacts of a pipeline that nothing makes, that two make, or that an action does not take
+#[stack]
+pub mod pipeline_artifacts_wrong {
+    resource!(<codepipeline::Pipeline> pipeline { role_arn: "arn:aws:iam::111111111111:role/pipeline", artifact_store: { type: "S3", location: "artifacts" }, stages: [
+        { name: "Source", actions: [{ name: "code", action_type_id: { category: "Source", owner: "AWS", provider: "S3", version: "1" }, output_artifacts: [{ name: "code" }], configuration: { S3Bucket: "code", S3ObjectKey: "code.zip" } }] },
+        { name: "Build", actions: [{ name: "build", action_type_id: { category: "Build", owner: "AWS", provider: "CodeBuild", version: "1" }, input_artifacts: [{ name: "code" }], configuration: { ProjectName: "app" } }] }] });
+}
+
+// a source that is not in the first stage, or a first stage with something else
+#[stack]
+pub mod pipeline_source_misplaced {
+    resource!(<codepipeline::Pipeline> pipeline { role_arn: "arn:aws:iam::111111111111:role/pipeline", artifact_store: { type: "S3", location: "artifacts" }, stages: [
+        { name: "Source", actions: [
+            { name: "code", action_type_id: { category: "Source", owner: "AWS", provider: "S3", version: "1" }, output_artifacts: [{ name: "code" }], configuration: { S3Bucket: "code", S3ObjectKey: "code.zip" } }] },
+        { name: "Build", actions: [{ name: "build", action_type_id: { category: "Build", owner: "AWS", provider: "CodeBuild", version: "1" }, input_artifacts: [{ name: "code" }], configuration: { ProjectName: "app" } }] }] });
+}
+
+// an action that does not name its service
+#[stack]
+pub mod policy_action_ill_formed {
+    resource!(<iam::ManagedPolicy> policy { policy_document: policy![allow { action: "s3:ListAllMyBuckets", resource: "*" }] });
+}
+
+// an action that the list of its service does not have
+#[stack]
+pub mod policy_action_unknown {
+    resource!(<iam::ManagedPolicy> policy { policy_document: policy![allow { action: "s3:GetObject", resource: "arn:aws:s3:::reports/*" }] });
+}
+
+// a policy that allows every action on everything
+#[stack]
+pub mod policy_allows_everything {
+    resource!(<iam::ManagedPolicy> policy { policy_document: policy![allow { action: "s3:GetObject", resource: "arn:aws:s3:::acme-assets/*" }] });
+}
+
+// a policy that allows every action of a service
+#[stack]
+pub mod policy_allows_whole_service {
+    resource!(<iam::ManagedPolicy> policy { policy_document: policy![allow { action: "s3:GetObject", resource: "arn:aws:s3:::acme-assets/*" }] });
+}
+
+// a condition with an operator that does not exist
+#[stack]
+pub mod policy_condition_unknown {
+    resource!(<iam::ManagedPolicy> policy { policy_document: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "s3:ListAllMyBuckets", Resource: "*", Condition: { StringEquals: { "aws:RequestedRegion": "us-east-1" } } }] } });
+}
+
+// a policy that can decrypt with every key
+#[stack]
+pub mod policy_decrypts_with_any_key {
+    resource!(<iam::ManagedPolicy> policy { policy_document: policy![allow { action: "kms:Decrypt", resource: "arn:aws:kms:us-east-1:111111111111:key/11111111-1111-4111-8111-111111111111" }] });
+}
+
+// a statement whose effect is neither Allow nor Deny
+#[stack]
+pub mod policy_effect_unknown {
+    resource!(<iam::ManagedPolicy> policy { policy_document: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "s3:ListAllMyBuckets", Resource: "*" }] } });
+}
+
+// a key in an IAM document that does not exist
+#[stack]
+pub mod policy_key_unknown {
+    resource!(<iam::ManagedPolicy> policy { policy_document: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "s3:ListAllMyBuckets", Resource: "*" }] } });
+}
+
+// a part of an IAM document that is of another kind
+#[stack]
+pub mod policy_part_of_wrong_kind {
+    resource!(<iam::ManagedPolicy> policy { policy_document: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: ["s3:ListAllMyBuckets"], Resource: "*" }] } });
+}
+
+// a policy that can give any role away
+#[stack]
+pub mod policy_passes_any_role {
+    resource!(<iam::ManagedPolicy> policy { policy_document: policy![allow { action: "iam:PassRole", resource: "arn:aws:iam::111111111111:role/task" }] });
+}
+
+// a principal of a form that does not exist
+#[stack]
+pub mod policy_principal_ill_formed {
+    resource!(<iam::Role> role { assume_role_policy_document: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "ec2.amazonaws.com" } }] } });
+}
+
+// a resource of a statement that is neither an ARN nor `*`
+#[stack]
+pub mod policy_resource_ill_formed {
+    resource!(<iam::ManagedPolicy> policy { policy_document: policy![allow { action: "s3:ListBucket", resource: "arn:aws:s3:::reports" }] });
+}
+
+// a statement of a policy that names a resource by its name
+#[stack]
+pub mod policy_resource_without_arn {
+    resource!(<s3::Bucket> bucket {});
+    resource!(<iam::ManagedPolicy> policy { policy_document: policy![allow { action: "s3:ListBucket", resource: bucket.arn }] });
+}
+
+// a statement id with other characters than letters and digits, or used twice
+#[stack]
+pub mod policy_sid_ill_formed {
+    resource!(<iam::ManagedPolicy> policy { policy_document: { Version: "2012-10-17", Statement: [{ Sid: "ListBuckets", Effect: "Allow", Action: "s3:ListAllMyBuckets", Resource: "*" }] } });
+}
+
+// a statement that lacks a part or has one that does not belong there
+#[stack]
+pub mod policy_statement_incomplete {
+    resource!(<iam::ManagedPolicy> policy { policy_document: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "s3:ListAllMyBuckets", Resource: "*" }] } });
+}
+
+// a version of the policy language that does not exist
+#[stack]
+pub mod policy_version_unknown {
+    resource!(<iam::ManagedPolicy> policy { policy_document: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "s3:ListAllMyBuckets", Resource: "*" }] } });
+}
+
+// a policy that allows changes to every resource
+#[stack]
+pub mod policy_writes_to_everything {
+    resource!(<iam::ManagedPolicy> policy { policy_document: policy![allow { action: "s3:PutObject", resource: "arn:aws:s3:::acme-assets/*" }] });
+}
+
+// a queue policy that lets everybody in
+#[stack]
+pub mod queue_policy_open_to_world {
+    resource!(<sqs::Queue> queue {});
+    resource!(<sqs::QueuePolicy> policy { queues: [queue], policy_document: policy![allow { principal: "*", action: "sqs:SendMessage", resource: queue.arn, condition: { StringEquals: { "aws:SourceAccount": aws::account_id } } }] });
+}
+
+// a queue policy that lets clients in without TLS
+#[stack]
+pub mod queue_policy_without_tls {
+    resource!(<sqs::Queue> queue {});
+    resource!(<sqs::QueuePolicy> policy { queues: [queue], policy_document: policy![allow { principal: "*", action: "sqs:SendMessage", resource: queue.arn, condition: { StringEquals: { "aws:SourceAccount": aws::account_id } } }, deny { principal: "*", action: "sqs:*", resource: queue.arn, condition: { Bool: { "aws:SecureTransport": false } } }] });
+}
+
+// a queue whose messages come back before the function is done
+#[stack]
+pub mod queue_visibility_below_timeout {
+    resource!(<sqs::Queue> failed {});
+    resource!(<sqs::Queue> jobs { visibility_timeout: 360, redrive_policy: { deadLetterTargetArn: failed.arn, maxReceiveCount: 5 } });
+    resource!(<lambda::Function> worker { role: "arn:aws:iam::111111111111:role/worker", runtime: "nodejs22.x", handler: "index.handler", timeout: 60, code: { zip_file: "exports.handler = async () => 1" } });
+    resource!(<lambda::EventSourceMapping> jobs_to_worker { event_source_arn: jobs.arn, function_name: worker });
+}
+
+// a queue without a place for messages that fail
+#[stack]
+pub mod queue_without_dead_letters {
+    resource!(<sqs::Queue> failed {});
+    resource!(<sqs::Queue> queue { redrive_policy: { deadLetterTargetArn: failed.arn, maxReceiveCount: 5 } });
+}
+
+// a queue that is not encrypted
+#[stack]
+pub mod queue_without_encryption {
+    resource!(<sqs::Queue> queue { sqs_managed_sse_enabled: true });
+}
+
+// a database instance that does not say whether it is public
+#[stack]
+pub mod rds_access_not_stated {
+    resource!(<rds::DbInstance> database { db_instance_class: "db.t4g.micro", engine: "postgres", allocated_storage: 20, master_username: "app_admin", manage_master_user_password: true, storage_encrypted: true, publicly_accessible: false });
+}
+
+// backups that are kept for less than a week
+#[stack]
+pub mod rds_backups_kept_too_short {
+    resource!(<rds::DbInstance> database { db_instance_class: "db.t4g.micro", engine: "postgres", allocated_storage: 20, master_username: "app_admin", manage_master_user_password: true, storage_encrypted: true, backup_retention_period: 7 });
+}
+
+// a serverless capacity whose minimum is above its maximum
+#[stack]
+pub mod rds_capacity_out_of_order {
+    resource!(<rds::DbCluster> cluster { engine: "aurora-postgresql", master_username: "app_admin", manage_master_user_password: true, storage_encrypted: true, serverless_v2_scaling_configuration: { min_capacity: 0.5, max_capacity: 4 } });
+}
+
+// a database cluster whose storage is not encrypted
+#[stack]
+pub mod rds_cluster_without_encryption {
+    resource!(<rds::DbCluster> cluster { engine: "aurora-postgresql", master_username: "app_admin", manage_master_user_password: true, storage_encrypted: true });
+}
+
+// a cluster with one instance
+#[stack]
+pub mod rds_cluster_without_reader {
+    resource!(<rds::DbCluster> cluster { engine: "aurora-postgresql", master_username: "app_admin", manage_master_user_password: true, storage_encrypted: true });
+    resource!(<rds::DbInstance> writer { db_cluster_identifier: cluster, db_instance_class: "db.r7g.large", engine: "aurora-postgresql" });
+    resource!(<rds::DbInstance> reader { db_cluster_identifier: cluster, db_instance_class: "db.r7g.large", engine: "aurora-postgresql" });
+}
+
+// an administrator with the name that everybody tries first
+#[stack]
+pub mod rds_default_administrator {
+    resource!(<rds::DbCluster> cluster { engine: "aurora-postgresql", master_username: "app_admin", manage_master_user_password: true, storage_encrypted: true });
+}
+
+// a database instance without a standby in another zone
+#[stack]
+pub mod rds_instance_in_one_zone {
+    resource!(<rds::DbInstance> database { db_instance_class: "db.t4g.micro", engine: "postgres", allocated_storage: 20, master_username: "app_admin", manage_master_user_password: true, storage_encrypted: true, multi_az: true });
+}
+
+// a database instance whose storage is not encrypted
+#[stack]
+pub mod rds_instance_without_encryption {
+    resource!(<rds::DbInstance> database { db_instance_class: "db.t4g.micro", engine: "postgres", allocated_storage: 20, master_username: "app_admin", manage_master_user_password: true, storage_encrypted: true });
+}
+
+// a database that listens on the default port of its engine
+#[stack]
+pub mod rds_on_default_port {
+    resource!(<rds::DbCluster> cluster { engine: "aurora-postgresql", port: 15432, master_username: "owner", manage_master_user_password: true, storage_encrypted: true });
+}
+
+// a parameter group that lets clients in without TLS
+#[stack]
+pub mod rds_parameters_without_tls {
+    resource!(<rds::DbParameterGroup> parameters { description: "Database", family: "postgres14", parameters: { "rds.force_ssl": "1" } });
+}
+
+// a database whose snapshots lose its tags
+#[stack]
+pub mod rds_snapshots_without_tags {
+    resource!(<rds::DbCluster> cluster { engine: "aurora-postgresql", master_username: "app_admin", manage_master_user_password: true, storage_encrypted: true, copy_tags_to_snapshot: true });
+}
+
+// a database that can be deleted by mistake
+#[stack]
+pub mod rds_without_deletion_protection {
+    resource!(<rds::DbCluster> cluster { engine: "aurora-postgresql", master_username: "app_admin", manage_master_user_password: true, storage_encrypted: true, deletion_protection: true });
+}
+
+// a database instance without metrics of its operating system
+#[stack]
+pub mod rds_without_enhanced_monitoring {
+    resource!(<rds::DbInstance> database { db_instance_class: "db.t4g.micro", engine: "postgres", allocated_storage: 20, master_username: "app_admin", manage_master_user_password: true, storage_encrypted: true, monitoring_interval: 60, monitoring_role_arn: "arn:aws:iam::111111111111:role/monitoring" });
+}
+
+// a database that people can enter with a password only
+#[stack]
+pub mod rds_without_iam_authentication {
+    resource!(<rds::DbCluster> cluster { engine: "aurora-postgresql", master_username: "app_admin", manage_master_user_password: true, storage_encrypted: true, enable_iam_database_authentication: true });
+}
+
+// a database whose logs stay inside
+#[stack]
+pub mod rds_without_log_exports {
+    resource!(<rds::DbCluster> cluster { engine: "aurora-postgresql", master_username: "app_admin", manage_master_user_password: true, storage_encrypted: true, enable_cloudwatch_logs_exports: ["postgresql"] });
+}
+
+// a database that does not take minor upgrades
+#[stack]
+pub mod rds_without_minor_upgrades {
+    resource!(<rds::DbInstance> database { db_instance_class: "db.t4g.micro", engine: "postgres", allocated_storage: 20, master_username: "app_admin", manage_master_user_password: true, storage_encrypted: true, auto_minor_version_upgrade: true });
+}
+
+// a property is set that only AWS sets
+#[stack]
+pub mod read_only_property {
+    resource!(<ec2::EgressOnlyInternetGateway> gateway { vpc_id: "vpc-0123456789abcdef0" });
+}
+
+// a record of type A or AAAA that is no address
+#[stack]
+pub mod record_address_ill_formed {
+    resource!(<route53::RecordSet> record { hosted_zone_name: "example.com.", name: "api.example.com.", type: "A", ttl: 300, resource_records: ["192.0.2.1"] });
+}
+
+// a record whose name is not in its zone
+#[stack]
+pub mod record_outside_zone {
+    resource!(<route53::RecordSet> record { hosted_zone_name: "example.com.", name: "api.example.com.", type: "A", ttl: 300, resource_records: ["192.0.2.1"] });
+}
+
+// a Redshift cluster that is not encrypted
+#[stack]
+pub mod redshift_cluster_without_encryption {
+    resource!(<redshift::Cluster> warehouse { cluster_type: "single-node", db_name: "app", master_username: "app_admin", manage_master_password: true, node_type: "ra3.large", encrypted: true });
+}
+
+// an administrator with the name that everybody tries first
+#[stack]
+pub mod redshift_default_administrator {
+    resource!(<redshift::Cluster> warehouse { cluster_type: "single-node", db_name: "app", master_username: "app_admin", manage_master_password: true, node_type: "ra3.large", encrypted: true });
+}
+
+// a warehouse that copies data over the internet
+#[stack]
+pub mod redshift_routes_over_internet {
+    resource!(<redshift::Cluster> warehouse { cluster_type: "single-node", db_name: "app", master_username: "app_admin", manage_master_password: true, node_type: "ra3.large", encrypted: true, enhanced_vpc_routing: true });
+}
+
+// a warehouse that does not say who asks it
+#[stack]
+pub mod redshift_without_audit_log {
+    resource!(<redshift::Cluster> warehouse { cluster_type: "single-node", db_name: "app", master_username: "app_admin", manage_master_password: true, node_type: "ra3.large", encrypted: true, logging_properties: { bucket_name: "acme-logs" } });
+}
+
+// a dependency is stated that exists anyway
+#[stack]
+pub mod redundant_depends_on {
+    resource!(<ec2::InternetGateway> first {});
+    #[depends_on(first)]
+    resource!(<ec2::InternetGateway> second {});
+}
+
+// a replication without versions, or with a role that is none
+#[stack]
+pub mod replication_incomplete {
+    resource!(<s3::Bucket> bucket { versioning_configuration: { status: "Enabled" }, replication_configuration: { role: "arn:aws:iam::111111111111:role/copy", rules: [{ status: "Enabled", destination: { bucket: "arn:aws:s3:::copies" } }] } });
+}
+
+// a replication instance that does not take minor upgrades
+#[stack]
+pub mod replication_without_minor_upgrades {
+    resource!(<dms::ReplicationInstance> replication { replication_instance_class: "dms.t3.medium", publicly_accessible: false, auto_minor_version_upgrade: true });
+}
+
+// a repository policy that lets everybody in
+#[stack]
+pub mod repository_policy_open_to_world {
+    resource!(<ecr::Repository> images { repository_policy_text: policy![allow { principal: { aws: "arn:aws:iam::222222222222:root" }, action: "ecr:BatchGetImage" }] });
+}
+
+// a repository whose tags can be moved
+#[stack]
+pub mod repository_with_mutable_tags {
+    resource!(<ecr::Repository> images { image_tag_mutability: "IMMUTABLE" });
+}
+
+// a repository that keeps every image
+#[stack]
+pub mod repository_without_lifecycle {
+    resource!(<ecr::Repository> images { lifecycle_policy: { lifecycle_policy_text: json!({ rules: [{ rulePriority: 1, selection: { tagStatus: "untagged", countType: "sinceImagePushed", countUnit: "days", countNumber: 14 }, action: { type: "expire" } }] }) } });
+}
+
+// a repository whose images are not scanned
+#[stack]
+pub mod repository_without_scan {
+    resource!(<ecr::Repository> images { image_scanning_configuration: { scan_on_push: true } });
+}
+
+// a tag whose key begins with aws:
+#[stack]
+pub mod reserved_tag_prefix {
+    resource!(<ec2::TransitGateway> gateway { tags: { owner: "a" } });
+}
+
+// a condition refers to a resource
+#[stack]
+pub mod resource_in_condition {
+    condition!(is_home: equals(aws::region, "us-east-1"));
+    #[when(is_home)]
+    resource!(<sns::Topic> topic {});
+}
+
+// a role that everybody can take on
+#[stack]
+pub mod role_assumable_by_everybody {
+    resource!(<iam::Role> role { assume_role_policy_document: policy![allow { principal: { service: "ecs-tasks.amazonaws.com" }, action: "sts:AssumeRole" }] });
+}
+
+// a role with a path that is named by its name alone
+#[stack]
+pub mod role_named_with_path {
+    resource!(<iam::Role> role { path: "/build/", assume_role_policy_document: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "codebuild.amazonaws.com" } }] } });
+    resource!(<codebuild::Project> project { service_role: role.arn, artifacts: { type: "NO_ARTIFACTS" }, source: { type: "NO_SOURCE", build_spec: "version: 0.2" }, environment: { type: "LINUX_CONTAINER", compute_type: "BUILD_GENERAL1_SMALL", image: "aws/codebuild/standard:7.0" } });
+}
+
+// a route to an internet gateway that does not wait for its attachment
+#[stack]
+pub mod route_before_gateway_attachment {
+    resource!(<ec2::Vpc> vpc { cidr_block: env.network.vpc_cidr });
+    resource!(<ec2::InternetGateway> gateway {});
+    resource!(<ec2::VpcGatewayAttachment> attachment { vpc_id: vpc, internet_gateway_id: gateway });
+    resource!(<ec2::RouteTable> routes { vpc_id: vpc });
+    #[depends_on(attachment)]
+    resource!(<ec2::Route> out { route_table_id: routes, destination_cidr_block: "0.0.0.0/0", gateway_id: gateway });
+}
+
+// a scalable target whose minimum is above its maximum
+#[stack]
+pub mod scaling_range_out_of_order {
+    resource!(<applicationautoscaling::ScalableTarget> scaling { service_namespace: "ecs", scalable_dimension: "ecs:service:DesiredCount", resource_id: "service/app/api", min_capacity: 2, max_capacity: 4 });
+}
+
+// a target-tracking policy for a group whose sizes are all the same
+#[stack]
+pub mod scaling_without_room {
+    resource!(<autoscaling::AutoScalingGroup> workers { min_size: "2", max_size: "4", availability_zones: ["us-east-1a"], launch_template: { launch_template_id: "lt-0123456789abcdef0", version: "1" } });
+    resource!(<autoscaling::ScalingPolicy> tracking { auto_scaling_group_name: workers, policy_type: "TargetTrackingScaling", target_tracking_configuration: { predefined_metric_specification: { predefined_metric_type: "ASGAverageCPUUtilization" }, target_value: 50.0 } });
+}
+
+// a schedule that EventBridge cannot read
+#[stack]
+pub mod schedule_ill_formed {
+    resource!(<events::Rule> nightly { schedule_expression: "rate(1 minute)", targets: [{ id: "job", arn: "arn:aws:lambda:us-east-1:111111111111:function:job" }] });
+}
+
+// a secret under the key that everything shares
+#[stack]
+pub mod secret_without_own_key {
+    resource!(<secretsmanager::Secret> secret { description: "Token of the mail service", generate_secret_string: {}, kms_key_id: "alias/app" });
+}
+
+// a secret that is never changed
+#[stack]
+pub mod secret_without_rotation {
+    resource!(<secretsmanager::Secret> secret { description: "Token of the mail service", generate_secret_string: {} });
+    resource!(<secretsmanager::RotationSchedule> rotation { secret_id: secret, rotation_rules: { automatically_after_days: 30 }, rotation_lambda_arn: "arn:aws:lambda:us-east-1:111111111111:function:rotate" });
+}
+
+// a port other than 80 and 443 that is open to the whole internet
+#[stack]
+pub mod security_group_open_on_other_ports {
+    resource!(<ec2::Vpc> vpc { cidr_block: env.network.vpc_cidr });
+    resource!(<ec2::SecurityGroup> group { group_description: "Database", vpc_id: vpc, security_group_ingress: [{ description: "Service", ip_protocol: "tcp", from_port: 443, to_port: 443, cidr_ip: "0.0.0.0/0" }] });
+}
+
+// a database or administration port that is open to the whole internet
+#[stack]
+pub mod security_group_open_to_world {
+    resource!(<ec2::Vpc> vpc { cidr_block: env.network.vpc_cidr });
+    resource!(<ec2::SecurityGroup> group { group_description: "Database", vpc_id: vpc, security_group_ingress: [{ description: "PostgreSQL", ip_protocol: "tcp", from_port: 5432, to_port: 5432, cidr_ip: env.network.vpc_cidr }] });
+}
+
+// a rule of a security group whose first port is above its last
+#[stack]
+pub mod security_group_ports_reversed {
+    resource!(<ec2::Vpc> vpc { cidr_block: "10.0.0.0/16" });
+    resource!(<ec2::SecurityGroup> group { group_description: "Application", vpc_id: vpc, security_group_ingress: [{ ip_protocol: "tcp", from_port: 8080, to_port: 8090, cidr_ip: "10.0.0.0/16", description: "inside" }] });
+}
+
+// a rule of a security group that does not say what it is for
+#[stack]
+pub mod security_group_rule_without_description {
+    resource!(<ec2::Vpc> vpc { cidr_block: env.network.vpc_cidr });
+    resource!(<ec2::SecurityGroup> group { group_description: "Database", vpc_id: vpc, security_group_ingress: [{ description: "HTTPS from the office", ip_protocol: "tcp", from_port: 443, to_port: 443, cidr_ip: "10.0.0.0/8" }] });
+}
+
+// an empty list of egress rules, which allows all egress
+#[stack]
+pub mod security_group_with_empty_egress {
+    resource!(<ec2::Vpc> vpc { cidr_block: env.network.vpc_cidr });
+    resource!(<ec2::SecurityGroup> group { group_description: "Database", vpc_id: vpc, security_group_egress: [{ description: "Nothing", ip_protocol: "-1", cidr_ip: "127.0.0.1/32" }] });
+}
+
+// a serverless instance in a cluster without a range of capacity
+#[stack]
+pub mod serverless_instance_without_scaling {
+    resource!(<rds::DbCluster> cluster { engine: "aurora-postgresql", master_username: "app_admin", manage_master_user_password: true, storage_encrypted: true, serverless_v2_scaling_configuration: { min_capacity: 0.5, max_capacity: 4 } });
+    resource!(<rds::DbInstance> writer { db_cluster_identifier: cluster, db_instance_class: "db.serverless", engine: "aurora-postgresql" });
+}
+
+// work in fewer Availability Zones than is good for it
+#[stack]
+pub mod single_availability_zone {
+    resource!(<ec2::Vpc> vpc { cidr_block: env.network.vpc_cidr });
+    resource!(<ec2::Subnet> a { vpc_id: vpc, availability_zone: az(0), cidr_block: subnet(env.network.vpc_cidr, 24, 0) });
+    resource!(<ec2::Subnet> b { vpc_id: vpc, availability_zone: az(1), cidr_block: subnet(env.network.vpc_cidr, 24, 1) });
+    resource!(<autoscaling::AutoScalingGroup> instances { min_size: 1, max_size: 2, vpc_zone_identifier: [a, b], launch_template: { launch_template_id: "lt-0123456789abcdef0", version: "1" } });
+}
+
+// SnapStart with a runtime that does not know it
+#[stack]
+pub mod snap_start_without_support {
+    resource!(<lambda::Function> function { role: "arn:aws:iam::111111111111:role/function", runtime: "python3.13", handler: "index.handler", snap_start: { apply_on: "PublishedVersions" }, code: { zip_file: "def handler(event, context): pass" } });
+}
+
+// a state machine that the language of states does not know
+#[stack]
+pub mod state_machine_ill_formed {
+    resource!(<stepfunctions::StateMachine> machine { role_arn: "arn:aws:iam::111111111111:role/machine", definition: { StartAt: "Wait", States: { Wait: { Type: "Wait", Seconds: 5, End: true } } } });
+}
+
+// a state machine whose runs leave no log
+#[stack]
+pub mod state_machine_without_logs {
+    resource!(<stepfunctions::StateMachine> flow { role_arn: "arn:aws:iam::111111111111:role/flow", definition: { StartAt: "Done", States: { Done: { Type: "Succeed" } } }, logging_configuration: { level: "ALL", destinations: [{ cloud_watch_logs_log_group: { log_group_arn: "arn:aws:logs:us-east-1:111111111111:log-group:flow:*" } }] } });
+}
+
+// a state machine that is not traced
+#[stack]
+pub mod state_machine_without_tracing {
+    resource!(<stepfunctions::StateMachine> flow { role_arn: "arn:aws:iam::111111111111:role/flow", definition: { StartAt: "Done", States: { Done: { Type: "Succeed" } } }, tracing_configuration: { enabled: true } });
+}
+
+// a transition to a state that does not exist, or a state that no transition reaches
+#[stack]
+pub mod state_target_unknown {
+    resource!(<stepfunctions::StateMachine> machine { role_arn: "arn:aws:iam::111111111111:role/machine", definition: { StartAt: "First", States: { First: { Type: "Pass", Next: "Second" }, Second: { Type: "Succeed" } } } });
+}
+
+// data that goes with the resource
+#[stack]
+pub mod stateful_without_policies {
+    #[removal(Retain)]
+    resource!(<s3::Bucket> bucket {});
+}
+
+// a database, broker or warehouse with a public address
+#[stack]
+pub mod store_publicly_accessible {
+    resource!(<rds::DbInstance> database {
+        db_instance_class: "db.t4g.micro", engine: "postgres", allocated_storage: 20, storage_encrypted: true,
+        master_username: "app_admin", manage_master_user_password: true, publicly_accessible: false,
+    });
+}
+
+// a subnet of the wrong tier: a store in a public subnet
+#[stack]
+pub mod subnet_in_wrong_tier {
+    resource!(<ec2::Vpc> vpc { cidr_block: env.network.vpc_cidr });
+    resource!(<ec2::InternetGateway> gateway {});
+    resource!(<ec2::VpcGatewayAttachment> attachment { vpc_id: vpc, internet_gateway_id: gateway });
+    resource!(<ec2::RouteTable> public_routes { vpc_id: vpc });
+    resource!(<ec2::RouteTable> private_routes { vpc_id: vpc });
+    #[depends_on(attachment)]
+    resource!(<ec2::Route> public_default { route_table_id: public_routes, destination_cidr_block: "0.0.0.0/0", gateway_id: gateway });
+    resource!(<ec2::Subnet> public_a { vpc_id: vpc, availability_zone: az(0), cidr_block: subnet(env.network.vpc_cidr, 24, 0) });
+    resource!(<ec2::Subnet> public_b { vpc_id: vpc, availability_zone: az(1), cidr_block: subnet(env.network.vpc_cidr, 24, 1) });
+    resource!(<ec2::Subnet> private_a { vpc_id: vpc, availability_zone: az(0), cidr_block: subnet(env.network.vpc_cidr, 24, 2) });
+    resource!(<ec2::Subnet> private_b { vpc_id: vpc, availability_zone: az(1), cidr_block: subnet(env.network.vpc_cidr, 24, 3) });
+    resource!(<ec2::SubnetRouteTableAssociation> public_a_routes { subnet_id: public_a, route_table_id: public_routes });
+    resource!(<ec2::SubnetRouteTableAssociation> public_b_routes { subnet_id: public_b, route_table_id: public_routes });
+    resource!(<ec2::SubnetRouteTableAssociation> private_a_routes { subnet_id: private_a, route_table_id: private_routes });
+    resource!(<ec2::SubnetRouteTableAssociation> private_b_routes { subnet_id: private_b, route_table_id: private_routes });
+    resource!(<rds::DbSubnetGroup> subnets { db_subnet_group_description: "Database", subnet_ids: [private_a, private_b] });
+}
+
+// a subnet whose block lies outside that of its VPC
+#[stack]
+pub mod subnet_outside_vpc {
+    resource!(<ec2::Vpc> vpc { cidr_block: "10.0.0.0/16" });
+    resource!(<ec2::Subnet> a { vpc_id: vpc, cidr_block: "10.0.9.0/24" });
+}
+
+// a subnet that is associated with two route tables
+#[stack]
+pub mod subnet_with_two_route_tables {
+    resource!(<ec2::Vpc> vpc { cidr_block: "10.0.0.0/16" });
+    resource!(<ec2::RouteTable> routes { vpc_id: vpc });
+    resource!(<ec2::Subnet> a { vpc_id: vpc, cidr_block: "10.0.0.0/24" });
+    resource!(<ec2::SubnetRouteTableAssociation> a_routes { subnet_id: a, route_table_id: routes });
+}
+
+// a subnet without a route table of its own
+#[stack]
+pub mod subnet_without_route_table {
+    resource!(<ec2::Vpc> vpc { cidr_block: "10.0.0.0/16" });
+    resource!(<ec2::RouteTable> routes { vpc_id: vpc });
+    resource!(<ec2::Subnet> a { vpc_id: vpc, cidr_block: "10.0.0.0/24" });
+    resource!(<ec2::SubnetRouteTableAssociation> a_routes { subnet_id: a, route_table_id: routes });
+}
+
+// subnets and security groups of two VPCs in one resource
+#[stack]
+pub mod subnets_of_several_vpcs {
+    resource!(<ec2::Vpc> vpc { cidr_block: env.network.vpc_cidr });
+    resource!(<ec2::SecurityGroup> group { group_description: "Endpoint", vpc_id: vpc });
+    resource!(<ec2::Subnet> a { vpc_id: vpc, cidr_block: subnet(env.network.vpc_cidr, 24, 0) });
+    resource!(<ec2::InstanceConnectEndpoint> endpoint { subnet_id: a, security_group_ids: [group.group_id] });
+}
+
+// two subnets of one Availability Zone where each must have its own
+#[stack]
+pub mod subnets_share_availability_zone {
+    resource!(<ec2::Vpc> vpc { cidr_block: env.network.vpc_cidr });
+    resource!(<ec2::Subnet> a { vpc_id: vpc, availability_zone: az(0), cidr_block: subnet(env.network.vpc_cidr, 24, 0) });
+    resource!(<ec2::Subnet> b { vpc_id: vpc, availability_zone: az(1), cidr_block: subnet(env.network.vpc_cidr, 24, 1) });
+    resource!(<elbv2::LoadBalancer> balancer { type: "application", scheme: "internal", subnets: [a, b] });
+}
+
+// a tag that differs from another by its case only
+#[stack]
+pub mod tag_key_differs_only_in_case {
+    resource!(<ec2::TransitGateway> gateway { tags: { Purpose: "a" } });
+}
+
+// a tag whose key or value is too long
+#[stack]
+pub mod tag_too_long {
+    resource!(<ec2::TransitGateway> gateway { tags: { Purpose: "x" } });
+}
+
+// a tag with a value that it may not have
+#[stack]
+pub mod tag_value_not_allowed {
+    resource!(<s3::Bucket> bucket { tags: { Environment: env.name } });
+}
+
+// a target group that checks a fixed port of containers whose ports are chosen at start
+#[stack]
+pub mod target_checks_fixed_port {
+    resource!(<ec2::Vpc> vpc { cidr_block: "10.0.0.0/16" });
+    resource!(<elbv2::TargetGroup> targets { port: 80, protocol: "HTTP", vpc_id: vpc, health_check_port: "traffic-port" });
+    resource!(<ecs::TaskDefinition> task { container_definitions: [{ name: "api", image: "public.ecr.aws/nginx/nginx:1.29", memory: 128, port_mappings: [{ container_port: 80, host_port: 0 }] }] });
+    resource!(<ecs::Service> service { task_definition: task, load_balancers: [{ container_name: "api", container_port: 80, target_group_arn: targets }] });
+}
+
+// a listener that forwards to a target group of another kind of protocol
+#[stack]
+pub mod target_group_protocol_mismatch {
+    resource!(<ec2::Vpc> vpc { cidr_block: env.network.vpc_cidr });
+    resource!(<elbv2::TargetGroup> targets { vpc_id: vpc, target_type: "ip", port: 443, protocol: "TCP" });
+    resource!(<elbv2::LoadBalancer> balancer { type: "network", scheme: "internal", subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"] });
+    resource!(<elbv2::Listener> listener { load_balancer_arn: balancer, port: 443, protocol: "TCP", default_actions: [{ type: "forward", target_group_arn: targets }] });
+}
+
+// a task none of whose containers is essential
+#[stack]
+pub mod task_without_essential_container {
+    resource!(<ecs::TaskDefinition> task { container_definitions: [{ name: "api", image: "public.ecr.aws/nginx/nginx:1.29", memory: 128, essential: true }] });
+}
+
+// a task that needs an execution role and has none
+#[stack]
+pub mod task_without_execution_role {
+    resource!(<ecs::TaskDefinition> task { cpu: 256, memory: 512, network_mode: "awsvpc", requires_compatibilities: ["FARGATE"], execution_role_arn: "arn:aws:iam::111111111111:role/start-task", container_definitions: [{ name: "api", image: "public.ecr.aws/nginx/nginx:1.29", log_configuration: { log_driver: "awslogs", options: { "awslogs-group": "api", "awslogs-region": aws::region, "awslogs-stream-prefix": "api" } } }] });
+}
+
+// text in a form that the property does not take
+#[stack]
+pub mod text_does_not_match {
+    resource!(<logs::LogGroup> group { log_group_name: "a-b", retention_in_days: 30 });
+}
+
+// text that is too long
+#[stack]
+pub mod text_too_long {
+    resource!(<scheduler::ScheduleGroup> nightly { name: "nightly-reports" });
+}
+
+// text that is too short
+#[stack]
+pub mod text_too_short {
+    resource!(<logs::LogGroup> group { log_group_name: "api", retention_in_days: 30 });
+}
+
+// objects that are archived sooner than S3 does
+#[stack]
+pub mod tiering_too_soon {
+    resource!(<s3::Bucket> bucket { intelligent_tiering_configurations: [{ id: "old", status: "Enabled", tierings: [{ access_tier: "DEEP_ARCHIVE_ACCESS", days: 180 }] }] });
+}
+
+// subnets that cover fewer Availability Zones than the service demands
+#[stack]
+pub mod too_few_availability_zones {
+    resource!(<ec2::Vpc> vpc { cidr_block: env.network.vpc_cidr });
+    resource!(<ec2::Subnet> a { vpc_id: vpc, availability_zone: az(0), cidr_block: subnet(env.network.vpc_cidr, 24, 0) });
+    resource!(<ec2::Subnet> b { vpc_id: vpc, availability_zone: az(1), cidr_block: subnet(env.network.vpc_cidr, 24, 1) });
+    resource!(<rds::DbSubnetGroup> subnets { db_subnet_group_description: "Database", subnet_ids: [a, b] });
+}
+
+// more outputs than a template holds
+#[stack]
+pub mod too_many_outputs {
+    resource!(<ec2::InternetGateway> gateway {});
+    output!(gateway_id: gateway);
+}
+
+// more resources than a template holds
+#[stack]
+pub mod too_many_resources {
+    #[for_each(i in 0..5)]
+    resource!(<ec2::InternetGateway> gateway {});
+}
+
+// more subscription filters than a log group takes
+#[stack]
+pub mod too_many_subscription_filters {
+    #[for_each(i in 0..5)]
+    resource!(<logs::SubscriptionFilter> filters { log_group_name: "app", filter_pattern: "ERROR", destination_arn: "arn:aws:lambda:us-east-1:111111111111:function:a" });
+}
+
+// more than 50 tags on a resource
+#[stack]
+pub mod too_many_tags {
+    resource!(<ec2::TransitGateway> gateway { tags: { owner: "a" } });
+}
+
+// a topic policy that lets everybody in
+#[stack]
+pub mod topic_policy_open_to_world {
+    resource!(<sns::Topic> topic { kms_master_key_id: "alias/aws/sns" });
+    resource!(<sns::TopicPolicy> policy { topics: [topic], policy_document: policy![allow { principal: "*", action: "sns:Publish", resource: topic, condition: { StringEquals: { "aws:SourceAccount": aws::account_id } } }] });
+}
+
+// a topic policy that lets publishers in without TLS
+#[stack]
+pub mod topic_policy_without_tls {
+    resource!(<sns::Topic> topic { kms_master_key_id: "alias/aws/sns" });
+    resource!(<sns::TopicPolicy> policy { topics: [topic], policy_document: policy![allow { principal: "*", action: "sns:Publish", resource: topic, condition: { StringEquals: { "aws:SourceAccount": aws::account_id } } }, deny { principal: "*", action: "sns:Publish", resource: topic, condition: { Bool: { "aws:SecureTransport": false } } }] });
+}
+
+// a topic that is not encrypted
+#[stack]
+pub mod topic_without_encryption {
+    resource!(<sns::Topic> topic { kms_master_key_id: "alias/aws/sns" });
+}
+
+// a trail of one region only
+#[stack]
+pub mod trail_in_one_region {
+    resource!(<cloudtrail::Trail> trail { is_logging: true, s3_bucket_name: "acme-trail", is_multi_region_trail: true });
+}
+
+// a trail that is not encrypted with a key of its own
+#[stack]
+pub mod trail_without_key {
+    resource!(<cloudtrail::Trail> trail { is_logging: true, s3_bucket_name: "acme-trail", kms_key_id: "alias/trail" });
+}
+
+// a trail whose files can be changed unseen
+#[stack]
+pub mod trail_without_validation {
+    resource!(<cloudtrail::Trail> trail { is_logging: true, s3_bucket_name: "acme-trail", enable_log_file_validation: true });
+}
+
+// an attribute is read that the resource does not have
+#[stack]
+pub mod unknown_attribute {
+    resource!(<ec2::InternetGateway> gateway {});
+    output!(gateway_id: gateway.internet_gateway_id);
+}
+
+// a property that the type does not have
+#[stack]
+pub mod unknown_property {
+    resource!(<ec2::EgressOnlyInternetGateway> gateway { vpc_id: "vpc-0123456789abcdef0" });
+}
+
+// a resource type that does not exist
+#[stack]
+pub mod unknown_resource_type {
+    resource!(<ec2::Vpc> vpc { cidr_block: "10.0.0.0/16" });
+}
+
+// a transform of AWS that does not exist, or without its form
+#[stack]
+pub mod unknown_transform {
+    transform!("AWS::LanguageExtensions");
+    resource!(<ec2::InternetGateway> gateway {});
+}
+
+// a condition that nothing uses
+#[stack]
+pub mod unused_condition {
+    condition!(is_home: equals(aws::region, "us-east-1"));
+    #[when(is_home)]
+    resource!(<sns::Topic> topic {});
+}
+
+// a mapping that nothing reads
+#[stack]
+pub mod unused_mapping {
+    mapping!(names: { dev: { Topic: "alarms" } });
+    resource!(<sns::Topic> topic { topic_name: find_in_map(names, "dev", "Topic") });
+}
+
+// a parameter that nothing refers to
+#[stack]
+pub mod unused_parameter {
+    param!(<String> name { default: "alarms" });
+    resource!(<sns::Topic> alarms { topic_name: name });
+}
+
+// an update or creation policy with parts that it does not have
+#[stack]
+pub mod update_policy_ill_formed {
+    #[update_policy { AutoScalingRollingUpdate: { MinInstancesInService: 1 } }]
+    resource!(<autoscaling::AutoScalingGroup> workers { min_size: "1", max_size: "2", availability_zones: ["us-east-1a"], launch_template: { launch_template_id: "lt-0123456789abcdef0", version: "1" } });
+}
+
+// a user pool that a password alone opens
+#[stack]
+pub mod user_pool_without_mfa {
+    resource!(<cognito::UserPool> users { mfa_configuration: "ON", enabled_mfas: ["SOFTWARE_TOKEN_MFA"] });
+}
+
+// a policy on a user
+#[stack]
+pub mod user_with_policies {
+    resource!(<iam::User> user { groups: ["billing"] });
+}
+
+// a validation domain that is not above the domain of the certificate
+#[stack]
+pub mod validation_domain_not_above {
+    resource!(<acm::Certificate> certificate { domain_name: "api.example.com", validation_method: "DNS", domain_validation_options: [{ domain_name: "api.example.com", validation_domain: "example.com" }] });
+}
+
+// a value that the property does not take
+#[stack]
+pub mod value_not_allowed {
+    resource!(<logs::LogGroup> group { log_group_class: "STANDARD", retention_in_days: 30 });
+}
+
+// a VPC from which services of AWS are reached over the internet
+#[stack]
+pub mod vpc_without_endpoints {
+    resource!(<ec2::Vpc> vpc { cidr_block: "10.0.0.0/16" });
+    resource!(<ecr::Repository> images { image_tag_mutability: "IMMUTABLE" });
+    resource!(<ec2::VpcEndpoint> api { vpc_id: vpc, service_name: sub!("com.amazonaws.{aws::region}.ecr.api"), vpc_endpoint_type: "Interface" });
+    resource!(<ec2::VpcEndpoint> dkr { vpc_id: vpc, service_name: sub!("com.amazonaws.{aws::region}.ecr.dkr"), vpc_endpoint_type: "Interface" });
+}
+
+// a VPC without flow logs
+#[stack]
+pub mod vpc_without_flow_logs {
+    resource!(<ec2::Vpc> vpc { cidr_block: env.network.vpc_cidr });
+    resource!(<logs::LogGroup> log_group { retention_in_days: 30 });
+    resource!(<ec2::FlowLog> flow_log { resource_id: vpc, resource_type: "VPC", traffic_type: "ALL", log_group_name: log_group, deliver_logs_permission_arn: "arn:aws:iam::111111111111:role/flow-logs" });
+}
+
+// work in a public subnet that needs no public address
+#[stack]
+pub mod workload_in_public_subnet {
+    resource!(<ec2::Vpc> vpc { cidr_block: env.network.vpc_cidr });
+    resource!(<ec2::InternetGateway> gateway {});
+    resource!(<ec2::VpcGatewayAttachment> attachment { vpc_id: vpc, internet_gateway_id: gateway });
+    resource!(<ec2::RouteTable> public_routes { vpc_id: vpc });
+    resource!(<ec2::RouteTable> private_routes { vpc_id: vpc });
+    #[depends_on(attachment)]
+    resource!(<ec2::Route> public_default { route_table_id: public_routes, destination_cidr_block: "0.0.0.0/0", gateway_id: gateway });
+    resource!(<ec2::Subnet> public_a { vpc_id: vpc, availability_zone: az(0), cidr_block: subnet(env.network.vpc_cidr, 24, 0) });
+    resource!(<ec2::Subnet> public_b { vpc_id: vpc, availability_zone: az(1), cidr_block: subnet(env.network.vpc_cidr, 24, 1) });
+    resource!(<ec2::Subnet> private_a { vpc_id: vpc, availability_zone: az(0), cidr_block: subnet(env.network.vpc_cidr, 24, 2) });
+    resource!(<ec2::Subnet> private_b { vpc_id: vpc, availability_zone: az(1), cidr_block: subnet(env.network.vpc_cidr, 24, 3) });
+    resource!(<ec2::SubnetRouteTableAssociation> public_a_routes { subnet_id: public_a, route_table_id: public_routes });
+    resource!(<ec2::SubnetRouteTableAssociation> public_b_routes { subnet_id: public_b, route_table_id: public_routes });
+    resource!(<ec2::SubnetRouteTableAssociation> private_a_routes { subnet_id: private_a, route_table_id: private_routes });
+    resource!(<ec2::SubnetRouteTableAssociation> private_b_routes { subnet_id: private_b, route_table_id: private_routes });
+    resource!(<autoscaling::AutoScalingGroup> instances { min_size: 1, max_size: 2, vpc_zone_identifier: [private_a, private_b], launch_template: { launch_template_id: "lt-0123456789abcdef0", version: "1" } });
+}
+
+// an object with too many or too few keys
+#[stack]
+pub mod wrong_number_of_properties {
+    resource!(<bedrock::Flow> flow { name: "flow", execution_role_arn: "arn:aws:iam::111111111111:role/flow", definition_substitutions: { Name: "x" } });
+}
+
+// a number of subnets that the service does not take
+#[stack]
+pub mod wrong_number_of_subnets {
+    resource!(<ec2::Vpc> vpc { cidr_block: env.network.vpc_cidr });
+    resource!(<ec2::Subnet> a { vpc_id: vpc, availability_zone: az(0), cidr_block: subnet(env.network.vpc_cidr, 24, 0) });
+    resource!(<ec2::Subnet> b { vpc_id: vpc, availability_zone: az(1), cidr_block: subnet(env.network.vpc_cidr, 24, 1) });
+    resource!(<directoryservice::SimpleAd> directory { name: "corp.example.com", size: "Small", vpc_settings: { vpc_id: vpc, subnet_ids: [a, b] } });
+}
+
+// a reference gives something else than the property wants
+#[stack]
+pub mod wrong_reference {
+    resource!(<ec2::EgressOnlyInternetGateway> egress { vpc_id: "vpc-0123456789abcdef0" });
+}
+
+// a value of the wrong kind
+#[stack]
+pub mod wrong_type {
+    resource!(<ec2::NetworkInterface> interface { subnet_id: "subnet-0123456789abcdef0", source_dest_check: true });
+}
+
+#[path = "support/mod.rs"]
+mod support;
+
+fn main() {
+    support::no_finding_of_its_rule(&infra_core::app![
+        alarm_datapoints_beyond_periods,
+        alarm_metric_unknown,
+        alarm_topic_with_key_of_aws,
+        alarm_without_action,
+        api_stage_without_access_logs,
+        api_stage_without_tracing,
+        arn_ill_formed,
+        aurora_instance_with_cluster_properties,
+        authorizer_of_other_kind,
+        autoscaling_group_without_health_check,
+        autoscaling_sizes_out_of_order,
+        backup_deleted_too_soon,
+        block_device_without_encryption,
+        bucket_acl_without_ownership,
+        bucket_allows_public_access,
+        bucket_name_ill_formed,
+        bucket_policy_open_to_world,
+        bucket_with_access_lists,
+        bucket_with_public_acl,
+        bucket_without_access_logs,
+        bucket_without_lifecycle,
+        bucket_without_own_key,
+        bucket_without_tls,
+        bucket_without_versions,
+        build_with_rights_of_host,
+        certificate_in_other_region,
+        cidr_ill_formed,
+        cloudfront_alias_ill_formed,
+        cloudfront_bucket_origin_unguarded,
+        cloudfront_certificate_elsewhere,
+        cloudfront_origin_unknown,
+        cloudfront_origin_without_tls,
+        cloudfront_viewer_without_https,
+        cloudfront_with_default_certificate,
+        cloudfront_with_old_tls,
+        cloudfront_without_firewall,
+        cloudfront_without_logs,
+        cloudfront_without_root_object,
+        cluster_endpoint_open,
+        cluster_mode_half_set,
+        cluster_secrets_without_key,
+        cluster_without_logs,
+        dax_cluster_without_encryption,
+        dead_letters_of_other_kind,
+        deletion_policy_unknown,
+        dependency_cycle,
+        deployment_before_methods,
+        deprecated_property,
+        deprecated_type,
+        detector_set_twice,
+        docdb_cluster_without_encryption,
+        docdb_without_deletion_protection,
+        docdb_without_log_exports,
+        document_ill_formed,
+        duplicate_export_name,
+        duplicate_logical_id,
+        duplicate_tag_key,
+        dynamodb_attributes_not_matching_keys,
+        dynamodb_table_without_recovery,
+        dynamodb_without_deletion_protection,
+        ebs_volume_without_encryption,
+        ecs_cluster_without_insights,
+        ecs_container_privileged,
+        ecs_container_without_logs,
+        ecs_container_writable,
+        ecs_files_without_transit_encryption,
+        ecs_host_network_as_root,
+        ecs_platform_version_pinned,
+        ecs_secret_in_environment,
+        ecs_service_container_unknown,
+        ecs_service_with_public_address,
+        ecs_service_without_circuit_breaker,
+        ecs_task_shares_host_processes,
+        efs_file_system_without_encryption,
+        efs_without_backups,
+        elasticache_group_without_encryption,
+        elasticache_without_failover,
+        elasticache_without_transit_encryption,
+        endpoint_name_taken,
+        event_pattern_ill_formed,
+        excluded_property,
+        fargate_log_driver_unsupported,
+        fargate_service_with_other_task,
+        fargate_service_without_network,
+        fargate_size_impossible,
+        fargate_task_with_placement,
+        fargate_task_without_awsvpc,
+        fifo_batch_too_large,
+        fifo_name_mismatch,
+        grace_period_without_load_balancer,
+        health_checks_clash,
+        host_port_differs,
+        http_listener_without_redirect,
+        id_ill_formed,
+        identifier_taken,
+        identity_pool_for_everybody,
+        instance_class_impossible,
+        instance_class_unknown,
+        instance_encryption_differs,
+        instance_engine_differs,
+        instance_metadata_without_token,
+        instance_setup_ill_formed,
+        instance_with_public_address,
+        instance_without_image,
+        internet_gateway_not_attached,
+        kafka_brokers_in_the_clear,
+        kafka_clients_in_the_clear,
+        key_policy_open_to_world,
+        key_without_rotation,
+        kinesis_stream_without_encryption,
+        lambda_open_to_world,
+        lambda_runtime_blocked,
+        lambda_runtime_deprecated,
+        lambda_url_without_authentication,
+        lambda_variable_reserved,
+        lambda_without_handler,
+        list_not_unique,
+        list_too_long,
+        list_too_short,
+        list_where_one_is_wanted,
+        listener_rule_forwards_to_appliances,
+        listener_rule_priority_taken,
+        listener_with_old_tls,
+        listener_without_certificate,
+        load_balancer_desync_unguarded,
+        load_balancer_in_wrong_tier,
+        load_balancer_keeps_invalid_headers,
+        load_balancer_without_access_logs,
+        load_balancer_without_deletion_protection,
+        load_balancer_without_firewall,
+        log_group_without_own_key,
+        log_group_without_retention,
+        managed_policy_of_aws,
+        map_public_ip_on_private_subnet,
+        missing_dependent_property,
+        missing_in_environment,
+        missing_one_of,
+        missing_property,
+        missing_required_tag,
+        mutually_exclusive_properties,
+        nat_gateway_in_private_subnet,
+        nat_gateway_without_address,
+        neptune_cluster_without_encryption,
+        neptune_without_deletion_protection,
+        neptune_without_iam_authentication,
+        network_acl_open_to_world,
+        no_variant_matches,
+        notebook_on_internet,
+        notebook_with_root,
+        number_out_of_range,
+        one_where_a_list_is_wanted,
+        opensearch_domain_outside_vpc,
+        opensearch_domain_without_encryption,
+        opensearch_domain_without_https,
+        opensearch_domain_without_logs,
+        opensearch_domain_without_node_encryption,
+        overlapping_subnets,
+        part_of_other_api,
+        password_in_template,
+        pipeline_artifacts_wrong,
+        pipeline_source_misplaced,
+        policy_action_ill_formed,
+        policy_action_unknown,
+        policy_allows_everything,
+        policy_allows_whole_service,
+        policy_condition_unknown,
+        policy_decrypts_with_any_key,
+        policy_effect_unknown,
+        policy_key_unknown,
+        policy_part_of_wrong_kind,
+        policy_passes_any_role,
+        policy_principal_ill_formed,
+        policy_resource_ill_formed,
+        policy_resource_without_arn,
+        policy_sid_ill_formed,
+        policy_statement_incomplete,
+        policy_version_unknown,
+        policy_writes_to_everything,
+        queue_policy_open_to_world,
+        queue_policy_without_tls,
+        queue_visibility_below_timeout,
+        queue_without_dead_letters,
+        queue_without_encryption,
+        rds_access_not_stated,
+        rds_backups_kept_too_short,
+        rds_capacity_out_of_order,
+        rds_cluster_without_encryption,
+        rds_cluster_without_reader,
+        rds_default_administrator,
+        rds_instance_in_one_zone,
+        rds_instance_without_encryption,
+        rds_on_default_port,
+        rds_parameters_without_tls,
+        rds_snapshots_without_tags,
+        rds_without_deletion_protection,
+        rds_without_enhanced_monitoring,
+        rds_without_iam_authentication,
+        rds_without_log_exports,
+        rds_without_minor_upgrades,
+        read_only_property,
+        record_address_ill_formed,
+        record_outside_zone,
+        redshift_cluster_without_encryption,
+        redshift_default_administrator,
+        redshift_routes_over_internet,
+        redshift_without_audit_log,
+        redundant_depends_on,
+        replication_incomplete,
+        replication_without_minor_upgrades,
+        repository_policy_open_to_world,
+        repository_with_mutable_tags,
+        repository_without_lifecycle,
+        repository_without_scan,
+        reserved_tag_prefix,
+        resource_in_condition,
+        role_assumable_by_everybody,
+        role_named_with_path,
+        route_before_gateway_attachment,
+        scaling_range_out_of_order,
+        scaling_without_room,
+        schedule_ill_formed,
+        secret_without_own_key,
+        secret_without_rotation,
+        security_group_open_on_other_ports,
+        security_group_open_to_world,
+        security_group_ports_reversed,
+        security_group_rule_without_description,
+        security_group_with_empty_egress,
+        serverless_instance_without_scaling,
+        single_availability_zone,
+        snap_start_without_support,
+        state_machine_ill_formed,
+        state_machine_without_logs,
+        state_machine_without_tracing,
+        state_target_unknown,
+        stateful_without_policies,
+        store_publicly_accessible,
+        subnet_in_wrong_tier,
+        subnet_outside_vpc,
+        subnet_with_two_route_tables,
+        subnet_without_route_table,
+        subnets_of_several_vpcs,
+        subnets_share_availability_zone,
+        tag_key_differs_only_in_case,
+        tag_too_long,
+        tag_value_not_allowed,
+        target_checks_fixed_port,
+        target_group_protocol_mismatch,
+        task_without_essential_container,
+        task_without_execution_role,
+        text_does_not_match,
+        text_too_long,
+        text_too_short,
+        tiering_too_soon,
+        too_few_availability_zones,
+        too_many_outputs,
+        too_many_resources,
+        too_many_subscription_filters,
+        too_many_tags,
+        topic_policy_open_to_world,
+        topic_policy_without_tls,
+        topic_without_encryption,
+        trail_in_one_region,
+        trail_without_key,
+        trail_without_validation,
+        unknown_attribute,
+        unknown_property,
+        unknown_resource_type,
+        unknown_transform,
+        unused_condition,
+        unused_mapping,
+        unused_parameter,
+        update_policy_ill_formed,
+        user_pool_without_mfa,
+        user_with_policies,
+        validation_domain_not_above,
+        value_not_allowed,
+        vpc_without_endpoints,
+        vpc_without_flow_logs,
+        workload_in_public_subnet,
+        wrong_number_of_properties,
+        wrong_number_of_subnets,
+        wrong_reference,
+        wrong_type,
+    ]);
+}
