@@ -53,7 +53,7 @@ fn mended(text: &str) -> Option<String> {
     let rate = text.strip_prefix("rate(")?.strip_suffix(')')?;
     let (count, unit) = rate.trim().split_once(' ')?;
     let count: u32 = count.parse().ok()?;
-    let one = unit.trim().strip_suffix('s').unwrap_or(unit.trim());
+    let one = unit.trim().trim_end_matches('s');
     let unit = if count == 1 { one.to_owned() } else { format!("{one}s") };
     let right = format!("rate({count} {unit})");
     fault(&right).is_none().then_some(right)

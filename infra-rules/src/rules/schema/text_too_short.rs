@@ -26,14 +26,13 @@ pub(crate) static RULE: Rule = Rule {
 
 /// How long it is, and how long it may be.
 pub(super) fn describe(length: u64, least: u64, judge: &Judge<'_, '_>) -> (String, Option<String>) {
-    let has =
-        if length == 0 { "is empty".to_owned() } else { format!("has {}", crate::text::count(length, "character")) };
     let wanted = crate::text::count(least, "character");
-    let help = format!("write at least {wanted}, or leave it out if it is not needed");
-    (
-        format!("`{}` {has}, at least {wanted} {} wanted", judge.here(), if least == 1 { "is" } else { "are" }),
-        Some(help),
-    )
+    let here = judge.here();
+    let message = match length {
+        0 => format!("`{here}` is empty, at least {wanted} {} wanted", if least == 1 { "is" } else { "are" }),
+        _ => format!("`{here}` has {}, at least {least} are wanted", crate::text::count(length, "character")),
+    };
+    (message, Some(format!("write at least {wanted}, or leave it out if it is not needed")))
 }
 
 #[cfg(test)]
