@@ -508,6 +508,30 @@ pub mod endpoint_name_taken {
     resource!(<ec2::VpcEndpoint> queues { vpc_id: vpc, vpc_endpoint_type: "Interface", service_name: "com.amazonaws.us-east-1.sqs", private_dns_enabled: true });
 }
 
+// a version whose support by AWS has ended
+#[stack]
+pub mod engine_out_of_support {
+    resource!(<rds::DbCluster> cluster { engine: "aurora-postgresql", engine_version: "17.7", storage_encrypted: true, deletion_protection: true, manage_master_user_password: true, master_username: "shop" });
+}
+
+// an engine that the service does not have
+#[stack]
+pub mod engine_unknown {
+    resource!(<rds::DbCluster> cluster { engine: "aurora-mysql", storage_encrypted: true, deletion_protection: true, manage_master_user_password: true, master_username: "shop" });
+}
+
+// a version that its engine does not have
+#[stack]
+pub mod engine_version_impossible {
+    resource!(<rds::DbCluster> cluster { engine: "aurora-postgresql", engine_version: "17.7", storage_encrypted: true, deletion_protection: true, manage_master_user_password: true, master_username: "shop" });
+}
+
+// a version that the list of its engine does not have
+#[stack]
+pub mod engine_version_unknown {
+    resource!(<rds::DbCluster> cluster { engine: "aurora-postgresql", engine_version: "17.7", storage_encrypted: true, deletion_protection: true, manage_master_user_password: true, master_username: "shop" });
+}
+
 // a pattern of events with a value or a comparison that EventBridge does not know
 #[stack]
 pub mod event_pattern_ill_formed {
@@ -1785,6 +1809,12 @@ pub mod trail_without_validation {
     resource!(<cloudtrail::Trail> trail { is_logging: true, s3_bucket_name: "acme-trail", enable_log_file_validation: true });
 }
 
+// a resource type that the region does not have
+#[stack]
+pub mod type_not_in_region {
+    resource!(<sns::Topic> news { kms_master_key_id: "alias/aws/sns" });
+}
+
 // an attribute is read that the resource does not have
 #[stack]
 pub mod unknown_attribute {
@@ -1929,6 +1959,12 @@ pub mod wrong_type {
     resource!(<ec2::NetworkInterface> interface { subnet_id: "subnet-0123456789abcdef0", source_dest_check: true });
 }
 
+// an availability zone of another region
+#[stack]
+pub mod zone_in_other_region {
+    resource!(<ec2::Volume> volume { availability_zone: az(0), size: 8, encrypted: true });
+}
+
 #[path = "support/mod.rs"]
 mod support;
 
@@ -2013,6 +2049,10 @@ fn main() {
         elasticache_without_failover,
         elasticache_without_transit_encryption,
         endpoint_name_taken,
+        engine_out_of_support,
+        engine_unknown,
+        engine_version_impossible,
+        engine_version_unknown,
         event_pattern_ill_formed,
         excluded_property,
         fargate_log_driver_unsupported,
@@ -2199,6 +2239,7 @@ fn main() {
         trail_in_one_region,
         trail_without_key,
         trail_without_validation,
+        type_not_in_region,
         unknown_attribute,
         unknown_property,
         unknown_resource_type,
@@ -2218,5 +2259,6 @@ fn main() {
         wrong_number_of_subnets,
         wrong_reference,
         wrong_type,
+        zone_in_other_region,
     ]);
 }

@@ -271,6 +271,18 @@ pub mod elasticache_without_transit_encryption {
     resource!(<elasticache::ReplicationGroup> cache { replication_group_description: "Sessions", engine: "redis", cache_node_type: "cache.t4g.small", num_cache_clusters: 2, automatic_failover_enabled: true, at_rest_encryption_enabled: true });
 }
 
+// a version whose support by AWS has ended
+#[stack]
+pub mod engine_out_of_support {
+    resource!(<rds::DbCluster> cluster { engine: "aurora-postgresql", engine_version: "13.20", storage_encrypted: true, deletion_protection: true, manage_master_user_password: true, master_username: "shop" });
+}
+
+// a version that the list of its engine does not have
+#[stack]
+pub mod engine_version_unknown {
+    resource!(<rds::DbCluster> cluster { engine: "aurora-postgresql", engine_version: "18.20", storage_encrypted: true, deletion_protection: true, manage_master_user_password: true, master_username: "shop" });
+}
+
 // an identity pool that gives credentials to everybody
 #[stack]
 pub mod identity_pool_for_everybody {
@@ -845,6 +857,8 @@ fn main() {
         efs_without_backups,
         elasticache_without_failover,
         elasticache_without_transit_encryption,
+        engine_out_of_support,
+        engine_version_unknown,
         identity_pool_for_everybody,
         instance_class_unknown,
         instance_metadata_without_token,

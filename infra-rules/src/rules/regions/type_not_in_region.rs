@@ -41,9 +41,8 @@ fn check_types(context: &mut Context<'_>) {
             seen.push((name, is_there));
         }
         if !is_there {
-            let environment = context.in_environment();
             let kind = context.type_name(name);
-            let message = format!("{region} has no `{kind}`{environment}");
+            let message = format!("{region} has no `{kind}`");
             context.find_in(resource, &RULE, resource.type_name.loc, message, others(name));
         }
     }

@@ -58,10 +58,9 @@ fn check_zones(context: &mut Context<'_>) {
                 continue;
             }
             let zone = node.as_text().unwrap_or_default();
-            let environment = context.in_environment();
             let message = match first {
                 Some(first) => format!("`{zone}` is in {region}, and a zone of `{first}` in {known}"),
-                None => format!("`{zone}` is in {region}, and the stack in {known}{environment}"),
+                None => format!("`{zone}` is in {region}, and the stack in {known}"),
             };
             let help = match context.settings.dialect {
                 crate::Dialect::Rust => "`az(0)` is the first zone of the stack's region",
