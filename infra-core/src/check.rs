@@ -71,10 +71,23 @@ pub(crate) fn check(
             continue;
         }
         let place = places.get(finding.loc);
-        found.push(said(stack, finding, level, place));
+        let is_held_back = policy.holds_back(&finding, env.name());
+        let month = finding.rule.month();
+        let mut said = said(stack, finding, level, place);
+        if is_held_back {
+            said = with_help(said, &format!("an error under a policy that is `.as_of(\"{month}\")`"));
+        }
+        found.push(said);
     }
     for waived in findings.waived {
         let place = places.get(waived.finding.loc);
+        let mandate = policy.mandate_of(waived.finding.rule);
+        if !mandate.is_empty() {
+            let by = if policy.name().is_empty() { "the policy" } else { policy.name() };
+            let waived = said(stack, waived.finding, Level::Deny, place);
+            found.push(with_help(waived, &format!("the waiver does not count: `{by}` mandates the rule, {mandate}")));
+            continue;
+        }
         left_out.hit(&waived.resource, said(stack, waived.finding, Level::Warn, place));
     }
     found.sort_by(|a, b| b.level.cmp(&a.level).then(a.place.cmp(&b.place)));
@@ -84,4 +97,10 @@ pub(crate) fn check(
 fn said(stack: &str, finding: Finding, level: Level, place: Option<Place>) -> SynthFinding {
     let Finding { rule, message, help, .. } = finding;
     SynthFinding { level, rule: rule.name, stack: stack.to_owned(), message, help, place }
+}
+
+/// A finding with one more line of help.
+fn with_help(finding: SynthFinding, line: &str) -> SynthFinding {
+    let help = finding.help.map_or_else(|| line.to_owned(), |help| format!("{help}\n{line}"));
+    SynthFinding { help: Some(help), ..finding }
 }

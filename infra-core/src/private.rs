@@ -7,7 +7,8 @@ use crate::handle::{Facts, Handle, Reference, ResourceType, TypeInfo};
 
 pub use infra_rules::check::Coverage;
 pub use infra_rules::policy::{
-    MissingTags, OwnTag, check_missing_tags, check_own_tag, check_waiver, decide, decide_mild, decide_own,
+    MissingTags, OwnTag, check_kept, check_mandate, check_missing_tags, check_own_tag, check_waiver, decide,
+    decide_mild, decide_own,
 };
 
 pub use crate::draft::{Draft, DraftSection};

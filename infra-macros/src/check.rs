@@ -115,7 +115,8 @@ fn say(stack: &Stack, sharing: &Sharing<'_>, found: &Found, report: &mut Report,
     }
     let (start, end) = stack.places.get(found.loc);
     let help = found.messages.first().and_then(|(finding, _)| finding.help.as_deref());
-    if found.rule.group == Group::Correctness {
+    // A rule that came later may be held back by the policy.
+    if found.rule.group == Group::Correctness && !found.rule.is_later() {
         return report.push_range(start, end, &lines.join("\n  = "), help);
     }
     let rule = match infra_rules::rules::RULES.binary_search_by(|rule| rule.name.cmp(found.rule.name)) {

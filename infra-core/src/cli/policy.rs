@@ -104,6 +104,9 @@ fn describe(app: &App, policy: &Policy, style: Style) -> String {
         }
         name => format!("{}\n", style.bold(name)),
     };
+    if !policy.month().is_empty() {
+        out.put(format_args!("  as of {}: rules that came later are warnings at most\n", policy.month()));
+    }
     for stack in app.stacks {
         if let Some(own) = stack.policy {
             out.put(format_args!("  the stack {} is under {}\n", stack.name, own.name()));
@@ -112,6 +115,9 @@ fn describe(app: &App, policy: &Policy, style: Style) -> String {
     for rule in RULES.iter().copied().chain(policy.own_rules()) {
         let setting = policy.setting(rule);
         match setting.level {
+            Some(Level::Deny) if setting.is_mandated => {
+                out.put(format_args!("  {} {}, mandated: {}\n", style.alarm("deny"), rule.name, setting.reason));
+            }
             Some(Level::Deny) => out.put(format_args!("  {} {}\n", style.alarm("deny"), rule.name)),
             Some(Level::Warn) => out.put(format_args!("  {} {}\n", style.yellow("warn"), rule.name)),
             Some(Level::Off) => out.put(format_args!("  {}  {}: {}\n", style.dim("off"), rule.name, setting.reason)),
@@ -216,6 +222,7 @@ fn policy_lines(policy: &Policy) -> Vec<Value> {
         json!({
             "type": "policy_rule", "policy": policy.name(), "code": rule.name, "level": level,
             "set": setting.level.is_some(), "denied_in": setting.denied_in, "reason": setting.reason,
+            "mandated": setting.is_mandated, "since": rule.month(),
         })
     });
     let tags = policy.tags().map(|rule| {

@@ -57,11 +57,15 @@ impl Emit<'_> {
             out.extend(quote! {
                 static __POLICY: ::infra_core::Policy = (#policy).or_named(#name);
             });
+            if self.is_application {
+                let span = policy.clone().into_iter().next().map_or_else(Span::mixed_site, |first| first.span());
+                out.extend(check(span, span, "check_kept", &quote!(&crate::__POLICY, &__POLICY)));
+            }
         }
         out.extend(self.ruled.iter().map(|ruled| self.finding(ruled)));
         out.extend(self.missing_tags());
         out.extend(self.tags.own.iter().map(|tag| self.own_tag(tag)));
-        out.extend(self.foreign_waivers());
+        out.extend(self.waivers());
         out
     }
 
@@ -114,18 +118,25 @@ impl Emit<'_> {
         check(*start, *end, "check_own_tag", &quote!(#policy, &#tag))
     }
 
-    /// Waivers of rules that are not in the list: the policy may have them.
-    fn foreign_waivers(&self) -> TokenStream {
+    /// Waivers: the policy may mandate their rule, and may have one that is not in the list.
+    fn waivers(&self) -> TokenStream {
         let policy = self.governing();
         let mut out = TokenStream::new();
         for waiver in self.stack.resources.iter().flat_map(|resource| &resource.waivers) {
             let name = waiver.rule.to_string();
-            if infra_rules::rules::find(&name).is_some() || self.own_rules.iter().any(|rule| rule.name == name) {
+            let span = waiver.rule.span();
+            let rules = infra_rules::rules::RULES;
+            if let Ok(at) = rules.binary_search_by(|rule| rule.name.cmp(name.as_str())) {
+                // No policy speaks of what AWS refuses.
+                if rules[at].group != infra_rules::check::Group::Correctness {
+                    out.extend(check(span, span, "check_mandate", &quote!(#policy, #at)));
+                }
                 continue;
             }
-            let near = infra_rules::schema::suggest(&name, infra_rules::rules::RULES.iter().map(|rule| rule.name));
-            let near = near.unwrap_or_default();
-            let span = waiver.rule.span();
+            let near = infra_rules::schema::suggest(&name, rules.iter().map(|rule| rule.name));
+            // A rule of the crate's own is known here; only the policy knows whether it is mandated.
+            let is_own = self.own_rules.iter().any(|rule| rule.name == name);
+            let near = if is_own { name.clone() } else { near.unwrap_or_default().to_owned() };
             out.extend(check(span, span, "check_waiver", &quote!(#policy, #name, #near)));
         }
         out

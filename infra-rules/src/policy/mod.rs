@@ -9,11 +9,14 @@
 
 mod decide;
 mod ids;
+mod mandate;
 mod pack;
 mod services;
 mod tags;
+mod version;
 
 pub use decide::{check_waiver, decide, decide_mild, decide_own};
+pub use mandate::{check_kept, check_mandate};
 pub use pack::Pack;
 pub use tags::{MissingTags, OwnTag, TagRule, TaggedResource, check_missing_tags, check_own_tag};
 
@@ -33,14 +36,18 @@ pub const MOST_TAGS: usize = 64;
 pub struct Setting {
     /// The level, if the policy speaks of the rule.
     pub level: Option<Level>,
-    /// Why it is off.
+    /// Why it is off, or what mandates it.
     pub reason: &'static str,
     /// Environments in which it is denied whatever the level says.
     pub denied_in: &'static [&'static str],
+    /// Whether the rule is mandated, so that nobody weakens it.
+    pub is_mandated: bool,
+    /// Whether a whole pack was set: a rule that comes later is not meant by it, see [`Policy::as_of`].
+    pub is_wide: bool,
 }
 
 impl Setting {
-    const NONE: Self = Self { level: None, reason: "", denied_in: &[] };
+    const NONE: Self = Self { level: None, reason: "", denied_in: &[], is_mandated: false, is_wide: false };
 }
 
 /// Which rules are errors, warnings or off; which tags are demanded; rules of one's own.
@@ -56,12 +63,14 @@ pub struct Policy {
     settings: [Setting; COUNT],
     own: [Option<(&'static Rule, Setting)>; MOST_OWN],
     tags: [Option<TagRule>; MOST_TAGS],
+    /// The month that it is of; empty if it moves with the library.
+    as_of: &'static str,
 }
 
 impl Policy {
     /// What holds where no policy is named: security is denied, hardening, reliability, cost and style are warnings.
     pub const fn recommended() -> Self {
-        Self { name: "", settings: [Setting::NONE; COUNT], own: [None; MOST_OWN], tags: [None; MOST_TAGS] }
+        Self { name: "", settings: [Setting::NONE; COUNT], own: [None; MOST_OWN], tags: [None; MOST_TAGS], as_of: "" }
     }
 
     /// [`Policy::recommended`], with every rule of AWS Foundational Security Best Practices denied.
@@ -158,11 +167,11 @@ impl Policy {
             );
         }
         if let Some(at) = index_of(rule.name) {
-            self.settings[at] = setting;
+            self.settings[at] = self.settings[at].replaced(setting, rule);
             return self;
         }
         match self.own_index(rule.name) {
-            Some(at) => self.own[at] = Some((rule, setting)),
+            Some(at) => self.own[at] = Some((rule, self.setting(rule).replaced(setting, rule))),
             None => fail(
                 &Text::new()
                     .add("this policy does not have the rule `")
@@ -195,14 +204,35 @@ impl Policy {
 
     /// The level of a rule in an environment; in none in particular, if that is empty.
     pub const fn level(&self, rule: &Rule, environment: &str) -> Level {
-        level(self.setting(rule), rule.group, environment)
+        self.settled(rule, rule.group.level(), environment)
     }
 
     /// The level of a finding in an environment.
     pub const fn level_of(&self, finding: &crate::Finding, environment: &str) -> Level {
-        match (finding.level, self.setting(finding.rule)) {
-            (Some(level), Setting { level: None, denied_in, .. }) if !contains(denied_in, environment) => level,
-            (_, setting) => level(setting, finding.rule.group, environment),
+        let level = match finding.level {
+            Some(level) => level,
+            None => finding.rule.group.level(),
+        };
+        self.settled(finding.rule, level, environment)
+    }
+
+    /// The level of a rule in an environment, with the one that holds where the policy does not speak.
+    const fn settled(&self, rule: &Rule, level: Level, environment: &str) -> Level {
+        let mut setting = self.setting(rule);
+        let mut level = level;
+        if self.is_newer(rule) {
+            let held;
+            (setting, held) = version::held(setting, rule.group);
+            if matches!(level, Level::Deny) || setting.is_wide {
+                level = held;
+            }
+        }
+        if contains(setting.denied_in, environment) {
+            return Level::Deny;
+        }
+        match setting.level {
+            Some(level) => level,
+            None => level,
         }
     }
 
@@ -227,16 +257,6 @@ impl Policy {
             at += 1;
         }
         None
-    }
-}
-
-const fn level(setting: Setting, group: Group, environment: &str) -> Level {
-    if matches!(group, Group::Correctness) || contains(setting.denied_in, environment) {
-        return Level::Deny;
-    }
-    match setting.level {
-        Some(level) => level,
-        None => group.level(),
     }
 }
 

@@ -84,15 +84,18 @@ impl Policy {
 
     /// Every rule that decides an id of the pack is a warning.
     #[must_use]
+    #[track_caller]
     pub const fn warn_pack(self, pack: Pack) -> Self {
         self.set_pack(pack, Level::Warn)
     }
 
+    #[track_caller]
     const fn set_pack(mut self, pack: Pack, level: Level) -> Self {
         let mut at = 0;
         while at < COUNT {
             if !matches!(RULES[at].group, Group::Correctness) && pack.has(RULES[at]) {
-                self.settings[at] = Setting { level: Some(level), ..Setting::NONE };
+                let setting = Setting { level: Some(level), is_wide: true, ..Setting::NONE };
+                self.settings[at] = self.settings[at].replaced(setting, RULES[at]);
             }
             at += 1;
         }
@@ -131,7 +134,7 @@ impl Policy {
             if has_id(RULES[at], id) {
                 found = true;
                 if !matches!(RULES[at].group, Group::Correctness) {
-                    self.settings[at] = setting;
+                    self.settings[at] = self.settings[at].replaced(setting, RULES[at]);
                 }
             }
             at += 1;

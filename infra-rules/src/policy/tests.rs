@@ -114,3 +114,53 @@ fn tags_are_demanded_by_type() {
     let misspelled = r#"{"Tags": [{"Key": "costcenter", "Value": "100"}]}"#;
     assert_eq!(said("AWS::EC2::InternetGateway", misspelled), [(letters, Some(Level::Deny))]);
 }
+
+#[test]
+fn what_came_later_is_a_warning_until_the_policy_moves() {
+    static LATER: Rule =
+        Rule::new("bucket_named_by_hand", Group::Correctness, "a name", Scope::Resource(&["AWS::S3::Bucket"], check))
+            .since("2027-01");
+    let (old, new) = (Policy::recommended().rule(&LATER).as_of("2026-12"), Policy::recommended().rule(&LATER));
+    assert_eq!((old.level(&LATER, ""), new.level(&LATER, "")), (Level::Warn, Level::Deny));
+    assert_eq!(new.as_of("2027-01").level(&LATER, ""), Level::Deny);
+    assert!(LATER.is_later() && !MINE.is_later());
+    // Rules of the list came with the first release; a pack means those that there were.
+    let tls = rule("bucket_without_tls");
+    let before = Policy::fsbp().as_of("2026-10");
+    assert_eq!(before.level(tls, ""), Level::Warn);
+    assert_eq!(before.deny_in(tls, &["prod"]).level(tls, "prod"), Level::Deny, "said by name");
+    assert_eq!(before.deny(tls).level(tls, ""), Level::Deny, "said by name");
+    assert_eq!(Policy::fsbp().as_of("2026-11").level(tls, ""), Level::Deny);
+    let finding = crate::Finding {
+        rule: rule("wrong_type"),
+        loc: crate::model::Loc::NONE,
+        message: String::new(),
+        help: None,
+        level: None,
+    };
+    assert!(before.holds_back(&finding, "dev") && !Policy::fsbp().holds_back(&finding, "dev"));
+    assert!(refused(|| Policy::recommended().as_of("2026-1")).contains("is no month"));
+}
+
+#[test]
+fn what_is_mandated_stays_denied() {
+    let tls = rule("bucket_without_tls");
+    let house = || Policy::recommended().mandate(rule("bucket_without_tls"), "SEC-12: nothing in the clear");
+    assert_eq!(house().level(tls, "dev"), Level::Deny);
+    assert_eq!(house().deny(tls).mandate_of(tls), "SEC-12: nothing in the clear");
+    assert_eq!(house().deny_pack(Pack::Fsbp).mandate_of(tls), "SEC-12: nothing in the clear");
+    assert_eq!(house().as_of("2026-01").level(tls, "dev"), Level::Deny);
+    for text in [
+        refused(|| {
+            Policy::recommended().mandate(rule("bucket_without_tls"), "SEC-12").off(rule("bucket_without_tls"), "x")
+        }),
+        refused(|| {
+            Policy::recommended().mandate(rule("bucket_without_tls"), "SEC-12").warn(rule("bucket_without_tls"))
+        }),
+        refused(|| Policy::recommended().mandate_pack(Pack::AwsSolutions, "SEC-12").off_id("AwsSolutions-S10", "x")),
+        refused(|| Policy::recommended().mandate_pack(Pack::AwsSolutions, "SEC-12").warn_pack(Pack::AwsSolutions)),
+    ] {
+        assert!(text.contains("is mandated by the policy that this one builds on: SEC-12"), "{text}");
+    }
+    assert!(refused(|| Policy::recommended().mandate(rule("bucket_without_tls"), "")).contains("without a word"));
+}

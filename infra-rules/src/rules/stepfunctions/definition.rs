@@ -1,16 +1,19 @@
 //! State machines: what each kind of state has, what it lacks, and where its transitions lead.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{state_machine_ill_formed as form, state_target_unknown as target};
 use crate::check::{Context, Scope};
-use crate::model::{Entry, Loc, Node, Resource, Value};
+use crate::model::{Call, Entry, Loc, Node, Resource, SubPart, Value};
 use crate::rules::read::{Read, read};
 
 /// The walk over the definitions of state machines.
 pub(crate) const WALK: Scope =
     Scope::Resource(&["AWS::Serverless::StateMachine", "AWS::StepFunctions::StateMachine"], check_definition);
 
+/// The bytes of a definition that Step Functions takes.
+const MOST_BYTES: usize = 1_048_576;
 /// Deeper nesting of machines in states is not followed.
 const MOST_DEPTH: usize = 16;
 
@@ -35,15 +38,46 @@ fn check_definition(resource: &Resource, context: &mut Context<'_>) {
     if let Read::Is(node) = read(resource, &["Definition"]) {
         walk.machine(node, Language::Path, true);
     }
-    if let Read::Is(node) = read(resource, &["DefinitionString"])
-        && let Some(text) = node.as_text()
-    {
-        match crate::json::read(text, node.loc) {
-            Some(read) => walk.machine(&read, Language::Path, true),
-            None if text.contains("${") => {}
-            None => walk.fault(node.loc, "the definition is no JSON", None),
-        }
+    let Some(node) = resource.get("DefinitionString") else { return };
+    let Some((text, is_whole)) = text_of(node) else { return };
+    if text.len() > MOST_BYTES {
+        let help = "split it: a task can start another state machine".to_owned();
+        walk.fault(node.loc, format!("the definition has {} bytes, and {MOST_BYTES} are allowed", text.len()), help);
     }
+    match crate::json::read(&text, node.loc) {
+        Some(read) => walk.machine(&read, Language::Path, true),
+        None if text.contains("${") || !is_whole => {}
+        None => walk.fault(node.loc, "the definition is no JSON", None),
+    }
+}
+
+/// The text of a definition, with `${…}` for what only the run knows, and whether all of it is known.
+fn text_of(node: &Node) -> Option<(Cow<'_, str>, bool)> {
+    if let Some(text) = node.as_text() {
+        return Some((Cow::Borrowed(text), true));
+    }
+    let mut text = String::new();
+    match node.as_call()? {
+        Call::Sub(parts, _) => {
+            for part in parts {
+                match part {
+                    SubPart::Text(known) => text.push_str(known),
+                    _ => text.push_str("${…}"),
+                }
+            }
+        }
+        Call::Join(separator, list) => {
+            let separator = separator.as_text()?;
+            for (at, part) in list.as_list()?.iter().enumerate() {
+                if at > 0 {
+                    text.push_str(separator);
+                }
+                text.push_str(part.as_text().unwrap_or("${…}"));
+            }
+        }
+        _ => return None,
+    }
+    Some((Cow::Owned(text), false))
 }
 
 impl<'n> Walk<'_, '_, '_> {
@@ -164,5 +198,10 @@ pub(super) fn language(node: &Node) -> Option<Language> {
 
 /// Whether an object may have keys that are not shown.
 pub(super) fn hides_keys(entries: &[Entry]) -> bool {
-    entries.iter().any(|entry| entry.key.text.starts_with("Fn::") || matches!(entry.node.value, Value::NoValue))
+    let is_hidden = |entry: &Entry| {
+        entry.key.text.starts_with("Fn::")
+            || entry.key.text.contains("${")
+            || matches!(entry.node.value, Value::NoValue)
+    };
+    entries.iter().any(is_hidden)
 }

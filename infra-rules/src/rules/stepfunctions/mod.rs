@@ -2,6 +2,8 @@
 
 mod choices;
 pub(crate) mod definition;
+mod expressions;
+mod retries;
 pub(crate) mod state_machine_ill_formed;
 pub(crate) mod state_machine_without_logs;
 pub(crate) mod state_machine_without_tracing;

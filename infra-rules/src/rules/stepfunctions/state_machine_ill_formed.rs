@@ -169,7 +169,7 @@ pub(super) fn check_state(name: &Name, node: &Node, outer: Language, walk: &mut 
     let what = format!("the state `{}`", crate::text::short(&name.text));
     required(node, entries, &["Type"], &what, walk);
     let Some(node_type) = node.get("Type") else { return };
-    let Some(written) = node_type.as_text() else { return };
+    let Some(written) = node_type.as_text().filter(|text| !text.contains("${")) else { return };
     let Some(kind) = KINDS.iter().find(|kind| kind.name == written) else {
         let help = suggest(written, KINDS.iter().map(|kind| kind.name)).map(|near| format!("did you mean `{near}`?"));
         return walk.fault(node_type.loc, format!("there is no kind of state `{written}`"), help);
@@ -179,7 +179,8 @@ pub(super) fn check_state(name: &Name, node: &Node, outer: Language, walk: &mut 
     if kind.goes_on {
         goes_on(node, entries, &what, walk);
     }
-    retries(node, walk);
+    super::retries::check(node, walk);
+    super::expressions::check(node, language(node).unwrap_or(outer), walk);
     values(node, walk);
     match kind.name {
         "Wait" | "Map" if !hides_keys(entries) => counted(node, kind.name, &what, walk),
@@ -193,7 +194,8 @@ fn state_keys(entries: &[Entry], kind: &Kind, language: Language, walk: &mut Wal
     const COMMON: &[&str] = &["Comment", "QueryLanguage", "Type"];
     for Entry { key, node } in entries {
         let text = key.text.as_str();
-        if COMMON.contains(&text) || text.starts_with("Fn::") || matches!(node.value, Value::NoValue) {
+        let is_open = text.starts_with("Fn::") || text.contains("${");
+        if COMMON.contains(&text) || is_open || matches!(node.value, Value::NoValue) {
             continue;
         }
         let foreign = match language {
@@ -237,18 +239,6 @@ fn goes_on(node: &Node, entries: &[Entry], what: &str, walk: &mut Walk<'_, '_, '
             walk.fault(end.loc, "`End` can be `true` only", "add `Next` instead".to_owned());
         }
         _ => {}
-    }
-}
-
-/// What the entries of `Retry` and `Catch` need.
-fn retries(node: &Node, walk: &mut Walk<'_, '_, '_>) {
-    for key in ["Retry", "Catch"] {
-        let needed: &[&str] = if key == "Retry" { &["ErrorEquals"] } else { &["ErrorEquals", "Next"] };
-        for rule in node.get(key).and_then(Node::as_list).unwrap_or_default() {
-            if let Some(entries) = rule.as_map() {
-                required(rule, entries, needed, &format!("an entry of `{key}`"), walk);
-            }
-        }
     }
 }
 
@@ -302,7 +292,8 @@ fn resource(node: &Node, walk: &mut Walk<'_, '_, '_>) {
 
 /// Reports keys that an object does not have.
 pub(super) fn keys(entries: &[Entry], known: &[&str], what: &str, walk: &mut Walk<'_, '_, '_>) {
-    for Entry { key, .. } in entries.iter().filter(|entry| !known.contains(&entry.key.text.as_str())) {
+    let is_unknown = |entry: &&Entry| !known.contains(&entry.key.text.as_str()) && !entry.key.text.contains("${");
+    for Entry { key, .. } in entries.iter().filter(is_unknown) {
         let near = suggest(&key.text, known.iter().copied()).map(|near| format!("did you mean `{near}`?"));
         let help = near.unwrap_or_else(|| format!("it can have {}", crate::text::quoted(known, known.len())));
         walk.fault(key.loc, format!("{what} has no key `{}`", crate::text::short(&key.text)), help);
@@ -380,6 +371,24 @@ mod tests {
         assert_eq!(text(r#"{"StartAt": "A"}"#), ["the state machine has no `States`"]);
         assert_eq!(text("{"), ["the definition is no JSON"]);
         assert!(text(r#"{"StartAt": ${a}}"#).is_empty());
+        let machine = |value: &str| {
+            let properties = format!(r#"{{"DefinitionString": {value}}}"#);
+            resource("AWS::StepFunctions::StateMachine", &properties).messages(RULE.name)
+        };
+        let body = r#"{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Task\", \"Resource\": \"${F.Arn}\"}}}"#;
+        let neither = ["the state `A` has neither `Next` nor `End`"];
+        assert_eq!(machine(&format!(r#"{{"Fn::Sub": "{body}"}}"#)), neither);
+        assert_eq!(machine(&format!(r#"{{"Fn::Sub": ["{body}", {{"F.Arn": "x"}}]}}"#)), neither);
+        let (head, tail) = body.split_at(20);
+        assert_eq!(machine(&format!(r#"{{"Fn::Join": ["", ["{head}", "{tail}"]]}}"#)), neither);
+        for open in [
+            r#"{"Fn::Sub": "{${Body}}"}"#,
+            r#"{"Fn::Sub": "{\"StartAt\": \"A\", \"States\": {\"${N}\": {\"Type\": \"${T}\"}}}"}"#,
+            r#"{"Fn::Join": ["", {"Ref": "Parts"}]}"#,
+            r#"{"Fn::Join": ["", ["{", {"Ref": "Rest"}]]}"#,
+        ] {
+            assert!(machine(open).is_empty(), "{open}");
+        }
         assert!(
             text(r#"{"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "${F}", "End": true}}}"#).is_empty()
         );
