@@ -58,7 +58,8 @@ pub(crate) async fn execute<C: CloudFormation, S: Sink>(
     };
     let total = adoption.resources.len();
     let (stack, name) = (item.stack.stack.to_owned(), item.stack.name.clone());
-    context.sink.event(Event::Started { stack, name, action: StackAction::Import, total });
+    let console = context.console(&set.stack_id);
+    context.sink.event(Event::Started { stack, name, action: StackAction::Import, total, console });
     history::tell(context.sink, item.stack.stack, &earlier);
     let started = Request { stack: &set.stack_id, token: &request.token, after: after.as_deref() };
     if let Started::Unknown(outcome) = start(context, client, &started, client.execute_change_set(&request)).await? {
