@@ -3,7 +3,10 @@
 //!
 //! What was created is asked of the services, by plain HTTP, and not of our tool or of CloudFormation.
 
+mod cloud;
+mod differences;
 mod lookups;
+mod scenarios;
 
 use std::collections::BTreeSet;
 use std::process::{Command, Output};
