@@ -79,7 +79,7 @@ fn build(bucket: &str, draft: &mut Draft) {
 
 fn push(draft: &mut Draft, section: DraftSection, id: &str, text: String, waived: Vec<&'static Waiver>) {
     let (id, label) = (id.to_owned(), id.to_lowercase());
-    draft.entries.push(DraftEntry { section, id, label, text, file: file!(), line: line!(), places: &[], waived });
+    draft.entries.push(DraftEntry { section, id, label, text, file: file!(), line: line!(), places: "", waived });
 }
 
 #[cfg(test)]

@@ -25,10 +25,22 @@ pub struct DraftEntry {
     pub file: &'static str,
     /// Line of the entry in it, from 1.
     pub line: u32,
-    /// Lines of parts: the path of a property (`CidrBlock`, `Listeners/0/Port`) and its line.
-    pub places: &'static [(&'static str, u32)],
+    /// Lines of properties: `CidrBlock 12 Tags 14`, names and numbers in turn.
+    pub places: &'static str,
     /// The waivers of this entry that hold in this environment.
     pub waived: Vec<&'static Waiver>,
+}
+
+impl DraftEntry {
+    /// The properties and their lines.
+    pub(crate) fn lines(&self) -> Vec<(&'static str, u32)> {
+        let mut words = self.places.split(' ');
+        let mut lines = Vec::new();
+        while let (Some(name), Some(line)) = (words.next(), words.next()) {
+            lines.push((name, line.parse().unwrap_or(self.line)));
+        }
+        lines
+    }
 }
 
 /// `#[waive(rule, reason = "…", in = […], until = "…")]`

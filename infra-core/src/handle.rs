@@ -37,8 +37,9 @@ pub struct Handle<T: 'static> {
     pub many: bool,
     /// What the macro proved of it.
     pub facts: &'static Facts,
-    /// Logical ids of its elements in an environment; of itself, if it is there.
-    pub ids: fn(&dyn Environment) -> Vec<String>,
+    /// Gives the logical ids of its elements in an environment; of itself, if it is there. `None` for one resource that is
+    /// there in each of them.
+    pub ids: Option<fn(&dyn Environment) -> Vec<String>>,
     /// The resource type.
     pub marker: PhantomData<fn() -> T>,
 }
@@ -81,7 +82,35 @@ impl Facts {
     pub const UNKNOWN: &'static Self = &Self { known: false, environments: &[] };
 }
 
+impl<T: ResourceType> Handle<T> {
+    /// One resource that is always there, of which there is nothing else to say.
+    pub const fn plain(stack: &'static str, name: &'static str, id: &'static str) -> Self {
+        Self::one(stack, name, id, Facts::PLAIN)
+    }
+
+    /// One resource that is always there.
+    pub const fn one(stack: &'static str, name: &'static str, id: &'static str, facts: &'static Facts) -> Self {
+        Self { stack, name, id: (id, ""), ty: T::INFO, many: false, facts, ids: None, marker: PhantomData }
+    }
+
+    /// A resource that is not there in each environment, or a list.
+    pub const fn new(
+        (stack, name): (&'static str, &'static str),
+        id: (&'static str, &'static str),
+        many: bool,
+        facts: &'static Facts,
+        ids: fn(&dyn Environment) -> Vec<String>,
+    ) -> Self {
+        Self { stack, name, id, ty: T::INFO, many, facts, ids: Some(ids), marker: PhantomData }
+    }
+}
+
 impl<T> Handle<T> {
+    /// The logical ids of its elements in an environment; of itself, if it is there.
+    pub(crate) fn ids_in(&self, environment: &dyn Environment) -> Vec<String> {
+        self.ids.map_or_else(|| vec![self.id.0.to_owned()], |ids| ids(environment))
+    }
+
     /// The logical id of the element with this key.
     pub fn id_of(&self, key: &str) -> String {
         format!("{}{}{}", self.id.0, infra_rules::names::id_part(key), self.id.1)

@@ -15,6 +15,14 @@ pub use crate::draft::{Draft, DraftSection};
 pub use crate::uses::{PropWants, Use, Wants, check_app, check_prop, check_use};
 pub use crate::writer::{At, Fragment, Writer, key};
 
+/// What each resource is written with, by short names: the macros run unoptimised, and each token costs there and again in
+/// the compiler.
+pub mod short {
+    pub use crate::env::Environment as __Environment;
+    pub use crate::handle::Handle as __Handle;
+    pub use crate::writer::Writer as __Writer;
+}
+
 /// What governs a crate that names no policy.
 pub static RECOMMENDED: infra_rules::Policy = infra_rules::Policy::recommended();
 
@@ -28,7 +36,7 @@ impl ResourceType for UnknownType {
 
 /// What is known of a prop inside of its component, as a handle for checks in constants.
 pub const fn contract<T: ResourceType>(name: &'static str, many: bool, facts: &'static Facts) -> Handle<T> {
-    Handle { stack: "", name, id: ("", ""), ty: T::INFO, many, facts, ids: no_ids, marker: PhantomData }
+    Handle { stack: "", name, id: ("", ""), ty: T::INFO, many, facts, ids: Some(no_ids), marker: PhantomData }
 }
 
 fn no_ids(_: &dyn Environment) -> Vec<String> {

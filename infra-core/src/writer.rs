@@ -26,8 +26,8 @@ pub struct At {
     pub file: &'static str,
     /// The line, from 1.
     pub line: u32,
-    /// Lines of properties.
-    pub places: &'static [(&'static str, u32)],
+    /// Lines of properties, see [`DraftEntry::places`].
+    pub places: &'static str,
     /// Rules that are waived.
     pub waived: &'static [Waiver],
 }
@@ -66,6 +66,23 @@ impl<'a> Writer<'a> {
             places: at.places,
             waived,
         });
+    }
+
+    /// Ends the resource that was written: its logical id and name, where it stands, the lines of its properties, what is
+    /// waived.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "generated code calls it for each resource, and each token counts there"
+    )]
+    pub fn resource(
+        &mut self,
+        id: &[&str],
+        label: &str,
+        (file, line): (&'static str, u32),
+        places: &'static str,
+        waived: &'static [Waiver],
+    ) {
+        self.finish(DraftSection::Resources, id, label, At { file, line, places, waived });
     }
 
     /// A logical id out of its parts.
@@ -171,7 +188,7 @@ impl<'a> Writer<'a> {
             return self.out(handle.stack, &id, attribute.as_deref());
         }
         self.text.push('[');
-        for id in (handle.ids)(self.environment) {
+        for id in handle.ids_in(self.environment) {
             self.out(handle.stack, &id, attribute.as_deref());
             self.text.push(',');
         }
@@ -187,7 +204,7 @@ impl<'a> Writer<'a> {
 
     /// The logical id of a single resource of another module; one that is absent here is named all the same.
     fn single<T>(&self, handle: &Handle<T>) -> String {
-        (handle.ids)(self.environment).into_iter().next().unwrap_or_else(|| handle.id.0.to_owned())
+        handle.ids_in(self.environment).into_iter().next().unwrap_or_else(|| handle.id.0.to_owned())
     }
 
     fn out(&mut self, stack: &str, id: &str, attribute: Option<&str>) -> &mut Self {
@@ -278,7 +295,7 @@ impl<'a> Writer<'a> {
 
     /// A list of another module, for a component's prop.
     pub fn hand_foreign_all<T: crate::handle::ResourceType>(&self, handle: &Handle<T>) -> Vec<Reference<T>> {
-        (handle.ids)(self.environment).iter().map(|id| self.hand_out(handle, id)).collect()
+        handle.ids_in(self.environment).iter().map(|id| self.hand_out(handle, id)).collect()
     }
 
     /// A resource of a component, for another component's prop.

@@ -13,7 +13,7 @@ fn push(draft: &mut Draft, id: &str, text: &str) {
         text: text.to_owned(),
         file: "stacks/src/network.rs",
         line: 12,
-        places: &[("CidrBlock", 13)],
+        places: "CidrBlock 13",
         waived: Vec::new(),
     });
 }

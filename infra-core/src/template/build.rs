@@ -26,7 +26,8 @@ pub fn build(
     check_ids(stack, draft)?;
     for entry in &draft.entries {
         let loc = places.add(place(entry));
-        let mut lines = Lines { entry, places, is_resource: entry.section == DraftSection::Resources };
+        let mut lines =
+            Lines { entry, known: entry.lines(), places, is_resource: entry.section == DraftSection::Resources };
         let node = read(&entry.text, functions(entry.section), &mut lines)
             .and_then(|node| node.ok_or_else(|| malformed("the entry is absent as a whole")))
             .and_then(|node| add(&mut template, entry, node, loc));
@@ -83,6 +84,7 @@ fn malformed(message: &str) -> ReadError {
 /// The places of one entry's values.
 struct Lines<'a> {
     entry: &'a DraftEntry,
+    known: Vec<(&'static str, u32)>,
     places: &'a mut Places,
     is_resource: bool,
 }
@@ -90,7 +92,7 @@ struct Lines<'a> {
 impl Locate for Lines<'_> {
     fn locate(&mut self, path: &str, outer: Loc) -> Loc {
         let path = if self.is_resource { path.strip_prefix("Properties/").unwrap_or(path) } else { path };
-        match self.entry.places.iter().find(|(known, _)| *known == path) {
+        match self.known.iter().find(|(known, _)| *known == path) {
             Some((_, line)) => self.places.add(Place { file: self.entry.file, line: *line }),
             None if outer == Loc::NONE => self.places.add(place(self.entry)),
             None => outer,

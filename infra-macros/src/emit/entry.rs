@@ -1,7 +1,7 @@
 //! Entries of the template: one function each, in a loop where there is one.
 
 use infra_rules::model::Loc;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
@@ -27,8 +27,9 @@ impl Emit<'_> {
         let label = label(self.stack, resource);
         let many = self.is_many(resource.group, resource.each.as_ref());
         let label = if many { quote!(&format!("{}[{}]", #label, __label)) } else { quote!(#label) };
-        let at = self.at(resource);
-        let write = finish(&script, &quote!(Resources), &id, &label, &at);
+        let (line, places, waived) = self.at(resource);
+        let statements = script.statements();
+        let write = quote!(#statements __w.resource(#id, #label, (__FILE, #line), #places, #waived););
         let body = self.in_loops(resource.group, resource.each.as_ref(), resource.when.as_ref(), &write);
         self.function(&name, cfg, &body)
     }
@@ -40,7 +41,7 @@ impl Emit<'_> {
         let locals = self.prop_bindings();
         quote! {
             #(#cfg)*
-            fn #name(__e: &dyn ::infra_core::Environment, env: &#env, __w: &mut ::infra_core::__private::Writer<'_> #props) {
+            fn #name(__e: &dyn __Environment, env: &#env, __w: &mut __Writer<'_> #props) {
                 #locals
                 #body
             }
@@ -115,17 +116,21 @@ impl Emit<'_> {
         script.raw("]");
     }
 
-    /// File, line, places and waivers of a resource.
-    fn at(&self, resource: &Resource) -> TokenStream {
+    /// Line, lines of properties, and waivers of a resource.
+    fn at(&self, resource: &Resource) -> (Literal, String, TokenStream) {
         let (start, _) = self.stack.places.get(resource.loc);
-        let line = line_of(start);
-        let places = resource.properties.iter().filter_map(|member| match member {
-            Member::Entry { key: Key::Text(key), key_loc, .. } => {
-                let line = line_of(self.stack.places.get(*key_loc).0);
-                Some(quote!((#key, #line)))
+        let mut places = String::new();
+        for member in &resource.properties {
+            let Member::Entry { key: Key::Text(key), key_loc, .. } = member else { continue };
+            // A key with a blank would be read as two; it is no property of CloudFormation.
+            if !key.as_bytes().contains(&b' ') {
+                let line = line_of(self.stack.places.get(*key_loc).0).to_string();
+                places.push_str(if places.is_empty() { "" } else { " " });
+                places.push_str(key);
+                places.push(' ');
+                places.push_str(&line);
             }
-            _ => None,
-        });
+        }
         let waived = resource.waivers.iter().map(|waiver| {
             let rule = waiver.rule.to_string();
             let environments = waiver.environments.iter().map(ToString::to_string);
@@ -137,7 +142,7 @@ impl Emit<'_> {
                 }
             }
         });
-        quote! { ::infra_core::__private::At { file: __FILE, line: #line, places: &[#(#places),*], waived: &[#(#waived),*] } }
+        (Literal::u32_unsuffixed(line_of(start)), places, quote!(&[#(#waived),*]))
     }
 
     /// The function of an output.
@@ -178,7 +183,7 @@ impl Emit<'_> {
 
     fn line_at(&self, loc: Loc) -> TokenStream {
         let line = line_of(self.stack.places.get(loc).0);
-        quote!(::infra_core::__private::At { file: __FILE, line: #line, places: &[], waived: &[] })
+        quote!(::infra_core::__private::At { file: __FILE, line: #line, places: "", waived: &[] })
     }
 
     /// The function of an entry of a smaller section.

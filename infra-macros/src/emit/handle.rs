@@ -52,25 +52,26 @@ impl Emit<'_> {
         let stack = &self.name;
         let label = label(self.stack, resource);
         let (before, after) = self.id_ends(resource);
-        let many = self.is_many(resource.group, resource.each.as_ref());
-        let facts = self.facts(index);
-        let ids = ids_fn(index);
         let hover = format!("`{}` of the stack `{stack}`.", type_text(&resource.type_path));
+        let made = match (is_always_there(resource) && after.is_empty(), self.facts.get(index)) {
+            (true, Some(Some(facts))) if facts.is_empty() => quote!(plain(#stack, #label, #before)),
+            (true, _) => {
+                let facts = self.facts(index);
+                quote!(one(#stack, #label, #before, #facts))
+            }
+            (false, _) => {
+                let many = self.is_many(resource.group, resource.each.as_ref());
+                let facts = self.facts(index);
+                let ids = ids_fn(index);
+                quote!(new((#stack, #label), (#before, #after), #many, #facts, #top #ids))
+            }
+        };
         quote_spanned! {span=>
             #[doc = #hover]
             #(#[doc = #docs])*
             #(#cfg)*
             #[allow(non_upper_case_globals, reason = "a resource's name")]
-            pub static #name: ::infra_core::Handle<#ty> = ::infra_core::Handle {
-                stack: #stack,
-                name: #label,
-                id: (#before, #after),
-                ty: <#ty as ::infra_core::ResourceType>::INFO,
-                many: #many,
-                facts: #facts,
-                ids: #top #ids,
-                marker: ::core::marker::PhantomData,
-            };
+            pub static #name: __Handle<#ty> = __Handle::#made;
         }
     }
 
@@ -106,8 +107,12 @@ impl Emit<'_> {
         group.and_then(|group| self.stack.groups.get(group)).is_some_and(|group| group.is_broken)
     }
 
-    /// The function that gives the logical ids of a resource's elements in an environment.
+    /// The function that gives the logical ids of a resource's elements in an environment, where that is more than one
+    /// that is always the same.
     pub(super) fn ids_function(&self, index: usize, resource: &Resource) -> TokenStream {
+        if is_always_there(resource) {
+            return TokenStream::new();
+        }
         let name: Ident = ids_fn(index);
         let bind = self.env_binding();
         let cfg = &resource.cfg;
@@ -118,26 +123,26 @@ impl Emit<'_> {
                 fn #name(_: &dyn ::infra_core::Environment) -> ::std::vec::Vec<::std::string::String> { ::std::vec::Vec::new() }
             };
         }
-        let always = resource.when.is_none()
-            && resource.group.is_none()
-            && resource.each.is_none()
-            && resource.renew_on.is_none();
-        let body = if always {
-            quote!(::std::vec![(#id).concat()])
-        } else {
-            let push = quote!(__ids.push((#id).concat()););
-            let write = self.in_loops(resource.group, resource.each.as_ref(), resource.when.as_ref(), &push);
-            quote! {
+        let push = quote!(__ids.push((#id).concat()););
+        let write = self.in_loops(resource.group, resource.each.as_ref(), resource.when.as_ref(), &push);
+        quote! {
+            #(#cfg)*
+            #[allow(unused_variables, reason = "not every loop needs all of its names")]
+            fn #name(__e: &dyn ::infra_core::Environment) -> ::std::vec::Vec<::std::string::String> {
                 #bind
                 let mut __ids = ::std::vec::Vec::new();
                 #write
                 __ids
             }
-        };
-        quote! {
-            #(#cfg)*
-            #[allow(unused_variables, reason = "not every loop needs all of its names")]
-            fn #name(__e: &dyn ::infra_core::Environment) -> ::std::vec::Vec<::std::string::String> { #body }
         }
     }
+}
+
+/// Whether it is one resource, there in each environment and under one id.
+fn is_always_there(resource: &Resource) -> bool {
+    !resource.is_broken
+        && resource.when.is_none()
+        && resource.group.is_none()
+        && resource.each.is_none()
+        && resource.renew_on.is_none()
 }

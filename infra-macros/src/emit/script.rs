@@ -25,6 +25,11 @@ impl Script {
 
     /// Text as a JSON string.
     pub(crate) fn quote(&mut self, text: &str) {
+        if !text.bytes().any(|byte| byte < 0x20 || byte == b'"' || byte == b'\\') {
+            self.raw("\"");
+            self.raw(text);
+            return self.raw("\"");
+        }
         let mut quoted = String::with_capacity(text.len() + 2);
         quoted.push('"');
         for ch in text.chars() {

@@ -38,6 +38,8 @@ pub(crate) fn emit(emit: &Emit<'_>) -> TokenStream {
         #visibility mod #name {
             #[allow(unused_imports, reason = "what the file imports is at hand in the stack")]
             use super::*;
+            #[allow(unused_imports, reason = "a stack may be empty")]
+            use ::infra_core::__private::short::*;
             #(#rust)*
             #handles
             #groups

@@ -67,7 +67,7 @@ fn push(draft: &mut Draft, id: &str, line: u32, text: String) {
         text,
         file: "stacks/src/network.rs",
         line,
-        places: &[],
+        places: "",
         waived: Vec::new(),
     });
 }

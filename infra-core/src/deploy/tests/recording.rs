@@ -52,7 +52,7 @@ fn push(file: &'static str, draft: &mut Draft, id: &str, line: u32, text: String
         text,
         file,
         line,
-        places: &[],
+        places: "",
         waived: Vec::new(),
     });
 }

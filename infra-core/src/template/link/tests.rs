@@ -12,7 +12,7 @@ fn entry(section: DraftSection, id: &str, text: &str) -> DraftEntry {
         text: text.to_owned(),
         file: "stacks/src/a.rs",
         line: 7,
-        places: &[],
+        places: "",
         waived: Vec::new(),
     }
 }
