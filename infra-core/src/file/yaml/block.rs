@@ -20,6 +20,8 @@ pub(super) struct Key {
     pub(super) text: String,
     pub(super) span: Span,
     pub(super) is_merge: bool,
+    /// Whether it was written behind a `?`.
+    pub(super) is_explicit: bool,
 }
 
 const COLON_HELP: &str = "put the text in quotes, or the inner `key: value` on a line of its own, indented";
@@ -100,7 +102,14 @@ impl Reader<'_> {
                 }
                 self.block_list()
             }
-            Some(b'?') if self.is_blank(self.at + 1) => Err(self.fault("keys with `?` are not supported")),
+            Some(b'?') if self.is_blank(self.at + 1) => {
+                if !can_nest {
+                    return Err(self.fault("a `?` key cannot begin on the line of another key"));
+                }
+                let column = self.column();
+                let first = self.explicit_key()?;
+                self.block_mapping(first, column)
+            }
             Some(b'"' | b'\'') => self.quoted_node(can_nest),
             _ => self.plain_node(indent, can_nest, plain),
         }
@@ -130,7 +139,7 @@ impl Reader<'_> {
         let span = Span::new(start, self.at);
         self.blanks();
         if self.is_colon() && line == self.line_start {
-            return self.nested_mapping(Key { text, span, is_merge: false }, can_nest);
+            return self.nested_mapping(Key { text, span, is_merge: false, is_explicit: false }, can_nest);
         }
         self.at = span.end;
         self.expect_line_end("the closing quote")?;
@@ -144,29 +153,29 @@ impl Reader<'_> {
         if line.is_key {
             let text = self.text[line.span.start..line.span.end].to_owned();
             self.at = line.stop;
-            return self.nested_mapping(Key { is_merge: text == "<<", text, span: line.span }, can_nest);
+            return self
+                .nested_mapping(Key { is_merge: text == "<<", text, span: line.span, is_explicit: false }, can_nest);
         }
         self.plain(line, Some(indent), plain)
     }
 
     fn nested_mapping(&mut self, first: Key, can_nest: bool) -> Read<Tree> {
         if can_nest {
-            return self.block_mapping(first);
+            let column = first.span.start - self.line_start;
+            return self.block_mapping(first, column);
         }
         Err(SyntaxFault::with_help(self.at, "a second `key: value` on one line", COLON_HELP))
     }
 
-    /// A mapping whose first key is read; its `:` is next.
-    fn block_mapping(&mut self, first: Key) -> Read<Tree> {
+    /// A mapping whose first key is read; its `:` is next. Keys begin in this column.
+    fn block_mapping(&mut self, first: Key, column: usize) -> Read<Tree> {
         let start = first.span.start;
-        let column = start - self.line_start;
         let mut members = Vec::new();
         let mut merges = Vec::new();
         let mut key = first;
         self.weigh(0);
         loop {
-            self.at += 1;
-            let value = self.block_node(column.cast_signed(), Start::Value)?;
+            let value = self.member_value(&key, column)?;
             self.weigh(key.text.len());
             if key.is_merge {
                 merges.push(value);
@@ -179,6 +188,34 @@ impl Reader<'_> {
             }
             key = self.block_key()?;
         }
+    }
+
+    /// What stands behind a key; nothing, where a `?` has no `:`.
+    fn member_value(&mut self, key: &Key, column: usize) -> Read<Tree> {
+        if key.is_explicit && !self.is_colon() {
+            return Ok(self.empty(key.span.end));
+        }
+        let start = if key.is_explicit { Start::Entry } else { Start::Value };
+        self.at += 1;
+        self.block_node(column.cast_signed(), start)
+    }
+
+    /// `? key`, as tools write keys that are long, with `: value` in a line of its own. The key is one scalar.
+    fn explicit_key(&mut self) -> Read<Key> {
+        let column = self.column();
+        self.at += 1;
+        let node = self.block_node(column.cast_signed(), Start::Entry)?;
+        let text = match node.value {
+            TreeValue::Text(text) => text,
+            TreeValue::List(_) | TreeValue::Map(_) => return Err(SyntaxFault::new(node.span.start, "a key is text")),
+            _ => self.text[node.span.start..node.span.end].to_owned(),
+        };
+        let before = (self.at, self.line_start);
+        self.trivia();
+        if self.column() != column || !self.is_colon() {
+            (self.at, self.line_start) = before;
+        }
+        Ok(Key { text, span: node.span, is_merge: false, is_explicit: true })
     }
 
     /// Each key once, then what the merge keys bring.
@@ -221,6 +258,9 @@ impl Reader<'_> {
 
     fn block_key(&mut self) -> Read<Key> {
         let start = self.at;
+        if self.peek() == Some(b'?') && self.is_blank(self.at + 1) {
+            return self.explicit_key();
+        }
         let is_quoted = matches!(self.peek(), Some(b'"' | b'\''));
         let (text, end) = if is_quoted {
             let line = self.line_start;
@@ -245,7 +285,7 @@ impl Reader<'_> {
             let shown: String = text.chars().take(40).collect();
             return Err(SyntaxFault::with_help(start, format!("expected a key and its `: `, found `{shown}`"), help));
         }
-        Ok(Key { is_merge: !is_quoted && text == "<<", text, span: Span::new(start, end) })
+        Ok(Key { is_merge: !is_quoted && text == "<<", text, span: Span::new(start, end), is_explicit: false })
     }
 
     /// A list whose first dash is next.

@@ -86,7 +86,7 @@ impl Reader<'_> {
         };
         let span = Span::new(start, self.at);
         self.trivia();
-        Ok(Key { is_merge: !is_quoted && text == "<<", text, span })
+        Ok(Key { is_merge: !is_quoted && text == "<<", text, span, is_explicit: false })
     }
 
     fn is_flow_colon(&self) -> bool {

@@ -1,7 +1,7 @@
 //! YAML as CloudFormation templates use it: version 1.1, one document, the short forms of functions as tags.
 //!
 //! By recursive descent in one pass, without going back over more than a line. Anchors, aliases and merge keys are
-//! read; what aliases copy is bounded. Keys with `?` are refused.
+//! read; what aliases copy is bounded. In brackets, keys with `?` are refused.
 //!
 //! - `block`: mappings and lists by indentation
 //! - `flow`: those in brackets

@@ -86,6 +86,17 @@ fn documents_and_directives() {
 }
 
 #[test]
+fn keys_behind_a_question_mark() {
+    check("? a\n: b\nc: d\n", r#"{a: "b", c: "d"}"#);
+    check(
+        "x:\n  ? \"a b\"\n  : c: 1\n    d: 2\n  ? e\n  : - 1\n  ? f\n",
+        r#"{x: {a b: {c: 1, d: 2}, e: [1], f: null}}"#,
+    );
+    check("? >-\n  long\n  key\n:\n  a: 1\n", "{long key: {a: 1}}");
+    check("? 012\n: b\n", r#"{012: "b"}"#);
+}
+
+#[test]
 fn plain_text() {
     check("a: b c  d   # e\n", r#"{a: "b c  d"}"#);
     check(
@@ -288,7 +299,8 @@ fn each_fault_is_one_error_with_its_place() {
     check_fault("a: \"\\ud800\"\n", 1, 5, "the escape is no character");
     check_fault("a: @b\n", 1, 4, "text cannot begin here, found `@`");
     check_fault("a: | x\n", 1, 6, "nothing may follow `|` or `>` on its line");
-    check_fault("? a\n: b\n", 1, 1, "keys with `?` are not supported");
+    check_fault("? [a]\n: b\n", 1, 3, "a key is text");
+    check_fault("a: ? b\n", 1, 4, "a `?` key cannot begin on the line of another key");
     check_fault(": b\n", 1, 1, "expected a key before `:`");
     check_fault("a: b\u{1}\n", 1, 5, "a control character, which YAML does not allow");
 }
