@@ -149,9 +149,19 @@ pub(super) fn check_key(node: &Node, text: &str, judge: &mut Judge<'_, '_>) {
     }
     let is_listener = judge.resource.type_name.text.starts_with("AWS::ElasticLoadBalancingV2::Listener");
     let fault = if is_listener && key == "CertificateArn" { certificate_fault(text) } else { general_fault(text) };
-    if let Some(fault) = fault {
+    if let Some(fault) = fault.filter(|_| says_arn(key)) {
         judge.fault(&RULE, node.loc, |judge| (format!("`{}` is no ARN: {fault}", judge.here()), None));
     }
+}
+
+/// Keys that take ARNs without saying so.
+const OTHERS: &[&str] = &["AlarmActions", "InsufficientDataActions", "OKActions", "PermissionsBoundary", "Role"];
+
+/// Whether a key says that it takes an ARN. Elsewhere the beginning of one may be meant, as in a trail's `arn:aws:s3:::`
+/// for all buckets, or text for a program.
+fn says_arn(key: &str) -> bool {
+    let says = |end: &str| key.len() >= end.len() && key[key.len() - end.len()..].eq_ignore_ascii_case(end);
+    (key.is_ascii() && (says("Arn") || says("Arns"))) && key != "arn" || OTHERS.contains(&key)
 }
 
 /// Listeners take certificates of ACM, and of IAM where ACM has none.
@@ -209,6 +219,18 @@ fn fault(text: &str, form: &Form) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::{FORMS, KEYS, certificate_fault, fault, general_fault};
+
+    #[test]
+    fn only_where_an_arn_is_asked_for() {
+        let found =
+            |kind: &str, properties: &str| crate::testing::resource(kind, properties).of(super::RULE.name).len();
+        let function = "AWS::Lambda::Function";
+        assert_eq!(found(function, r#"{"Environment": {"Variables": {"PREFIX": "arn:aws:sns:us-east-1:"}}}"#), 0);
+        assert_eq!(found(function, r#"{"CodeSigningConfigArn": "arn:aws:lambda"}"#), 1);
+        let trail =
+            r#"{"EventSelectors": [{"DataResources": [{"Type": "AWS::S3::Object", "Values": ["arn:aws:s3"]}]}]}"#;
+        assert_eq!(found("AWS::CloudTrail::Trail", trail), 0);
+    }
 
     fn check(format: &str, text: &str) -> Option<String> {
         fault(text, FORMS.iter().find(|form| form.format == format).unwrap())

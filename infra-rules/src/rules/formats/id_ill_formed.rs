@@ -66,7 +66,7 @@ fn check_name(node: &Node, text: &str, format: &str, judge: &mut Judge<'_, '_>) 
 
 fn is_alias(text: &str) -> bool {
     text.strip_prefix("alias/").is_some_and(|name| {
-        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/_-".contains(&byte))
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b":/_-".contains(&byte))
     })
 }
 

@@ -190,7 +190,7 @@ fn check_document(
         };
         let statement = Statement { node, entries, attached };
         policy_key_unknown::check(entries, policy_key_unknown::STATEMENT, "a statement", resource, context);
-        policy_sid_ill_formed::check((statement, list.loc), &mut sids, resource, context);
+        policy_sid_ill_formed::check((statement, list), &mut sids, resource, context);
         check_parts(statement, resource, context);
     }
 }

@@ -93,7 +93,8 @@ fn truths(node: &Node, resource: &Resource, context: &mut Context<'_>) {
     for entry in node.as_map().unwrap_or_default() {
         let values = entry.node.as_list().unwrap_or_else(|| std::slice::from_ref(&entry.node));
         for value in values.iter().filter(|value| value.as_text().is_some_and(|text| !text.contains("${"))) {
-            if value.as_bool().is_none() {
+            let is_truth = |text: &str| text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false");
+            if !value.as_text().is_some_and(is_truth) {
                 say(value, "`Null` compares with `true` or `false`", resource, context);
             }
         }

@@ -2,7 +2,7 @@
 
 use super::{Attached, Statement};
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
-use crate::model::{Loc, Resource};
+use crate::model::{Node, Resource};
 
 pub(crate) static RULE: Rule = Rule {
     name: "policy_sid_ill_formed",
@@ -26,7 +26,7 @@ pub(crate) static RULE: Rule = Rule {
 /// Checks the id of a statement against those before it. In a template the list of statements is the place of two
 /// with one id.
 pub(super) fn check<'n>(
-    (statement, list): (Statement<'n>, Loc),
+    (statement, list): (Statement<'n>, &'n Node),
     earlier: &mut Vec<&'n str>,
     resource: &Resource,
     context: &mut Context<'_>,
@@ -41,12 +41,16 @@ pub(super) fn check<'n>(
         let message = format!("`{wrong}` cannot stand in the statement id `{sid}`, which takes letters and digits");
         context.find_in(resource, &RULE, node.loc, message, help);
     }
-    // S3 and ECR take an id twice.
+    // Of two in the branches of one `Fn::If` there is one at a time; S3 and ECR take an id twice.
+    let is_always_there = std::iter::once(list).chain(list.as_list().unwrap_or_default());
+    if !is_always_there.into_iter().any(|node| std::ptr::eq(node, statement.node)) {
+        return;
+    }
     let is_unique = statement.attached.has_unique_ids() && !resource.is("AWS::S3::BucketPolicy");
     if is_unique && !sid.is_empty() && earlier.contains(&sid) {
         let message = format!("two statements have the id `{sid}`");
         // In a template other checkers speak of the list, or of the id.
-        let places = if context.is_rust() { vec![node.loc] } else { vec![list, node.loc] };
+        let places = if context.is_rust() { vec![node.loc] } else { vec![list.loc, node.loc] };
         for loc in places {
             context.find_in(resource, &RULE, loc, message.clone(), "rename one of them, or remove the id".to_owned());
         }
@@ -71,6 +75,12 @@ mod tests {
         assert_eq!(found(&with("a b"))[0].help.as_deref(), Some("write `ab`"));
         let twice = format!("{},{}", with("A"), with("A"));
         assert_eq!(found(&twice)[0].message, "two statements have the id `A`");
+    }
+
+    #[test]
+    fn of_two_branches_there_is_one() {
+        let branch = r#"{"Sid": "A", "Effect": "Allow", "Action": "s3:*", "Resource": "*"}"#;
+        assert_eq!(found(&format!(r#"{{"Fn::If": ["C", {branch}, {branch}]}}"#)), []);
     }
 
     #[test]

@@ -30,7 +30,7 @@ fn check_instances(context: &mut Context<'_>) {
         };
         let Some(node) = instance.get("Engine") else { continue };
         if let (Some(one), Some(other)) = (node.as_text(), text(cluster, &["Engine"]))
-            && one != other
+            && !one.eq_ignore_ascii_case(other)
         {
             let message = format!("`{}` runs {one}, and its cluster `{}` runs {other}", instance.label, cluster.label);
             let help = format!("`{}`", assignment(context, &["Engine"], &format!("\"{other}\"")));

@@ -12,10 +12,10 @@ impl<'c> Judge<'c, '_> {
     pub(super) fn scalar(&mut self, node: &'c Node, shape: Shape) {
         let Some(text) = text_of(&node.value) else { return };
         // Secrets Manager, Parameter Store or another tool gives the value.
-        if text.contains('{') && text.contains("{{") {
+        if crate::text::has(&text, b'{') && text.contains("{{") {
             return self.unsure();
         }
-        if !is_allowed(&text, shape) {
+        if !is_allowed(&text, shape, self.key()) {
             return self
                 .fault(&value_not_allowed::RULE, node.loc, |judge| value_not_allowed::describe(&text, shape, judge));
         }
@@ -75,8 +75,9 @@ impl<'c> Judge<'c, '_> {
     }
 }
 
-fn is_allowed(text: &str, shape: Shape) -> bool {
-    let ignores_case = shape.enum_ignores_case();
+/// The name of a database engine is taken in any case, whatever the schema says: `MySQL` in many a template.
+fn is_allowed(text: &str, shape: Shape, key: &str) -> bool {
+    let ignores_case = shape.enum_ignores_case() || key == "Engine";
     let equals = |allowed: Scalar<'_>| match allowed {
         Scalar::Text(allowed) if ignores_case => allowed.eq_ignore_ascii_case(text),
         Scalar::Text(allowed) => allowed == text,

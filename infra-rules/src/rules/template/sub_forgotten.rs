@@ -48,6 +48,10 @@ pub(super) fn is_code(key: &str) -> bool {
 /// The first placeholder of plain text that only `Fn::Sub` can have been meant to fill: a pseudo parameter, an
 /// attribute of a resource of this template, or, where no other language is spoken, anything that `Ref` would take.
 pub(super) fn placeholder<'t>(text: &'t str, plain: bool, context: &Context<'_>) -> Option<&'t str> {
+    // The text is a template of its own, as that of a stack set: its placeholders are filled there.
+    if text.contains("Fn::Sub") || text.contains("!Sub") {
+        return None;
+    }
     let plain = plain && !text.contains('\n');
     text.split("${").skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).find(|name| {
         let attribute = name.split_once('.').and_then(|(id, _)| context.resources.get(id));
@@ -94,6 +98,12 @@ mod tests {
 
     #[test]
     fn other_placeholders_are_left_alone() {
+        for value in [
+            r#""Resources: {T: {Type: 'AWS::SNS::Topic', Properties: {TopicName: !Sub '${AWS::StackName}'}}}""#,
+            r#""{\"Fn::Sub\": \"${AWS::StackName}\"}""#,
+        ] {
+            assert_eq!(messages(value), Vec::<String>::new(), "{value}");
+        }
         for value in [r#""${aws:username} ${HOME} ${x.y}""#, r#"{"Fn::Sub": "${AWS::Region}"}"#] {
             assert_eq!(messages(value), Vec::<String>::new(), "{value}");
         }
