@@ -22,6 +22,12 @@ pub(crate) fn quoted<T: AsRef<str>>(words: &[T], most: usize) -> String {
     list(&shown, "or")
 }
 
+/// Whether a text has an ASCII sign. Unlike `str::contains`, it is compiled into the standard library, so that it is fast in
+/// unoptimised builds too; rules ask it of each text before they look closer.
+pub(crate) fn has(text: &str, sign: u8) -> bool {
+    text.as_bytes().contains(&sign)
+}
+
 /// `a` or `an`, and the word.
 pub(crate) fn with_article(word: &str) -> String {
     // Read letter by letter: an S-Q-S queue.

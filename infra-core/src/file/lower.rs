@@ -38,7 +38,9 @@ pub(crate) fn lower(mut document: Document, text: &str, today: Option<&str>) -> 
     let mut waivers = Waivers::read(&document.root, today);
     let loops = if transforms.has_loops() { loops::expand(&mut document.root) } else { Expanded::default() };
     let faults = std::mem::take(&mut waivers.faults);
-    let mut lower = Lower { text, places: Vec::new(), faults, template: Template::default(), transforms };
+    // A value or key stands on so many bytes, about.
+    let places = Vec::with_capacity(text.len() / 8);
+    let mut lower = Lower { text, places, faults, template: Template::default(), transforms };
     lower.template.open = loops.is_example;
     for duplicate in document.duplicates {
         let message = format!("`{}` is a second time in the same object", duplicate.key);

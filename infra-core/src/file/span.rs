@@ -1,6 +1,7 @@
 //! Where something stands in a file: offsets while reading, lines and columns for people.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 /// A range of bytes of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -33,12 +34,23 @@ pub(crate) struct Lines<'a> {
     index: OnceCell<Index>,
 }
 
-/// What answers are found with, whatever the length of a line.
+/// What answers are found with, whatever the length of a line: of each [`STEP`] of bytes what lies before it.
 #[derive(Debug)]
 struct Index {
-    starts: Vec<usize>,
-    /// How many bytes before each [`STEP`] begin no character.
+    lines: Vec<Mark>,
+    /// How many bytes before each [`STEP`] begin no character. Empty for ASCII.
     inner: Vec<usize>,
+    /// Whether lines may end with a carriage return alone.
+    has_returns: bool,
+}
+
+/// What lies before a byte.
+#[derive(Debug, Clone, Copy, Default)]
+struct Mark {
+    /// How many lines end.
+    ends: usize,
+    /// Where the line begins that the byte is in.
+    start: usize,
 }
 
 /// Bytes that are counted one by one at most.
@@ -54,36 +66,56 @@ impl<'a> Lines<'a> {
     }
 
     fn index(&self) -> Index {
-        let ends = self.text.match_indices('\n').map(|(at, _)| at + 1);
-        let mut starts: Vec<usize> = std::iter::once(0).chain(ends).collect();
-        if self.text.contains('\r') {
-            let behind = |at: usize| self.text.as_bytes().get(at + 1);
-            let lone = self.text.match_indices('\r').filter(|(at, _)| behind(*at) != Some(&b'\n'));
-            starts.extend(lone.map(|(at, _)| at + 1));
-            starts.sort_unstable();
+        let bytes = self.text.as_bytes();
+        let has_returns = bytes.contains(&b'\r');
+        let mut mark = Mark::default();
+        let mut lines = Vec::with_capacity(bytes.len() / STEP + 1);
+        for start in (0..=bytes.len()).step_by(STEP) {
+            lines.push(mark);
+            mark = mark.after(bytes, start..bytes.len().min(start + STEP), has_returns);
         }
         let mut before = 0;
         let mut counts = Vec::new();
         if !self.text.is_ascii() {
-            for chunk in self.text.as_bytes().chunks(STEP) {
+            for chunk in bytes.chunks(STEP) {
                 counts.push(before);
                 before += inner(chunk);
             }
             counts.push(before);
         }
-        Index { starts, inner: counts }
+        Index { lines, inner: counts, has_returns }
     }
 
     /// The position of a byte. Beyond the end: the end.
     pub(crate) fn position(&self, offset: usize) -> Position {
         let index = self.index.get_or_init(|| self.index());
-        let line = index.starts.partition_point(|&start| start <= offset).max(1);
-        let (start, end) = (index.starts[line - 1], offset.min(self.text.len()));
+        let bytes = self.text.as_bytes();
+        let end = offset.min(bytes.len());
+        let mark = index.lines.get(end / STEP).copied().unwrap_or_default();
+        let Mark { ends, start } = mark.after(bytes, end / STEP * STEP..end, index.has_returns);
         let inner_bytes = |at: usize| match index.inner.get(at / STEP) {
-            Some(before) => before + inner(&self.text.as_bytes()[at / STEP * STEP..at]),
+            Some(before) => before + inner(&bytes[at / STEP * STEP..at]),
             None => 0,
         };
-        Position { line, column: end - start - (inner_bytes(end) - inner_bytes(start)) + 1 }
+        Position { line: ends + 1, column: end - start - (inner_bytes(end) - inner_bytes(start)) + 1 }
+    }
+}
+
+impl Mark {
+    /// What lies before the end of a range, given what lies before its start.
+    fn after(self, bytes: &[u8], range: Range<usize>, has_returns: bool) -> Self {
+        let (from, part) = (range.start, &bytes[range]);
+        let ends_line =
+            |at: usize, byte: u8| byte == b'\n' || byte == b'\r' && bytes.get(from + at + 1) != Some(&b'\n');
+        // Counting one byte is what a processor does with many at a time.
+        let ends = if has_returns {
+            part.iter().enumerate().filter(|(at, byte)| ends_line(*at, **byte)).count()
+        } else {
+            let of_chunk = |chunk: &[u8]| chunk.iter().map(|byte| u8::from(*byte == b'\n')).sum::<u8>();
+            part.chunks(usize::from(u8::MAX)).map(|chunk| usize::from(of_chunk(chunk))).sum()
+        };
+        let last = if ends == 0 { None } else { (0..part.len()).rev().find(|at| ends_line(*at, part[*at])) };
+        Self { ends: self.ends + ends, start: last.map_or(self.start, |at| from + at + 1) }
     }
 }
 

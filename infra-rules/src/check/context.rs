@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::graph::Graph;
+use super::graph::{Graph, Reference};
 use super::{Dialect, Finding, Findings, Rule, Settings, Waived};
 use crate::model::{Loc, Node, Resource, Template};
 
@@ -177,6 +177,11 @@ impl<'a> Context<'a> {
     pub fn referenced<'b>(&self, node: &'b Node) -> Option<(&'a Resource, Option<&'b str>)> {
         let (id, attribute) = node.reference()?;
         self.resources.get(id).map(|resource| (*resource, attribute))
+    }
+
+    /// The resource that a reference of the graph names.
+    pub fn target(&self, reference: &Reference<'_>) -> Option<&'a Resource> {
+        self.template.resources.get(reference.target?).map(|resource| &**resource)
     }
 
     /// Whether the words are those of a stack in Rust.

@@ -40,6 +40,8 @@ pub struct Reference<'a> {
     pub from: Holder<'a>,
     /// To what, with the place of the name.
     pub to: &'a Name,
+    /// The place of the resource that it names, in the template's list; `None` if it is no resource of the template.
+    pub target: Option<usize>,
     /// How.
     pub link: Link<'a>,
     /// Where the attribute stands, where it has a place of its own.
@@ -59,14 +61,23 @@ pub struct Graph<'a> {
     pub has_unknown_maps: bool,
     /// Whether `Fn::ForEach` binds names that this model does not know.
     pub has_loops: bool,
-    resources: BTreeMap<&'a str, Range<usize>>,
-    users: BTreeMap<&'a str, Vec<usize>>,
+    /// By logical id: where the resource stands in the template's list.
+    places: BTreeMap<&'a str, usize>,
+    /// By that place: its references.
+    held: Vec<Range<usize>>,
+    /// By that place: the references to it.
+    users: Vec<Vec<usize>>,
+    /// The references to what is no resource of the template: parameters, conditions, what does not exist.
+    others: BTreeMap<&'a str, Vec<usize>>,
 }
 
 impl<'a> Graph<'a> {
     /// Collects the references of a template.
     pub fn new(template: &'a Template) -> Self {
         let mut graph = Self::default();
+        graph.places =
+            template.resources.iter().enumerate().map(|(place, one)| (one.id.text.as_str(), place)).collect();
+        graph.users = vec![Vec::new(); template.resources.len()];
         for resource in &template.resources {
             graph.add_resource(resource);
         }
@@ -94,17 +105,32 @@ impl<'a> Graph<'a> {
 
     /// The references that a resource holds.
     pub fn of(&self, id: &str) -> &[Reference<'a>] {
-        self.resources.get(id).map_or(&[], |range| &self.references[range.clone()])
+        let range = self.places.get(id).and_then(|place| self.held.get(*place));
+        range.map_or(&[], |range| &self.references[range.clone()])
+    }
+
+    /// The references that the resource at a place of the template's list holds.
+    pub fn held_at(&self, place: usize) -> &[Reference<'a>] {
+        self.held.get(place).map_or(&[], |range| &self.references[range.clone()])
     }
 
     /// The references to a resource, parameter or condition.
     pub fn to(&self, id: &str) -> impl Iterator<Item = &Reference<'a>> {
-        self.users.get(id).into_iter().flatten().map(|index| &self.references[*index])
+        self.users_of(id).iter().map(|index| &self.references[*index])
     }
 
     /// Whether anything refers to it.
     pub fn is_used(&self, id: &str) -> bool {
-        self.users.contains_key(id)
+        !self.users_of(id).is_empty()
+    }
+
+    fn users_of(&self, id: &str) -> &[usize] {
+        let of_resource = self.places.get(id).and_then(|place| self.users.get(*place));
+        // A condition may have the name of a resource.
+        match of_resource.filter(|users| !users.is_empty()) {
+            Some(users) => users,
+            None => self.others.get(id).map_or(&[], Vec::as_slice),
+        }
     }
 
     fn add_resource(&mut self, resource: &'a Resource) {
@@ -128,7 +154,7 @@ impl<'a> Graph<'a> {
         if let Some(condition) = &resource.condition {
             walk.push(condition, Link::Condition);
         }
-        self.resources.insert(&resource.id.text, start..self.references.len());
+        self.held.push(start..self.references.len());
     }
 }
 
@@ -144,9 +170,14 @@ impl<'a, 'g> Walk<'a, 'g> {
     }
 
     fn push(&mut self, to: &'a Name, link: Link<'a>) {
-        self.graph.users.entry(&to.text).or_default().push(self.graph.references.len());
+        let target = if link == Link::Condition { None } else { self.graph.places.get(to.text.as_str()).copied() };
+        let number = self.graph.references.len();
+        match target.and_then(|place| self.graph.users.get_mut(place)) {
+            Some(users) => users.push(number),
+            None => self.graph.others.entry(&to.text).or_default().push(number),
+        }
         let (from, branches) = (self.from, self.branches.clone());
-        self.graph.references.push(Reference { from, to, link, attribute: None, branches });
+        self.graph.references.push(Reference { from, to, target, link, attribute: None, branches });
     }
 
     fn entries(&mut self, entries: &'a [Entry]) {

@@ -44,15 +44,15 @@ impl Schema {
     pub fn find(self, aws: &str) -> Option<Type> {
         let aws = if aws.starts_with("Custom::") { "AWS::CloudFormation::CustomResource" } else { aws };
         let types = List::<1>::new(word(head::TYPES));
-        types.search(|at| Type::at(at).name().cmp(aws)).map(|[at]| Type::at(at))
+        types.search(|at| Type::at(at).name_bytes().cmp(aws.as_bytes())).map(|[at]| Type::at(at))
     }
 
     /// A type by its name in a stack, service and name apart: `("ec2", "Vpc")`.
     pub fn find_rust(self, service: &str, name: &str) -> Option<Type> {
         let types = List::<1>::new(word(head::RUST_TYPES));
         let found = types.search(|at| {
-            let ty = Type::at(at);
-            ty.service().cmp(service).then_with(|| ty.short_name().cmp(name))
+            let (of_service, of_type) = Type::at(at).rust_bytes();
+            of_service.cmp(service.as_bytes()).then_with(|| of_type.cmp(name.as_bytes()))
         });
         found.map(|[at]| Type::at(at))
     }

@@ -130,6 +130,14 @@ pub(super) fn texts(list: Option<u32>) -> impl Iterator<Item = &'static str> + C
 pub(super) fn compare_folded(at: u32, wanted: &str, dots: bool) -> Ordering {
     let (left, right) = (bytes(at), wanted.as_bytes());
     let (mut i, mut j) = (0, 0);
+    // What begins alike compares alike; most names are the very same, or differ in their first letters.
+    while i < left.len() && i < right.len() && left[i] == right[i] {
+        i += 1;
+    }
+    if i == left.len() && i == right.len() {
+        return Ordering::Equal;
+    }
+    j += i;
     loop {
         let a = next_folded(left, &mut i, dots);
         let b = next_folded(right, &mut j, dots);

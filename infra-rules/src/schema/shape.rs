@@ -157,6 +157,16 @@ impl Shape {
         List::of(self.field(shape::PROPERTIES)).map(|[name, shape]| (text(name), Self(shape)))
     }
 
+    /// Like [`Shape::properties`], with names as the bytes that they are: nothing is spent on a name that is only compared.
+    pub(crate) fn property_bytes(self) -> impl Iterator<Item = (&'static [u8], Shape)> {
+        List::of(self.field(shape::PROPERTIES)).map(|[name, shape]| (bytes(name), Self(shape)))
+    }
+
+    /// How many properties are listed.
+    pub(crate) fn property_len(self) -> usize {
+        self.field(shape::PROPERTIES).map_or(0, |at| List::<2>::new(at).size_hint().0)
+    }
+
     /// The properties that may be written: the listed ones, or, where there are none, those of the alternatives
     /// (`oneOf`, `anyOf`, `allOf`), each name once.
     pub fn all_properties(self) -> Vec<(&'static str, Shape)> {
@@ -242,6 +252,11 @@ impl Shape {
     /// Properties that must be present.
     pub fn required(self) -> impl Iterator<Item = &'static str> + Clone {
         texts(self.field(shape::REQUIRED))
+    }
+
+    /// Like [`Shape::required`], as bytes.
+    pub(crate) fn required_bytes(self) -> impl Iterator<Item = &'static [u8]> {
+        List::<1>::of(self.field(shape::REQUIRED)).map(|[at]| bytes(at))
     }
 
     /// Groups of properties of which exactly one must be present.
@@ -396,6 +411,13 @@ impl Shape {
             all.extend([Some(when), then, otherwise].into_iter().flatten());
         }
         all
+    }
+
+    /// Whether a reference to this type and its attribute is among the targets; `gives` says whether an attribute that the
+    /// sources name is the given one. Names are compared as bytes.
+    pub(crate) fn has_target(self, type_name: &str, mut gives: impl FnMut(&'static str) -> bool) -> bool {
+        List::<2>::of(self.field(shape::TARGETS))
+            .any(|[found, attribute]| bytes(found) == type_name.as_bytes() && gives(text(attribute)))
     }
 
     /// References that fit here; none if the sources do not tell.

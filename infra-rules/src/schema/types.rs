@@ -1,7 +1,7 @@
 //! One resource type.
 
 use super::layout::kind;
-use super::read::{List, compare_folded, field, text, texts};
+use super::read::{List, bytes, compare_folded, field, text, texts};
 use super::shape::Shape;
 use crate::names;
 
@@ -88,6 +88,17 @@ impl Type {
     /// CloudFormation's name: `AWS::EC2::VPC`.
     pub fn name(self) -> &'static str {
         self.text(kind::NAME)
+    }
+
+    /// Its name as the bytes that it is, to be compared.
+    pub(super) fn name_bytes(self) -> &'static [u8] {
+        self.field(kind::NAME).map_or(&[], bytes)
+    }
+
+    /// Service and name as written in a stack, as bytes.
+    pub(super) fn rust_bytes(self) -> (&'static [u8], &'static [u8]) {
+        let of = |bit| self.field(bit).map_or(&[][..], bytes);
+        (of(kind::SERVICE), of(kind::RUST_NAME))
     }
 
     /// The service as written in a stack: `ec2`.

@@ -1,6 +1,8 @@
 //! The actions that policies can name, by service: `s3<TAB>Get:Object,ObjectAcl<TAB>…`.
 
-use super::{body, keys, row};
+use std::sync::OnceLock;
+
+use super::{body, keys};
 
 /// The table as it lies there.
 pub(super) const TABLE: &str = include_str!("../../data/actions.txt");
@@ -13,8 +15,14 @@ pub(crate) struct Service {
 }
 
 /// The service of a prefix, in lower case: `s3`.
+///
+/// The lines of this table are long, so halving it reads more than it finds: its keys are noted when the first policy
+/// asks.
 pub(crate) fn service(prefix: &str) -> Option<Service> {
-    row(body(TABLE), prefix).map(|groups| Service { groups })
+    static LINES: OnceLock<Vec<(&str, &str)>> = OnceLock::new();
+    let lines = LINES.get_or_init(|| body(TABLE).lines().filter_map(|line| line.split_once('\t')).collect());
+    let at = lines.binary_search_by(|(name, _)| (*name).cmp(prefix)).ok()?;
+    lines.get(at).map(|(_, groups)| Service { groups })
 }
 
 /// The prefixes of all services.
@@ -42,7 +50,9 @@ impl Service {
                 fits(pattern.as_bytes(), name.as_bytes())
             });
         }
-        self.groups.split('\t').filter_map(|group| group.split_once(':')).any(|(word, rests)| {
+        let first = action.as_bytes().first().copied().unwrap_or_default();
+        let may_be = |group: &&str| group.as_bytes().first().is_some_and(|byte| byte.eq_ignore_ascii_case(&first));
+        self.groups.split('\t').filter(may_be).filter_map(|group| group.split_once(':')).any(|(word, rests)| {
             let Some(head) = action.get(..word.len()) else { return false };
             let tail = &action[word.len()..];
             head.eq_ignore_ascii_case(word)

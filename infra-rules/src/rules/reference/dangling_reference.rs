@@ -65,7 +65,7 @@ fn check_condition(reference: &Reference<'_>, context: &mut Context<'_>) {
 
 fn target_exists(reference: &Reference<'_>, context: &Context<'_>) -> bool {
     let name = reference.to.text.as_str();
-    context.resources.contains_key(name)
+    reference.target.is_some()
         || reference.link == Link::Ref
             && (PSEUDO.contains(&name) || context.template.parameters.iter().any(|found| found.name.text == name))
         || is_in_module(name, context)

@@ -1,6 +1,6 @@
 //! Resources that wait for one another.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 use super::{is_waived, missing_in_environment};
 use crate::check::{Conditions, Context, Dialect, Graph, Group, Holder, Known, Link, Reference, Rule, Scope, Source};
@@ -68,19 +68,22 @@ fn check_cycles(context: &mut Context<'_>) {
 }
 
 fn edges(graph: &Graph<'_>, context: &Context<'_>) -> Vec<Vec<Edge>> {
-    let index: BTreeMap<&str, usize> =
-        context.template.resources.iter().enumerate().map(|(index, found)| (found.id.text.as_str(), index)).collect();
-    let mut edges = vec![Vec::new(); context.template.resources.len()];
-    for (number, reference) in graph.references.iter().enumerate() {
-        if let Holder::Resource(resource) = reference.from
-            && reference.link != Link::Condition
-            // SAM makes several resources of one, and some of them are free of the reference.
-            && !resource.type_name.text.starts_with("AWS::Serverless::")
-            && let Some(from) = index.get(resource.id.text.as_str())
-            && let Some(to) = index.get(reference.to.text.as_str())
-        {
-            edges[*from].push((*to, number));
+    let mut edges = Vec::with_capacity(context.template.resources.len());
+    let mut number = 0;
+    for (place, resource) in context.template.resources.iter().enumerate() {
+        let held = graph.held_at(place);
+        let mut own = Vec::new();
+        // SAM makes several resources of one, and some of them are free of the reference.
+        if !resource.type_name.text.starts_with("AWS::Serverless::") {
+            for (offset, reference) in held.iter().enumerate() {
+                if let Some(to) = reference.target {
+                    own.push((to, number + offset));
+                }
+            }
         }
+        // Those of resources come first, one resource after the other.
+        number += held.len();
+        edges.push(own);
     }
     edges
 }

@@ -48,7 +48,7 @@ fn check_conditions(context: &mut Context<'_>) {
     let conditions = Conditions::new(context.template);
     for reference in &graph.references {
         if matches!(reference.link, Link::Ref | Link::GetAtt(_))
-            && let Some(target) = context.resources.get(reference.to.text.as_str()).copied()
+            && let Some(target) = context.target(reference)
             && let Some(needed) = &target.condition
         {
             check_reference(reference, target, &needed.text, &conditions, context);

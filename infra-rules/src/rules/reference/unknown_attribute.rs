@@ -32,7 +32,7 @@ fn check_attributes(context: &mut Context<'_>) {
     let graph = std::rc::Rc::clone(&context.graph);
     for reference in &graph.references {
         let Link::GetAtt(attribute) = reference.link else { continue };
-        let Some(target) = context.resources.get(reference.to.text.as_str()).copied() else { continue };
+        let Some(target) = context.target(reference) else { continue };
         match (attribute, target.ty) {
             (Some(attribute), Some(ty)) => check_attribute(reference, target, attribute, ty, context),
             _ => context.undecided(&RULE, reference.to.loc),

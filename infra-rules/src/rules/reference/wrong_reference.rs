@@ -35,7 +35,7 @@ pub(crate) fn check(node: &Node, id: &str, attribute: Option<&str>, shape: Shape
     let Some(ty) = target.ty else { return };
     let given = Given { type_name: ty.name(), ref_gives: ty.ref_gives(), attribute: attribute.unwrap_or_default() };
     // Nearly every reference fits at once.
-    if shape.targets().any(|wanted| wanted.type_name == given.type_name && gives(given, wanted.attribute)) {
+    if shape.has_target(given.type_name, |wanted| gives(given, wanted)) {
         return;
     }
     let targets: Vec<(&str, &str)> = shape.targets().map(|wanted| (wanted.type_name, wanted.attribute)).collect();

@@ -34,7 +34,12 @@ impl<'n> Object<'n> {
     }
 
     pub(super) fn presence(self, key: &str) -> Presence {
-        match self.entries.iter().find(|entry| entry.key.text == key) {
+        self.presence_of(key.as_bytes())
+    }
+
+    /// The same of a key as bytes.
+    fn presence_of(self, key: &[u8]) -> Presence {
+        match self.find_bytes(key) {
             Some(entry) => presence(&entry.node),
             None if self.open => Presence::Maybe,
             None => Presence::Absent,
@@ -42,7 +47,16 @@ impl<'n> Object<'n> {
     }
 
     pub(super) fn find(self, key: &str) -> Option<&'n Entry> {
-        self.entries.iter().find(|entry| entry.key.text == key)
+        self.find_bytes(key.as_bytes())
+    }
+
+    fn find_bytes(self, key: &[u8]) -> Option<&'n Entry> {
+        for entry in self.entries {
+            if entry.key.text.as_bytes() == key {
+                return Some(entry);
+            }
+        }
+        None
     }
 }
 
@@ -100,10 +114,10 @@ impl<'c> Judge<'c, '_> {
         if object.open {
             self.unsure();
         }
-        let listed = shape.properties().next().is_some();
+        let listed = shape.property_len() > 0;
         if listed && is_small(shape, object.entries.len()) {
-            for (key, inner) in shape.properties() {
-                match object.find(key) {
+            for (key, inner) in shape.property_bytes() {
+                match object.find_bytes(key) {
                     Some(entry) if inner.is_never() => self.never(entry),
                     Some(entry) => self.entry(entry, inner),
                     None => {}
@@ -169,16 +183,21 @@ impl<'c> Judge<'c, '_> {
     }
 
     fn required(&mut self, object: Object<'c>, shape: Shape) {
-        for key in shape.required() {
-            match object.presence(key) {
+        for key in shape.required_bytes() {
+            match object.presence_of(key) {
                 Presence::Present => {}
                 Presence::Maybe => self.undecided(&missing_property::RULE, object.loc),
-                // In a template each of the two has its own place: the key, and the object that lacks the other one.
-                Presence::Absent if self.context.settings.dialect == Dialect::Rust && misspelt(key, object, shape) => {}
-                Presence::Absent => self
-                    .fault(&missing_property::RULE, object.loc, |judge| missing_property::describe(key, shape, judge)),
+                Presence::Absent => self.missing(std::str::from_utf8(key).unwrap_or_default(), object, shape),
             }
         }
+    }
+
+    fn missing(&mut self, key: &'static str, object: Object<'c>, shape: Shape) {
+        // In a template each of the two has its own place: the key, and the object that lacks the other one.
+        if self.context.settings.dialect == Dialect::Rust && misspelt(key, object, shape) {
+            return;
+        }
+        self.fault(&missing_property::RULE, object.loc, |judge| missing_property::describe(key, shape, judge));
     }
 
     fn groups(&mut self, object: Object<'c>, shape: Shape) {
@@ -272,5 +291,5 @@ impl<'c> Judge<'c, '_> {
 fn is_small(shape: Shape, entries: usize) -> bool {
     shape.additional() == Additional::Allowed
         && shape.pattern_properties().next().is_none()
-        && shape.properties().nth(entries).is_none()
+        && shape.property_len() <= entries
 }

@@ -3,7 +3,6 @@
 use crate::check::Dialect;
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
 use crate::model::Resource;
-use crate::rules::read::name_list;
 use crate::schema::Type;
 
 pub(crate) static RULE: Rule = Rule {
@@ -28,26 +27,24 @@ fn check_policies(resource: &Resource, context: &mut Context<'_>) {
     if !resource.ty.is_some_and(Type::stateful) {
         return;
     }
-    let missing: Vec<&str> = [
-        ("DeletionPolicy", resource.deletion_policy.is_none()),
-        ("UpdateReplacePolicy", resource.update_replace_policy.is_none()),
-    ]
-    .into_iter()
-    .filter_map(|(name, is_missing)| is_missing.then_some(name))
-    .collect();
-    if missing.is_empty() {
-        return;
-    }
-    let lacks = if context.is_rust() { "removal policy".to_owned() } else { name_list(&missing) };
+    let (missing, help) = match (&resource.deletion_policy, &resource.update_replace_policy) {
+        (Some(_), Some(_)) => return,
+        (None, Some(_)) => ("`DeletionPolicy`", "`\"DeletionPolicy\": \"Retain\"`, or `\"Delete\"` if that is meant"),
+        (Some(_), None) => {
+            ("`UpdateReplacePolicy`", "`\"UpdateReplacePolicy\": \"Retain\"`, or `\"Delete\"` if that is meant")
+        }
+        (None, None) => (
+            "`DeletionPolicy` and `UpdateReplacePolicy`",
+            "`\"DeletionPolicy\": \"Retain\"` and `\"UpdateReplacePolicy\": \"Retain\"`, or `\"Delete\"` if that is meant",
+        ),
+    };
+    let lacks = if context.is_rust() { "removal policy" } else { missing };
     let message = format!("what `{}` holds goes with it: it has no {lacks}", resource.label);
     let help = match context.settings.dialect {
-        Dialect::Rust => "`#[removal(Retain)]`, or `#[removal(Delete)]` if that is meant".to_owned(),
-        Dialect::Template => {
-            let pairs: Vec<String> = missing.iter().map(|name| format!("\"{name}\": \"Retain\"")).collect();
-            format!("{}, or `\"Delete\"` if that is meant", name_list(&pairs))
-        }
+        Dialect::Rust => "`#[removal(Retain)]`, or `#[removal(Delete)]` if that is meant",
+        Dialect::Template => help,
     };
-    context.find_in(resource, &RULE, resource.loc(), message, help);
+    context.find_in(resource, &RULE, resource.loc(), message, help.to_owned());
 }
 
 #[cfg(test)]

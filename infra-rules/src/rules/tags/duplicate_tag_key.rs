@@ -24,17 +24,18 @@ pub(crate) static RULE: Rule = Rule {
 
 /// Reports the second of two tags with one key.
 pub(super) fn check_group(resource: &Resource, group: &TagGroup<'_>, context: &mut Context<'_>) {
-    let list = tagging(resource).and_then(|tagging| resource.ty?.root().property(tagging.property));
-    if list.is_some_and(|shape| shape.unique_keys().any(|key| key == "Key")) {
-        return;
-    }
     let mut seen = BTreeSet::new();
     for tag in &group.tags {
-        if !seen.insert(tag.key) {
+        if !seen.insert(tag.key) && !is_said_by_schema(resource) {
             let message = format!("the tag `{}` is there twice", tag.key);
             context.find_in(resource, &RULE, tag.key_loc, message, "take one of them away".to_owned());
         }
     }
+}
+
+fn is_said_by_schema(resource: &Resource) -> bool {
+    let list = tagging(resource).and_then(|tagging| resource.ty?.root().property(tagging.property));
+    list.is_some_and(|shape| shape.unique_keys().any(|key| key == "Key"))
 }
 
 #[cfg(test)]

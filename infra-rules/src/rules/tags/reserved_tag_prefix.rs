@@ -22,11 +22,9 @@ pub(crate) static RULE: Rule = Rule {
 pub(super) fn check_group(resource: &Resource, group: &TagGroup<'_>, context: &mut Context<'_>) {
     let says_so =
         |shape: Shape| shape.property("Key").is_some_and(|key| key.pattern().is_some_and(|text| text.contains("aws:")));
-    if shape_of_tag(resource).is_some_and(says_so) {
-        return;
-    }
     for tag in &group.tags {
-        if tag.key.get(..4).is_some_and(|prefix| prefix.eq_ignore_ascii_case("aws:")) {
+        let is_reserved = tag.key.get(..4).is_some_and(|prefix| prefix.eq_ignore_ascii_case("aws:"));
+        if is_reserved && !shape_of_tag(resource).is_some_and(says_so) {
             let message = format!("the tag `{}` begins with `aws:`, which AWS keeps for itself", tag.key);
             context.find_in(resource, &RULE, tag.key_loc, message, "begin it with another word".to_owned());
         }

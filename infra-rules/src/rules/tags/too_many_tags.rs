@@ -24,9 +24,12 @@ pub(super) fn check_group(resource: &Resource, group: &TagGroup<'_>, context: &m
     let added =
         context.settings.applied_tags.iter().filter(|(key, _)| !group.tags.iter().any(|tag| tag.key == key)).count();
     let count = group.tags.len() + added;
+    if count <= MOST {
+        return;
+    }
     let list = tagging(resource).and_then(|tagging| resource.ty?.root().property(tagging.property));
     let is_counted = list.is_some_and(|shape| shape.item_count().1.is_some()) && group.tags.len() > MOST;
-    if count > MOST && !is_counted {
+    if !is_counted {
         let message = format!("`{}` has {count} tags; a resource takes {MOST}", resource.label);
         context.find_in(resource, &RULE, group.loc, message, format!("take {} away", count - MOST));
     }

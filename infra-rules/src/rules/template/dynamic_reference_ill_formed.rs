@@ -105,6 +105,9 @@ impl<'r> Walk<'r> {
     }
 
     fn text(&mut self, text: &str, loc: Loc) {
+        if !crate::text::has(text, b'{') {
+            return;
+        }
         for inner in text.split("{{resolve:").skip(1).filter_map(|rest| rest.split_once("}}")).map(|(inner, _)| inner) {
             // What a function fills in is not known.
             if inner.contains("${") {

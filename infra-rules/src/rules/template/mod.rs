@@ -35,14 +35,16 @@ pub(crate) const REST: Scope = Scope::Template(check_rest);
 type Fault = (&'static Rule, Loc, String, String);
 
 /// Walks over values and keeps the faults of their functions.
-struct Walk<'c, 'a> {
+struct Walk<'c, 'a, 'n> {
     context: &'c Context<'a>,
     /// Whether conditions are compared here.
     in_condition: bool,
     /// Whether the language has its extensions.
     extended: bool,
-    /// Whether texts are not in a language that has placeholders of its own.
-    plain: bool,
+    /// The keys on the way here: some hold text in a language that has placeholders of its own.
+    keys: Vec<&'n str>,
+    /// In how many `Fn::Base64` this is.
+    encoded: u32,
     faults: Vec<Fault>,
 }
 
@@ -79,10 +81,10 @@ fn check_rest(context: &mut Context<'_>) {
     }
 }
 
-impl<'c, 'a> Walk<'c, 'a> {
+impl<'c, 'a, 'n> Walk<'c, 'a, 'n> {
     fn new(context: &'c Context<'a>) -> Self {
         let extended = function_misplaced::has_extensions(context);
-        Self { context, in_condition: false, extended, plain: !context.is_rust(), faults: Vec::new() }
+        Self { context, in_condition: false, extended, keys: Vec::new(), encoded: 0, faults: Vec::new() }
     }
 
     /// Faults of arguments.
@@ -113,18 +115,17 @@ impl<'c, 'a> Walk<'c, 'a> {
         }
     }
 
-    fn entries(&mut self, entries: &[Entry]) {
+    fn entries(&mut self, entries: &'n [Entry]) {
         for entry in entries {
-            let before = self.plain;
-            self.plain &= !sub_forgotten::is_code(&entry.key.text);
+            self.keys.push(&entry.key.text);
             self.node(&entry.node);
-            self.plain = before;
+            self.keys.pop();
         }
     }
 
-    fn node(&mut self, node: &Node) {
+    fn node(&mut self, node: &'n Node) {
         match &node.value {
-            Value::Text(text) if text.contains("${") => self.text(text, node.loc),
+            Value::Text(text) if crate::text::has(text, b'$') => self.text(text, node.loc),
             Value::List(nodes) => nodes.iter().for_each(|node| self.node(node)),
             Value::Map(entries) => self.entries(entries),
             Value::Call(call) => self.call(call, node.loc),
@@ -133,13 +134,15 @@ impl<'c, 'a> Walk<'c, 'a> {
     }
 
     fn text(&mut self, text: &str, loc: Loc) {
-        if let Some(name) = sub_forgotten::placeholder(text, self.plain, self.context) {
+        let plain =
+            !self.context.is_rust() && self.encoded == 0 && !self.keys.iter().any(|key| sub_forgotten::is_code(key));
+        if let Some(name) = sub_forgotten::placeholder(text, plain, self.context) {
             let (message, help) = sub_forgotten::describe(name, self.context);
             self.faults.push((&sub_forgotten::RULE, loc, message, help));
         }
     }
 
-    fn call(&mut self, call: &Call, loc: Loc) {
+    fn call(&mut self, call: &'n Call, loc: Loc) {
         if let Call::Other(key, _) = call {
             // What a transform or a loop makes of it is not known here.
             if key == "Fn::Transform" || key.starts_with("Fn::ForEach") {
@@ -163,10 +166,10 @@ impl<'c, 'a> Walk<'c, 'a> {
         {
             self.faults.push((&mapping_key_unknown::RULE, loc, message, help));
         }
-        let before = self.plain;
-        self.plain &= !matches!(call, Call::Base64(_));
+        let encodes = u32::from(matches!(call, Call::Base64(_)));
+        self.encoded += encodes;
         call.for_each_argument(&mut |node| self.node(node));
-        self.plain = before;
+        self.encoded -= encodes;
     }
 }
 

@@ -114,6 +114,18 @@ impl Named {
         }
     }
 
+    /// Its ASCII characters, a bit for each.
+    fn ascii(self) -> u128 {
+        let (digits, letters) = (range(0x30, 0x39, false), range(0x41, 0x5a, true));
+        match self {
+            Self::Digit | Self::Decimal | Self::Number => digits,
+            Self::Word => digits | letters | range(0x5f, 0x5f, false),
+            Self::Space => range(0x20, 0x20, false) | range(0x09, 0x0d, false),
+            Self::AsciiAlnum => digits | letters,
+            _ => (0..128u8).filter(|byte| self.has_ascii(char::from(*byte))).fold(0, |bits, byte| bits | 1 << byte),
+        }
+    }
+
     fn has_ascii(self, letter: char) -> bool {
         let symbol = matches!(letter, '$' | '+' | '<' | '=' | '>' | '^' | '`' | '|' | '~');
         match self {
@@ -159,6 +171,35 @@ impl Member {
             Self::Named(named, negated) => Ok(named.has(letter)? != negated),
         }
     }
+}
+
+/// The ASCII characters of a set, a bit for each; `None` where one of them cannot be decided. Worked out once for each
+/// set, so that a walk asks a bit for each character.
+pub(super) fn ascii(members: &[Member], negated: bool, fold: bool) -> Option<u128> {
+    let mut bits = 0;
+    for member in members {
+        bits |= match *member {
+            Member::Range(low, high) => range(low, high, fold),
+            Member::Named(Named::Upper | Named::Lower, _) if fold => return None,
+            Member::Named(named, false) => named.ascii(),
+            Member::Named(named, true) => !named.ascii(),
+        };
+    }
+    Some(if negated { !bits } else { bits })
+}
+
+fn range(low: u32, high: u32, fold: bool) -> u128 {
+    if low > 127 {
+        return 0;
+    }
+    let high = high.min(127);
+    let bits = (u128::MAX >> (127 - high)) & (u128::MAX << low);
+    if !fold {
+        return bits;
+    }
+    // Capitals and small letters are 32 apart.
+    let (capitals, small) = (bits & range(0x41, 0x5a, false), bits & range(0x61, 0x7a, false));
+    bits | capitals << 32 | small >> 32
 }
 
 /// True if the character is in the set of members, or, if negated, in none.

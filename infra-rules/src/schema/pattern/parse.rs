@@ -1,7 +1,7 @@
 //! A pattern to a tree.
 
 use super::Undecided;
-use super::class::{Member, Named};
+use super::class::{self, Member, Named};
 
 /// How deep groups may be nested.
 const DEPTH: u32 = 40;
@@ -13,7 +13,7 @@ pub(super) type Ways = Vec<Vec<Item>>;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Item {
     /// One character of a set; `fold` ignores case.
-    Set { members: Vec<Member>, negated: bool, fold: bool },
+    Set(Set),
     /// One character as it is.
     Char(char),
     /// Any character but a line break.
@@ -30,6 +30,16 @@ pub(super) enum Item {
     Look { ahead: bool, negated: bool, ways: Ways },
     /// An item some times.
     Repeat { item: Box<Self>, min: u32, max: u32 },
+}
+
+/// A set of characters.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Set {
+    pub(super) members: Vec<Member>,
+    pub(super) negated: bool,
+    pub(super) fold: bool,
+    /// Its ASCII characters, if they can be decided, see [`class::ascii`].
+    pub(super) ascii: Option<u128>,
 }
 
 /// Reads a pattern.
@@ -105,8 +115,13 @@ impl Parser {
     fn literal(&self, code: u32) -> Item {
         match char::from_u32(code) {
             Some(letter) if !self.fold || !letter.is_alphabetic() => Item::Char(letter),
-            _ => Item::Set { members: vec![Member::Range(code, code)], negated: false, fold: self.fold },
+            _ => self.set_of(vec![Member::Range(code, code)], false),
         }
+    }
+
+    fn set_of(&self, members: Vec<Member>, negated: bool) -> Item {
+        let ascii = class::ascii(&members, negated, self.fold);
+        Item::Set(Set { members, negated, fold: self.fold, ascii })
     }
 
     fn group(&mut self, depth: u32) -> Result<Option<Item>, Undecided> {
@@ -188,7 +203,7 @@ impl Parser {
         }
         match self.escaped()? {
             Member::Range(low, high) if low == high => Ok(self.literal(low)),
-            member => Ok(Item::Set { members: vec![member], negated: false, fold: self.fold }),
+            member => Ok(self.set_of(vec![member], false)),
         }
     }
 
@@ -284,7 +299,7 @@ impl Parser {
                 member => members.push(member),
             }
         }
-        if members.is_empty() { Err(Undecided) } else { Ok(Item::Set { members, negated, fold: self.fold }) }
+        if members.is_empty() { Err(Undecided) } else { Ok(self.set_of(members, negated)) }
     }
 
     /// One member of a set, without its range.

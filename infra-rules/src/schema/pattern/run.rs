@@ -2,7 +2,7 @@
 
 use super::Undecided;
 use super::class;
-use super::parse::{Item, Ways};
+use super::parse::{Item, Set, Ways};
 
 /// How many steps one search may take.
 const STEPS: u32 = 50_000;
@@ -102,7 +102,7 @@ impl Walk<'_> {
                     }
                     return self.repeat(item, (*min, *max), at, &mut |walk, at| walk.sequence(after, at, then));
                 }
-                Item::Set { .. } | Item::Char(_) | Item::Any => {
+                Item::Set(_) | Item::Char(_) | Item::Any => {
                     if !self.single(item, at)? {
                         return Ok(false);
                     }
@@ -155,14 +155,18 @@ impl Walk<'_> {
                 '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Err(Undecided),
                 _ => Ok(true),
             },
-            Item::Set { members, negated, fold } => class::has(members, *negated, letter, *fold),
+            Item::Set(set) => match set.ascii {
+                Some(bits) if letter.is_ascii() => Ok(bits & (1 << u32::from(letter)) != 0),
+                _ => class::has(&set.members, set.negated, letter, set.fold),
+            },
             _ => Err(Undecided),
         }
     }
 
     /// A character some times: as many as there are, then fewer.
     fn repeat_single(&mut self, item: &Item, (min, max): (u32, u32), at: usize, then: Then<'_>) -> Found {
-        let mut count = 0;
+        let mut count = self.run_of(item, at, max);
+        self.steps = self.steps.checked_sub(count).ok_or(Undecided)?;
         while count < max && self.single(item, at + count as usize)? {
             self.step()?;
             count += 1;
@@ -178,6 +182,18 @@ impl Walk<'_> {
             }
         }
         Ok(false)
+    }
+
+    /// How many characters from here on a set has, as far as that is told by bits. Written out: most steps are here.
+    fn run_of(&self, item: &Item, at: usize, max: u32) -> u32 {
+        let (Item::Set(Set { ascii: Some(bits), .. }), Letters::Ascii(bytes)) = (item, self.text) else { return 0 };
+        let mut count = 0;
+        let mut next = at;
+        while count < max && next < bytes.len() && bits & (1 << bytes[next]) != 0 {
+            next += 1;
+            count += 1;
+        }
+        count
     }
 
     /// A group some times. A round that takes nothing is not repeated.
@@ -197,5 +213,5 @@ impl Walk<'_> {
 }
 
 fn is_single(item: &Item) -> bool {
-    matches!(item, Item::Set { .. } | Item::Char(_) | Item::Any)
+    matches!(item, Item::Set(_) | Item::Char(_) | Item::Any)
 }

@@ -100,3 +100,42 @@ fn whole_schema() {
     // Most are `ä` and the line break, which engines read differently.
     assert!(undecided < patterns.len() * 2, "{undecided}");
 }
+
+#[test]
+fn bits_of_a_set_say_what_its_members_say() {
+    use super::class::{self, Member, Named};
+
+    let named = [
+        Named::Digit,
+        Named::Word,
+        Named::Space,
+        Named::Letter,
+        Named::Upper,
+        Named::Lower,
+        Named::Number,
+        Named::Decimal,
+        Named::Separator,
+        Named::Punctuation,
+        Named::Symbol,
+        Named::Mark,
+        Named::Control,
+        Named::AsciiAlnum,
+        Named::AsciiAlpha,
+        Named::AsciiPunct,
+        Named::Print,
+        Named::Graph,
+        Named::Ascii,
+        Named::HexDigit,
+    ];
+    let ranges = [(0, 0), (0x41, 0x5a), (0x50, 0x70), (0x30, 0x10_ffff), (127, 127), (128, 200), (0x2d, 0x2d)];
+    let of_names = named.iter().flat_map(|named| [Member::Named(*named, false), Member::Named(*named, true)]);
+    for member in of_names.chain(ranges.map(|(low, high)| Member::Range(low, high))) {
+        for (negated, fold) in [(false, false), (true, false), (false, true), (true, true)] {
+            let bits = class::ascii(&[member], negated, fold);
+            for byte in 0..128u8 {
+                let has = class::has(&[member], negated, char::from(byte), fold).ok();
+                assert_eq!(bits.map(|bits| bits & (1 << byte) != 0), has, "{member:?} {negated} {fold} {byte}");
+            }
+        }
+    }
+}
