@@ -115,7 +115,10 @@ impl<'c, 'a> Judge<'c, 'a> {
             message.push_str(", because ");
             message.push_str(&crate::text::list(&reasons, "and"));
         }
-        self.found.push(Fault { rule, loc, message, help, level: self.level });
+        // What SAM takes below a property, in its events above all, the sources know in part, and wrongly here and there.
+        let is_of_sam = self.path.len() > 1 && self.resource.type_name.text.starts_with("AWS::Serverless::");
+        let level = if is_of_sam { Some(Level::Warn) } else { self.level };
+        self.found.push(Fault { rule, loc, message, help, level });
     }
 
     /// Makes what was just found weigh more against the alternative.
