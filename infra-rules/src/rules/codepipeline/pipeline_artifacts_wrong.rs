@@ -60,7 +60,7 @@ fn check_artifacts(resource: &Resource, context: &mut Context<'_>) {
             })
         })
     });
-    for action in stages(resource).iter().flat_map(actions) {
+    for action in stages(resource).iter().flat_map(in_order) {
         for node in names(action, "InputArtifacts") {
             let Some(name) = node.as_text() else { continue };
             if is_known && !made.contains(&name) {
@@ -84,6 +84,17 @@ fn check_artifacts(resource: &Resource, context: &mut Context<'_>) {
         check_counts(action, resource, context);
         check_template(action, resource, context);
     }
+}
+
+/// The actions of a stage as they run, which need not be as they stand; one that says no number is among the first.
+fn in_order(stage: &Node) -> Vec<&Node> {
+    let mut all: Vec<&Node> = actions(stage).iter().collect();
+    all.sort_by_key(|action| match action.get("RunOrder") {
+        None => 1,
+        // It may be the last.
+        Some(node) => node.as_int().unwrap_or(i64::MAX),
+    });
+    all
 }
 
 fn names<'a>(action: &'a Node, key: &str) -> impl Iterator<Item = &'a Node> {
@@ -147,6 +158,12 @@ mod tests {
         assert!(check(&build("a", "b")).is_empty());
         assert_eq!(check(&build("c", "b")), ["no earlier action makes the artifact `c`"]);
         assert_eq!(check(&build("a", "a")), ["two actions make the artifact `a`"]);
+    }
+
+    #[test]
+    fn actions_run_by_their_numbers() {
+        let late = r#"{"RunOrder": 2, "InputArtifacts": [{"Name": "a"}]}"#;
+        assert!(check(&format!("{late}, {SOURCE}")).is_empty());
     }
 
     #[test]
