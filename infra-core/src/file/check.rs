@@ -103,6 +103,9 @@ impl FileSettings {
     }
 }
 
+/// What a stack in Rust must not have, and AWS takes without a word.
+const TAKEN: [&str; 2] = ["load_balancer_in_wrong_tier", "nat_gateway_in_private_subnet"];
+
 /// Stands for every rule that warns.
 pub(crate) const WARNINGS: &str = "warnings";
 
@@ -228,6 +231,7 @@ fn findings(lowered: &Lowered, size: usize, lines: &Lines<'_>, settings: &FileSe
         let level = match settings.level_by_policy(&finding) {
             // The macro may mend it before CloudFormation sees it.
             Level::Deny if lowered.is_rewritten && finding.rule.name != "unknown_transform" => Level::Warn,
+            Level::Deny if settings.policy.is_none() && TAKEN.contains(&finding.rule.name) => Level::Warn,
             // A file says nothing of the values that it is deployed with: they may be such that it is there.
             Level::Deny if finding.rule.name == "missing_in_environment" => Level::Warn,
             level => level,

@@ -27,7 +27,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check_policies(context: &mut Context<'_>) {
     let template = context.template;
-    for resource in &template.resources {
+    // What a queue or a topic takes for the resource of its own policy is not written down.
+    let judged = |kind: &str| !matches!(kind, "AWS::SQS::QueuePolicy" | "AWS::SNS::TopicPolicy");
+    for resource in template.resources.iter().filter(|resource| judged(&resource.type_name.text)) {
         for node in statements(resource).into_iter().flat_map(|statement| statement.resources().collect::<Vec<_>>()) {
             let Some((target, None)) = context.referenced(node) else { continue };
             let Some(given) = name_given(target) else { continue };
