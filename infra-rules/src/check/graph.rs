@@ -74,10 +74,12 @@ pub struct Graph<'a> {
 impl<'a> Graph<'a> {
     /// Collects the references of a template.
     pub fn new(template: &'a Template) -> Self {
-        let mut graph = Self::default();
-        graph.places =
-            template.resources.iter().enumerate().map(|(place, one)| (one.id.text.as_str(), place)).collect();
-        graph.users = vec![Vec::new(); template.resources.len()];
+        let resources = template.resources.iter().enumerate();
+        let mut graph = Self {
+            places: resources.map(|(place, one)| (one.id.text.as_str(), place)).collect(),
+            users: vec![Vec::new(); template.resources.len()],
+            ..Self::default()
+        };
         for resource in &template.resources {
             graph.add_resource(resource);
         }

@@ -51,12 +51,7 @@ impl<'n> Object<'n> {
     }
 
     fn find_bytes(self, key: &[u8]) -> Option<&'n Entry> {
-        for entry in self.entries {
-            if entry.key.text.as_bytes() == key {
-                return Some(entry);
-            }
-        }
-        None
+        self.entries.iter().find(|entry| entry.key.text.as_bytes() == key)
     }
 }
 
