@@ -88,10 +88,7 @@ fn documents_and_directives() {
 #[test]
 fn keys_behind_a_question_mark() {
     check("? a\n: b\nc: d\n", r#"{a: "b", c: "d"}"#);
-    check(
-        "x:\n  ? \"a b\"\n  : c: 1\n    d: 2\n  ? e\n  : - 1\n  ? f\n",
-        r#"{x: {a b: {c: 1, d: 2}, e: [1], f: null}}"#,
-    );
+    check("x:\n  ? \"a b\"\n  : c: 1\n    d: 2\n  ? e\n  : - 1\n  ? f\n", "{x: {a b: {c: 1, d: 2}, e: [1], f: null}}");
     check("? >-\n  long\n  key\n:\n  a: 1\n", "{long key: {a: 1}}");
     check("? 012\n: b\n", r#"{012: "b"}"#);
 }
