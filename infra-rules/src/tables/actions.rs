@@ -41,6 +41,12 @@ impl Service {
         })
     }
 
+    /// Whether an action acts on resources that a policy can name; `None` if it is not among them. Case does not count.
+    pub(crate) fn takes_resource(self, action: &str) -> Option<bool> {
+        let mut known = self.actions().filter(|(word, rest, _)| word.len() + rest.len() == action.len());
+        known.find(|(word, rest, _)| is_made_of(action, word, rest)).map(|(.., takes_resource)| takes_resource)
+    }
+
     /// Whether an action is among them, or a pattern with `*` and `?` fits one. Case does not count.
     pub(crate) fn has(self, action: &str) -> bool {
         if action.contains(['*', '?']) {
@@ -59,6 +65,12 @@ impl Service {
                 && rests.split(',').any(|rest| rest.strip_suffix('*').unwrap_or(rest).eq_ignore_ascii_case(tail))
         })
     }
+}
+
+/// Whether an action is a word and a rest. Case does not count.
+fn is_made_of(action: &str, word: &str, rest: &str) -> bool {
+    action.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word))
+        && action.get(word.len()..).is_some_and(|tail| tail.eq_ignore_ascii_case(rest))
 }
 
 /// Whether a pattern with `*` and `?` fits a text. Goes back to the last `*` only, so it takes the product of both lengths

@@ -2,6 +2,7 @@
 //! rule asks.
 //!
 //! - [`actions`]: the actions that policies can name
+//! - [`arns`]: the services whose resources they act on
 //! - [`classes`]: the instance classes of services
 //! - [`engines`]: the versions of databases, caches and the like, and when their support ends
 //! - [`regions`]: which resource types each region has
@@ -10,6 +11,7 @@
 //! They are written by `cargo xtask tables`, the ends of engines by hand; `data/README.md` names their sources.
 
 pub(crate) mod actions;
+pub(crate) mod arns;
 pub(crate) mod classes;
 pub(crate) mod engines;
 pub(crate) mod regions;
@@ -60,8 +62,15 @@ mod tests {
 
     #[test]
     fn tables_are_sorted() {
-        let tables =
-            [actions::TABLE, classes::TABLE, engines::ENDS, engines::VERSIONS, regions::TABLE, runtimes::TABLE];
+        let tables = [
+            actions::TABLE,
+            arns::TABLE,
+            classes::TABLE,
+            engines::ENDS,
+            engines::VERSIONS,
+            regions::TABLE,
+            runtimes::TABLE,
+        ];
         for table in tables.map(body) {
             let keys: Vec<&str> = keys(table).collect();
             assert!(table.is_ascii() && keys.is_sorted() && keys.len() > 10);

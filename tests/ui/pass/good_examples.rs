@@ -1121,6 +1121,15 @@ pub mod policy_action_unknown {
     resource!(<iam::ManagedPolicy> policy { policy_document: policy![allow { action: "s3:GetObject", resource: "arn:aws:s3:::reports/*" }] });
 }
 
+// an action that takes no resource but `*`, with other resources
+#[stack]
+pub mod policy_action_without_resource {
+    resource!(<iam::ManagedPolicy> policy { policy_document: policy![
+        allow { action: "dynamodb:GetItem", resource: "arn:aws:dynamodb:us-east-1:111111111111:table/orders" },
+        allow { action: "ec2:DescribeInstances", resource: "*" }
+    ] });
+}
+
 // a policy that allows every action on everything
 #[stack]
 pub mod policy_allows_everything {
@@ -1179,6 +1188,12 @@ pub mod policy_principal_ill_formed {
 #[stack]
 pub mod policy_resource_ill_formed {
     resource!(<iam::ManagedPolicy> policy { policy_document: policy![allow { action: "s3:ListBucket", resource: "arn:aws:s3:::reports" }] });
+}
+
+// a resource of a service that no action of the statement acts on
+#[stack]
+pub mod policy_resource_of_other_service {
+    resource!(<iam::ManagedPolicy> policy { policy_document: policy![allow { action: "sqs:SendMessage", resource: "arn:aws:sqs:us-east-1:111111111111:orders" }] });
 }
 
 // a statement of a policy that names a resource by its name
@@ -2137,6 +2152,7 @@ fn main() {
         pipeline_source_misplaced,
         policy_action_ill_formed,
         policy_action_unknown,
+        policy_action_without_resource,
         policy_allows_everything,
         policy_allows_whole_service,
         policy_condition_unknown,
@@ -2147,6 +2163,7 @@ fn main() {
         policy_passes_any_role,
         policy_principal_ill_formed,
         policy_resource_ill_formed,
+        policy_resource_of_other_service,
         policy_resource_without_arn,
         policy_sid_ill_formed,
         policy_statement_incomplete,

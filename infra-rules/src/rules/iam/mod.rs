@@ -4,12 +4,14 @@
 
 pub(crate) mod policy_action_ill_formed;
 pub(crate) mod policy_action_unknown;
+pub(crate) mod policy_action_without_resource;
 pub(crate) mod policy_condition_unknown;
 pub(crate) mod policy_effect_unknown;
 pub(crate) mod policy_key_unknown;
 pub(crate) mod policy_part_of_wrong_kind;
 pub(crate) mod policy_principal_ill_formed;
 pub(crate) mod policy_resource_ill_formed;
+pub(crate) mod policy_resource_of_other_service;
 pub(crate) mod policy_sid_ill_formed;
 pub(crate) mod policy_statement_incomplete;
 pub(crate) mod policy_version_unknown;
@@ -203,6 +205,8 @@ fn check_parts(statement: Statement<'_>, resource: &Resource, context: &mut Cont
     policy_condition_unknown::check(statement, resource, context);
     policy_action_ill_formed::check(statement, resource, context);
     policy_action_unknown::check(statement, resource, context);
+    policy_action_without_resource::check(statement, resource, context);
+    policy_resource_of_other_service::check(statement, resource, context);
     policy_resource_ill_formed::check(statement, resource, context);
 }
 
