@@ -80,6 +80,20 @@ pub enum SynthError {
         /// Where.
         place: Option<Place>,
     },
+    /// A resource that comes from a stack that the app does not list.
+    #[error("`{id}` of stack `{stack}` was moved from stack `{from}`, which the app does not list")]
+    UnknownStackInMove {
+        /// Where it is.
+        stack: String,
+        /// What.
+        id: String,
+        /// From where.
+        from: String,
+        /// The stacks that there are.
+        known: Vec<String>,
+        /// Where.
+        place: Option<Place>,
+    },
     /// A reference to something another stack does not have, in this environment at least.
     #[error("stack `{consumer}` reads `{id}` of stack `{producer}`, which has no such resource in this environment")]
     UnknownIdInReference {
@@ -174,6 +188,7 @@ impl SynthError {
             Self::Panicked { place, .. } => place.clone(),
             Self::UnknownStackInReference { place, .. }
             | Self::UnknownIdInReference { place, .. }
+            | Self::UnknownStackInMove { place, .. }
             | Self::Asset { place, .. }
             | Self::SharedExport { place, .. } => place.map(|place| place.to_string()),
             Self::Cycle { .. } | Self::StrongAcrossRegions { .. } => None,
@@ -189,6 +204,14 @@ impl SynthError {
             Self::Duplicate { .. } => "give one of them another name, or its own id with `#[id(\"…\")]`".to_owned(),
             Self::Panicked { .. } => "the expression there failed for this environment's values".to_owned(),
             Self::UnknownStackInReference { producer, .. } => format!("add `{producer}` to `app![…]`"),
+            Self::UnknownStackInMove { from, known, .. } => {
+                match infra_rules::schema::suggest(from, known.iter().map(String::as_str)) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => {
+                        format!("the stacks are {}; an old stack stays in the app until it is empty", known.join(", "))
+                    }
+                }
+            }
             Self::UnknownIdInReference { .. } => {
                 "a resource with `#[when(…)]` or `#[for_each(…)]` is read where it does not exist".to_owned()
             }

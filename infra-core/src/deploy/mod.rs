@@ -240,7 +240,7 @@ pub async fn deploy<C: CloudFormation, S: Sink>(
     stacks: &[SynthStack],
 ) -> Result<Outcomes, DeployError> {
     begin(context, stacks).await?;
-    let prepared = prepare(context, stacks).await?;
+    let mut prepared = prepare(context, stacks).await?;
     let plan = context.plan_of(&prepared);
     let digest = approve::digest(&plan, stacks);
     if !plan.stacks.is_empty() {
@@ -265,7 +265,8 @@ pub async fn deploy<C: CloudFormation, S: Sink>(
                 discard(context, &prepared).await;
                 return Err(error);
             }
-            let mut outcomes = schedule::run(context, &prepared, &dangers).await;
+            let ended = moves::execute_across(context, &mut prepared).await?;
+            let mut outcomes = schedule::run(context, &prepared, &dangers, &ended).await;
             keep::release(context, &prepared, &dangers, &mut outcomes).await;
             keep::warn_of_stale(context, &prepared, &outcomes).await;
             Ok(outcomes)

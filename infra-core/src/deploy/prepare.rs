@@ -53,10 +53,14 @@ pub async fn prepare<'a, C: CloudFormation, S: Sink>(
     context: &Context<'_, C, S>,
     stacks: &'a [SynthStack],
 ) -> Result<Vec<Prepared<'a>>, DeployError> {
-    let blanks = blanks(context, stacks).await?;
+    let mut blanks = blanks(context, stacks).await?;
+    moves::find(context, &mut blanks).await?;
     assets::check(context, &blanks).await?;
     let each = blanks.into_iter().map(|prepared| one(context, prepared, stacks));
-    schedule::side_by_side(each.collect()).await.into_iter().collect()
+    let made = schedule::side_by_side(each.collect()).await;
+    let mut prepared = made.into_iter().collect::<Result<Vec<_>, DeployError>>()?;
+    moves::offer_across(context, &mut prepared).await?;
+    Ok(prepared)
 }
 
 /// The plan of all stacks from templates alone. Nothing is made.
@@ -65,11 +69,12 @@ pub async fn foresee<C: CloudFormation, S: Sink>(
     stacks: &[SynthStack],
 ) -> Result<Planned, DeployError> {
     begin(context, stacks).await?;
-    let blanks = blanks(context, stacks).await?;
+    let mut blanks = blanks(context, stacks).await?;
+    moves::find(context, &mut blanks).await?;
     let each = blanks.into_iter().map(async |mut prepared| {
         let stack = prepared.stack;
         let deployed = context.clients.get(&stack.region)?.template(&stack.name).await?;
-        prepared.moves = moves::pending(stack, deployed.as_deref());
+        prepared.moves = prepared.moves.or_else(|| moves::pending(stack, deployed.as_deref()));
         if !prepared.foresee_special(deployed.as_deref())? {
             let deployed = deployed.as_deref();
             prepared.plan = compare(stack, deployed, &prepared.body)?;
@@ -176,6 +181,9 @@ async fn one<'a, C: CloudFormation, S: Sink>(
     all: &[SynthStack],
 ) -> Result<Prepared<'a>, DeployError> {
     let stack = prepared.stack;
+    if prepared.refusal.is_some() {
+        return Ok(prepared);
+    }
     if is_new(prepared.state.as_ref()) {
         // Its change set is made when its producers are there.
         if !prepared.foresee_special(None)? {
@@ -189,9 +197,9 @@ async fn one<'a, C: CloudFormation, S: Sink>(
         return Ok(prepared);
     }
     context.sink.event(Event::Planning { stack: stack.stack.to_owned() });
-    if moves::has_any(stack) || adopt::has_any(stack) {
+    if prepared.moves.is_some() || moves::has_any(stack) || adopt::has_any(stack) {
         let deployed = context.clients.get(&stack.region)?.template(&stack.name).await?;
-        prepared.moves = moves::pending(stack, deployed.as_deref());
+        prepared.moves = prepared.moves.or_else(|| moves::pending(stack, deployed.as_deref()));
         // A change set over the old ids would delete and add; the real one is made when they have moved.
         if prepared.foresee_special(deployed.as_deref())? {
             try_import(context, &mut prepared, all).await?;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::approve::{self, Consent};
 use super::start::{Request, Started, start};
 use super::watch::{End, Watch};
-use super::{Context, Outcomes, explain, failed};
+use super::{Context, Outcomes, explain, failed, moves};
 use crate::aws::model::{DeleteRequest, ResourceSummary, RollbackRequest, StackDescription};
 use crate::aws::status::{Operation, Phase, StackStatus};
 use crate::aws::{Answer, CloudFormation};
@@ -111,6 +111,14 @@ pub async fn diagnose<C: CloudFormation, S: Sink>(
     stacks: &[SynthStack],
 ) -> Result<Vec<Diagnosis>, DeployError> {
     context.verify_account().await?;
+    moves::left::tell(context, stacks, false).await?;
+    look(context, stacks).await
+}
+
+async fn look<C: CloudFormation, S: Sink>(
+    context: &Context<'_, C, S>,
+    stacks: &[SynthStack],
+) -> Result<Vec<Diagnosis>, DeployError> {
     let mut found = Vec::new();
     for stack in stacks {
         let mut state = context.clients.get(&stack.region)?.stack(&stack.name).await?;
@@ -130,7 +138,9 @@ pub async fn recover<C: CloudFormation, S: Sink>(
     settings: &RecoverSettings,
 ) -> Result<Outcomes, DeployError> {
     let mut outcomes = Vec::new();
-    let found = diagnose(context, stacks).await?;
+    context.verify_account().await?;
+    moves::left::tell(context, stacks, true).await?;
+    let found = look(context, stacks).await?;
     for (synth, diagnosis) in stacks.iter().zip(found) {
         let outcome = match one(context, synth, &diagnosis, settings).await {
             Ok(outcome) => outcome,

@@ -70,11 +70,13 @@ pub(crate) async fn by_graph<'r>(
     names.iter().filter_map(|name| done.remove(name).map(|outcome| ((*name).to_owned(), outcome))).collect()
 }
 
-/// Executes the prepared stacks: at most as many at a time as the settings allow, each after its producers.
+/// Executes the prepared stacks: at most as many at a time as the settings allow, each after its producers. `ended`:
+/// stacks that go no further.
 pub async fn run<C: CloudFormation, S: Sink>(
     context: &Context<'_, C, S>,
     prepared: &[Prepared<'_>],
     approved: &[Danger],
+    ended: &Outcomes,
 ) -> Outcomes {
     let names: Vec<&str> = prepared.iter().map(|prepared| prepared.stack.stack).collect();
     let find = |name: &str| prepared.iter().find(|item| item.stack.stack == name);
@@ -82,7 +84,8 @@ pub async fn run<C: CloudFormation, S: Sink>(
     let begin = |name, done: &Done<'_>| {
         let stopped = (context.interrupts.get() > Wish::None).then_some(StackOutcome::Interrupted);
         let Some(item) = find(name) else { return Err(StackOutcome::Interrupted) };
-        if let Some(outcome) = stopped.or_else(|| held_up(item, done)) {
+        let ended = ended.iter().find(|(known, _)| known == name).map(|(_, outcome)| outcome.clone());
+        if let Some(outcome) = ended.or(stopped).or_else(|| held_up(item, done)) {
             finish(context, name, &outcome);
             return Err(outcome);
         }

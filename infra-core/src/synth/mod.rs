@@ -96,6 +96,7 @@ pub fn synth(app: &App, env: &dyn Environment) -> Result<Vec<SynthStack>, SynthE
 pub fn synth_on(app: &App, env: &dyn Environment, today: Option<&str>) -> Result<Vec<SynthStack>, SynthError> {
     let linked = link_all(app, env)?;
     let names: Vec<String> = linked.iter().map(|stack| stack.name.clone()).collect();
+    linked.iter().try_for_each(|stack| check_moves(stack, &names))?;
     let reads: BTreeMap<_, _> = linked.iter().map(|stack| (stack.name.clone(), stack.reads.clone())).collect();
     let sorted = order(&names, &reads).map_err(|cycle| SynthError::Cycle { path: cycle.path })?;
     let mut stacks: Vec<SynthStack> = app
@@ -111,6 +112,23 @@ pub fn synth_on(app: &App, env: &dyn Environment, today: Option<&str>) -> Result
         .collect::<Result<_, SynthError>>()?;
     stacks.sort_by_key(|stack| stack.order);
     Ok(stacks)
+}
+
+/// Refuses moves from stacks that are not in the app: a slip there would make a resource anew.
+fn check_moves(stack: &Linked, known: &[String]) -> Result<(), SynthError> {
+    for resource in &stack.template.resources {
+        let Some((from, _)) = resource.moved.as_deref().and_then(|moved| moved.split_once("::")) else { continue };
+        if !known.iter().any(|name| name == from) {
+            return Err(SynthError::UnknownStackInMove {
+                stack: stack.name.clone(),
+                id: resource.id.text.clone(),
+                from: from.to_owned(),
+                known: known.to_vec(),
+                place: stack.places.get(resource.id.loc),
+            });
+        }
+    }
+    Ok(())
 }
 
 /// Says what the date decides: waivers that lapsed before `today` (`2027-01-31`) bring their findings back as errors,

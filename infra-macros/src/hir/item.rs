@@ -341,9 +341,30 @@ fn lower_policies(attributes: &Attributes, lower: &mut Lower<'_, '_>) -> Vec<(&'
         }
     }
     if let Some(value) = &attributes.moved {
-        policies.push(("Moved", lower.value(value, &Shapes::wanting(Want::Text))));
+        policies.push(("Moved", lower_moved(value, lower)));
     }
     policies
+}
+
+/// Where a resource was: a logical id, `"network::Vpc"`, or `network::vpc` for one that bore that name in another stack.
+fn lower_moved(value: &syntax::Value, lower: &mut Lower<'_, '_>) -> Value {
+    let syntax::ValueKind::Path(path) = &value.kind else { return lower.value(value, &Shapes::wanting(Want::Text)) };
+    let is_way = |word: &&Ident| !["crate", "super", "self"].contains(&word.to_string().as_str());
+    let words: Vec<String> = path.segments.iter().filter(is_way).map(super::symbols::plain).collect();
+    let [stack, names @ ..] = words.as_slice() else { return lower.value(value, &Shapes::wanting(Want::Text)) };
+    let id: String = names.iter().map(|name| infra_rules::names::logical_id(name)).collect();
+    if names.is_empty() || !path.fields.is_empty() || path.index.is_some() {
+        lower.report.help(
+            value.start,
+            "this does not say where the resource was",
+            format!(
+                "`\"OldId\"` in this stack, `network::vpc` in another one; of a list the logical id: \"{stack}::{}\"",
+                if id.is_empty() { "Zone0Public" } else { &id }
+            ),
+        );
+        return lower.finish(value, ValueKind::Broken);
+    }
+    lower.finish(value, ValueKind::Text(format!("{stack}::{id}")))
 }
 
 fn lower_component(component: &syntax::ComponentUse, group: Option<usize>, lower: &mut Lower<'_, '_>) -> ComponentUse {

@@ -1,4 +1,4 @@
-//! Resources that exist already.
+//! Resources that exist already, and resources that were in another stack.
 
 use infra_core::prelude::*;
 
@@ -33,8 +33,18 @@ pub mod network {
     resource!(<apigatewayv2::Deployment> deployments { api_id: "a1b2c3" });
 }
 
+#[stack]
+pub mod data {
+    #[moved(from = network::orders)]
+    resource!(<sqs::Queue> orders {});
+
+    #[for_each(i in 0..2)]
+    #[moved(from = "network::Old{i}")]
+    resource!(<sqs::Queue> queues {});
+}
+
 fn main() {
-    let app = infra_core::app![network];
+    let app = infra_core::app![network, data];
     for (name, env) in app.environments {
         let stacks = infra_core::synth::synth(&app, *env).unwrap();
         let adopted = |id: &str| stacks[0].template.resource(id).unwrap().adopt.is_some();
@@ -43,5 +53,8 @@ fn main() {
         }
         assert_eq!(adopted("Vpc"), *name == "prod");
         assert!(!stacks[0].json.contains("dopt"), "it is no part of the template");
+        let from = |id: &str| stacks[1].template.resource(id).unwrap().moved.clone().unwrap();
+        assert_eq!(from("Orders"), "network::Orders");
+        assert_eq!(from("Queues1"), "network::Old1");
     }
 }

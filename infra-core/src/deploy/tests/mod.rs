@@ -16,6 +16,7 @@ use crate::synth::synth;
 use crate::text::Put;
 use crate::view::{Style, human, plan as plan_view};
 
+mod across;
 mod adopt;
 mod assets;
 mod destroy_order;

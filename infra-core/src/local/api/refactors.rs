@@ -3,10 +3,12 @@
 use super::{Answer, in_brackets, page};
 use crate::local::engine::Engine;
 use crate::local::engine::events;
+use crate::local::engine::outputs;
 use crate::local::engine::stack::Config;
 use crate::local::engine::status::Status;
 use crate::local::error::ApiError;
 use crate::local::ids;
+use crate::local::plan::{self, Question};
 use crate::local::query::Query;
 use crate::local::refactor::{Move, Refactor};
 use crate::local::template::Template;
@@ -35,7 +37,13 @@ impl Engine {
             Ok(moves) => (moves, None),
             Err(error) => (Vec::new(), Some(error.message)),
         };
-        let failure = failure.or_else(|| self.refactor_failure(region, &stacks, &moves));
+        let mut failure = failure.or_else(|| self.refactor_failure(region, &stacks, &moves));
+        if failure.is_none() {
+            let (id, description, execution) = (String::new(), None, "AVAILABLE".to_owned());
+            let (stacks, moves) = (stacks.clone(), moves.clone());
+            let trial = Refactor { id, description, failure: None, execution, ready: 0, stacks, moves };
+            failure = self.refactor_modifies(region, &trial)?;
+        }
         let ready = self.now() + self.change_set_time();
         let content = self.cloud.region_mut(region);
         content.counter += 1;
@@ -143,6 +151,17 @@ impl Engine {
             let text = format!("StackRefactor [{}] cannot be executed in its current state", one.id);
             return Err(ApiError::validation(text));
         }
+        self.apply(region, &one)?;
+        let ready = self.now() + self.change_set_time();
+        if let Some(kept) = self.cloud.region_mut(region).refactors.iter_mut().find(|kept| kept.id == one.id) {
+            "EXECUTE_COMPLETE".clone_into(&mut kept.execution);
+            kept.ready = ready;
+        }
+        Ok(String::new())
+    }
+
+    /// Moves the resources, and gives the stacks their templates and outputs.
+    fn apply(&mut self, region: &str, one: &Refactor) -> Result<(), ApiError> {
         let mut taken = Vec::new();
         for step in &one.moves {
             let id = self.existing(region, &step.from.0)?;
@@ -163,12 +182,50 @@ impl Engine {
                 needed.clone_from(&step.to.1);
             }
         }
-        let ready = self.now() + self.change_set_time();
-        if let Some(kept) = self.cloud.region_mut(region).refactors.iter_mut().find(|kept| kept.id == one.id) {
-            "EXECUTE_COMPLETE".clone_into(&mut kept.execution);
-            kept.ready = ready;
+        // Twice: an output may read one of another stack of the refactor.
+        for (name, _) in one.stacks.iter().chain(&one.stacks) {
+            let id = self.existing(region, name)?;
+            let Some(stack) = self.cloud.find(region, &id) else { continue };
+            if let Ok((outputs, imports)) = outputs::compute(&self.cloud, stack) {
+                let stack = self.cloud.stack_mut(region, &id)?;
+                stack.outputs = outputs;
+                stack.imports.extend(imports);
+            }
         }
-        Ok(String::new())
+        Ok(())
+    }
+
+    /// What would not be the same after it, found on a copy of everything.
+    fn refactor_modifies(&self, region: &str, one: &Refactor) -> Result<Option<String>, ApiError> {
+        let mut copy = Self::new(&self.cloud.account, self.options.clone());
+        copy.cloud = self.cloud.clone();
+        copy.apply(region, one)?;
+        let nothing = std::collections::BTreeMap::new();
+        for (name, _) in &one.stacks {
+            let Some(stack) = copy.cloud.find(region, name) else { continue };
+            let Some(config) = &stack.config else { continue };
+            let cloud = &copy.cloud;
+            let question = Question {
+                cloud,
+                stack,
+                config,
+                adopt: &nothing,
+                import_existing: false,
+                reverts: false,
+                nested_in: None,
+            };
+            let answer = plan::plan(question).map_err(|fault| ApiError::validation(fault.text()))?;
+            let changed = |change: &&crate::local::changes::Change| {
+                change.details.iter().any(|detail| detail.attribute != "Tags")
+            };
+            if let Some(change) = answer.changes.iter().find(changed) {
+                return Ok(Some(format!(
+                    "Resource {} of stack {name} would be modified; a stack refactor cannot modify resources",
+                    change.logical
+                )));
+            }
+        }
+        Ok(None)
     }
 
     fn existing(&self, region: &str, name: &str) -> Result<String, ApiError> {

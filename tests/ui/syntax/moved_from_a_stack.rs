@@ -1,0 +1,11 @@
+use infra_core::prelude::*;
+
+infra_core::environments!();
+
+#[stack]
+pub mod data {
+    #[moved(from = crate::network)]
+    resource!(<ec2::Vpc> vpc { cidr_block: "10.0.0.0/16" });
+}
+
+fn main() {}
