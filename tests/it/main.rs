@@ -25,6 +25,8 @@ mod properties;
 #[cfg(test)]
 mod rule_cases;
 #[cfg(test)]
+mod sarif;
+#[cfg(test)]
 mod schema;
 #[cfg(test)]
 mod tidy;

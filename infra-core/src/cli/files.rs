@@ -13,7 +13,8 @@ use crate::explain;
 use crate::file::discover::{CheckedFile, CheckedFiles, check_paths};
 use crate::file::{FileFinding, FileSettings, WARNINGS, check_bytes};
 use crate::view::Console;
-use crate::view::report::{Reported, sarif};
+use crate::view::report::Reported;
+use crate::view::sarif::sarif;
 
 /// The path that stands for standard input.
 const STANDARD_INPUT: &str = "-";

@@ -11,6 +11,7 @@
 //! - [`json`]: for programs
 //! - [`markdown`]: for pull requests
 //! - [`report`]: findings in files
+//! - [`sarif`]: findings for code scanning
 //! - [`style`](mod@style): colours
 
 pub mod closing;
@@ -26,6 +27,7 @@ pub mod outputs;
 pub mod plan;
 pub mod record;
 pub mod report;
+pub mod sarif;
 pub mod style;
 
 pub use console::{Console, Format, Progress};

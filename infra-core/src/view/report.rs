@@ -1,4 +1,4 @@
-//! Findings in files: for people, programs, code scanning and GitHub.
+//! Findings in files: for people, programs and GitHub's workflows. Code scanning has a [form of its own](super::sarif).
 
 use infra_rules::Level;
 use serde_json::{Value, json};
@@ -10,19 +10,19 @@ use crate::file::discover::CheckedFile;
 use crate::file::{FileError, FileFinding, Position};
 
 /// The rule under which an unreadable file is reported.
-const UNREADABLE: &str = "file_unreadable";
+pub(super) const UNREADABLE: &str = "file_unreadable";
 
 /// One finding, of a template file or of a stack's source.
 #[derive(Debug)]
 pub struct Reported<'a> {
-    level: Level,
-    rule: &'a str,
-    rationale: &'a str,
-    message: String,
-    help: Option<&'a str>,
-    path: String,
-    start: Option<Position>,
-    end: Option<Position>,
+    pub(super) level: Level,
+    pub(super) rule: &'a str,
+    pub(super) rationale: &'a str,
+    pub(super) message: String,
+    pub(super) help: Option<&'a str>,
+    pub(super) path: String,
+    pub(super) start: Option<Position>,
+    pub(super) end: Option<Position>,
 }
 
 impl<'a> Reported<'a> {
@@ -89,7 +89,7 @@ impl<'a> Reported<'a> {
         }
     }
 
-    fn is_error(&self) -> bool {
+    pub(super) fn is_error(&self) -> bool {
         self.level == Level::Deny
     }
 
@@ -135,49 +135,6 @@ impl<'a> Reported<'a> {
         let text = escape(&format!("{}{help}", self.message));
         format!("::{word} {place},title={}::{text}\n", property(self.rule))
     }
-
-    fn sarif(&self) -> Value {
-        let mut region = json!({});
-        if let Some(at) = self.start {
-            region["startLine"] = at.line.into();
-            region["startColumn"] = at.column.into();
-        }
-        if let Some(at) = self.end {
-            region["endLine"] = at.line.into();
-            region["endColumn"] = at.column.into();
-        }
-        let help = self.help.map_or_else(String::new, |help| format!("\nhelp: {help}"));
-        let mut location = json!({"artifactLocation": {"uri": uri(&self.path)}});
-        if self.start.is_some() {
-            location["region"] = region;
-        }
-        json!({
-            "ruleId": self.rule,
-            "level": if self.is_error() { "error" } else { "warning" },
-            "message": {"text": format!("{}{help}", self.message)},
-            "locations": [{"physicalLocation": location}],
-        })
-    }
-}
-
-/// A SARIF 2.1.0 log of all findings.
-pub fn sarif(reported: &[Reported<'_>]) -> Value {
-    let mut rules: Vec<(&str, &str)> = reported.iter().map(|found| (found.rule, found.rationale)).collect();
-    rules.sort_unstable();
-    rules.dedup_by_key(|rule| rule.0);
-    let rules: Vec<Value> = rules
-        .into_iter()
-        .map(|(name, rationale)| json!({"id": name, "name": name, "shortDescription": {"text": rationale}}))
-        .collect();
-    json!({
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{
-            "tool": {"driver": {"name": "infra", "version": env!("CARGO_PKG_VERSION"), "rules": rules}},
-            "columnKind": "unicodeCodePoints",
-            "results": reported.iter().map(Reported::sarif).collect::<Vec<_>>(),
-        }],
-    })
 }
 
 /// Text of a workflow command.
@@ -188,19 +145,6 @@ fn escape(text: &str) -> String {
 /// A property of a workflow command.
 fn property(text: &str) -> String {
     escape(text).replace(':', "%3A").replace(',', "%2C")
-}
-
-/// A path as a relative URI.
-fn uri(path: &str) -> String {
-    let mut out = String::new();
-    for byte in path.trim_start_matches("./").bytes() {
-        match byte {
-            b'\\' => out.push('/'),
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => out.push(char::from(byte)),
-            _ => out += &format!("%{byte:02X}"),
-        }
-    }
-    out
 }
 
 #[cfg(test)]
@@ -241,12 +185,5 @@ mod tests {
         let file = checked("./x y.yaml", "Resources: [\n");
         let reported = Reported::of_file(&file);
         assert_eq!(reported[0].text(Style::PLAIN), "error: `[` is not closed\n  --> ./x y.yaml:1:12\n");
-        let log = sarif(&reported);
-        let result = &log["runs"][0]["results"][0];
-        assert_eq!(result["ruleId"], UNREADABLE);
-        let location = &result["locations"][0]["physicalLocation"];
-        assert_eq!(location["artifactLocation"]["uri"], "x%20y.yaml");
-        assert_eq!(location["region"], json!({"startLine": 1, "startColumn": 12}));
-        assert_eq!(log["runs"][0]["tool"]["driver"]["rules"][0]["id"], UNREADABLE);
     }
 }
