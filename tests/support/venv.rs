@@ -10,8 +10,8 @@ use std::process::{Command, Output};
 use std::sync::OnceLock;
 
 /// What is installed, from the Python package index.
-pub const PINS: [(&str, &str); 3] =
-    [("cfn-lint", "1.58.0"), ("cloudformation-validate", "1.14.0"), ("ministack", "1.5.33")];
+pub const PINS: [(&str, &str); 4] =
+    [("cfn-lint", "1.58.0"), ("cloudformation-validate", "1.14.0"), ("jsonschema", "4.25.1"), ("ministack", "1.5.33")];
 
 /// Makes a missing program a failure instead of a skipped test.
 const REQUIRE: &str = "INFRA_REQUIRE_ORACLES";
