@@ -203,3 +203,27 @@ fn json_begins_with_the_version_and_ends_with_the_code() {
     let again = place.check("replay recording.jsonl --report page.html", 0);
     assert!(again.contains("network deployed") && place.0.path().join("page.html").exists(), "{again}");
 }
+
+#[test]
+fn quiet_speaks_only_of_what_went_wrong_or_waits_for_a_yes() {
+    let place = Place::new();
+    let well = place.run("deploy dev network --local --quiet --yes --speed 5000");
+    assert_eq!((well.status.code(), well.stdout.len()), (Some(0), 0));
+    assert_eq!(String::from_utf8_lossy(&well.stderr), "");
+    assert_eq!(place.check("attach dev --local -q", 0), "");
+    let failed = place.check("deploy dev database --local -q --yes --speed 5000 --fail Cluster:hook", 6);
+    assert!(failed.starts_with("error: stack `database` failed; the new stack was removed\n"), "{failed}");
+    assert!(failed.contains("it is not as the hook wants it"), "{failed}");
+    let undecided = place.check("deploy dev database --local -q", 4);
+    assert!(undecided.contains("+ Cluster") && undecided.contains("to approve exactly this plan"), "{undecided}");
+}
+
+#[test]
+fn what_cannot_be_replayed_or_fail_is_refused_in_words() {
+    let place = Place::new();
+    fs::write(place.0.path().join("empty.jsonl"), "").expect("it can be written");
+    assert!(place.check("replay empty.jsonl", 1).contains("empty.jsonl is no recording: nothing in it happened"));
+    let alarm = place.check("deploy dev network --local --fail Vpc:alarm", 1);
+    assert!(alarm.contains("no alarm rolls this environment back"), "{alarm}");
+    assert!(place.check("drift dev --local", 0).contains("nothing is deployed"));
+}

@@ -90,7 +90,7 @@ pub(crate) fn deploy(app: &App, arguments: &Deploy, console: &Console) -> Result
     let outcomes = operate(&session, &settings, async |context| Ok(engine::deploy(context, &stacks).await?))?;
     let went_well = code_of(&outcomes) == Code::Ok;
     let outputs = outputs_of(&outcomes);
-    if !console.is_json() {
+    if !console.is_json() && !console.is_quiet() {
         // What went wrong stays in sight: of what did not change, nothing is shown above it.
         let is_new = |stack: &str| {
             outcomes.iter().any(|(name, it)| name == stack && matches!(it, StackOutcome::Deployed { .. }))
@@ -125,7 +125,7 @@ pub(crate) fn bootstrap(app: &App, arguments: &Bootstrap, console: &Console) -> 
         Ok(outcomes)
     })?;
     let code = conclude(console, &arguments.show, &outcomes)?;
-    if !console.is_json() {
+    if !console.is_json() && !console.is_quiet() {
         for (stack, found) in &outputs_of(&outcomes) {
             console.result(&human::render_outputs(stack, found, console.out_style()));
         }

@@ -53,6 +53,8 @@ pub struct Console {
     anchor: Cell<Option<(f64, Instant)>>,
     /// Whether there is something to draw.
     is_working: Cell<bool>,
+    /// The plan, where it is shown only to whoever has to decide.
+    unsaid: RefCell<String>,
     /// How often the operator interrupted.
     interrupts: Arc<AtomicU32>,
     /// Lines of the operator.
@@ -71,6 +73,7 @@ impl Console {
             history: RefCell::default(),
             anchor: Cell::new(None),
             is_working: Cell::new(false),
+            unsaid: RefCell::default(),
             interrupts: Arc::default(),
             answers: RefCell::new(None),
         };
@@ -227,6 +230,9 @@ impl Console {
         self.end_work();
         let record = self.record.borrow();
         if self.format == Format::Human {
+            if outcomes.iter().any(|(_, outcome)| matches!(outcome, StackOutcome::Declined { .. })) {
+                self.progress(&self.unsaid.take());
+            }
             let words = if self.progress == Progress::Quiet { closing::faults_only } else { closing::render };
             self.progress(&words(&record, outcomes, self.err_style()));
         }
@@ -257,6 +263,14 @@ impl Console {
         let style = self.err_style();
         match (self.progress, event) {
             (Progress::Quiet, Event::Warning { .. }) => human::render_event(event, style),
+            (Progress::Quiet, Event::Planned { plan: found, digest }) => {
+                self.unsaid.replace(format!(
+                    "{}{}\n",
+                    plan::render_stacks(found, style),
+                    style.dim(&format!("digest {digest}"))
+                ));
+                String::new()
+            }
             (Progress::Quiet, _) => String::new(),
             (_, Event::Planned { plan: found, digest }) => {
                 let digest =
@@ -334,6 +348,7 @@ impl Sink for Console {
             return None;
         }
         self.rest();
+        self.progress(&self.unsaid.take());
         self.progress(&human::render_question(question, self.err_style()));
         let answer = self.read_answer()?;
         let answer = answer.trim();
