@@ -10,10 +10,12 @@
 mod client;
 mod connect;
 mod convert;
+mod drift;
 mod fault;
 pub mod link;
 pub mod model;
 mod pace;
+mod refactor;
 mod s3;
 #[cfg(test)]
 pub(crate) mod script;

@@ -1,5 +1,7 @@
 //! What the calls take and give, in our own types.
 
+pub use super::drift::{DriftDetection, PropertyDrift, ResourceDrift};
+pub use super::refactor::{Refactor, RefactorRequest, RefactorSummary, ResourcePlace};
 use super::status::{ChangeSetStatus, ResourceStatus, StackStatus};
 
 /// Who makes the calls.
@@ -299,54 +301,6 @@ pub struct RollbackRequest {
     pub token: String,
 }
 
-/// A refactor to make: resources get another logical id, or another stack.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RefactorRequest {
-    /// What it is for.
-    pub description: String,
-    /// Names of the stacks, with their templates after it.
-    pub stacks: Vec<(String, TemplateSource)>,
-    /// Places before and after.
-    pub moves: Vec<(ResourcePlace, ResourcePlace)>,
-    /// Whether stacks may be made for it.
-    pub creates: bool,
-}
-
-/// Where a resource is.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct ResourcePlace {
-    /// Name of the stack.
-    pub stack: String,
-    /// Logical id.
-    pub logical_id: String,
-}
-
-/// A refactor in a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RefactorSummary {
-    /// Its id.
-    pub id: String,
-    /// What it is for.
-    pub description: String,
-    /// How far it is.
-    pub state: Refactor,
-}
-
-/// A refactor as CloudFormation made it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Refactor {
-    /// The ARNs of its stacks; a list of refactors does not have them.
-    pub stacks: Vec<String>,
-    /// `CREATE_IN_PROGRESS`, `CREATE_COMPLETE`, `CREATE_FAILED`, …
-    pub status: String,
-    /// Why it has that status.
-    pub reason: Option<String>,
-    /// `AVAILABLE`, `EXECUTE_IN_PROGRESS`, `EXECUTE_COMPLETE`, `EXECUTE_FAILED`, …
-    pub execution: String,
-    /// Why the execution has that status.
-    pub execution_reason: Option<String>,
-}
-
 /// One resource of a deployed stack.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ResourceSummary {
@@ -362,17 +316,6 @@ pub struct ResourceSummary {
     pub reason: Option<String>,
 }
 
-/// How far a detection of drift is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum DriftDetection {
-    /// Still running.
-    Running,
-    /// Done.
-    Done,
-    /// Stopped, with partial results.
-    Failed(String),
-}
-
 /// One version of an object in S3.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ObjectVersion {
@@ -380,32 +323,4 @@ pub struct ObjectVersion {
     pub key: String,
     /// Its version; `null` in a bucket without versions.
     pub version: String,
-}
-
-/// A resource that is not as the template says.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ResourceDrift {
-    /// The resource.
-    pub logical_id: String,
-    /// Its own id.
-    pub physical_id: Option<String>,
-    /// Its type.
-    pub type_name: String,
-    /// `IN_SYNC`, `MODIFIED`, `DELETED`, `NOT_CHECKED`, …
-    pub status: String,
-    /// Its properties that differ.
-    pub differences: Vec<PropertyDrift>,
-}
-
-/// A property that is not as the template says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PropertyDrift {
-    /// Its path.
-    pub path: String,
-    /// `ADD`, `REMOVE`, `NOT_EQUAL`.
-    pub kind: String,
-    /// The value of the template.
-    pub expected: String,
-    /// The value that it has.
-    pub actual: String,
 }
