@@ -33,7 +33,7 @@ impl SdkClient {
         Self {
             cloudformation: Client::from_conf(cloudformation),
             sts: aws_sdk_sts::Client::from_conf(sts),
-            s3: S3::new(config),
+            s3: S3::new(config, pacing),
             pace: Pace::new(pacing),
         }
     }

@@ -19,15 +19,14 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::timeout::TimeoutConfig;
 
 use super::fault::{AwsError, Cause};
+use super::pace::{Pace, Pacing};
 use super::{Answer, model::ObjectVersion};
-
-/// How often a call is made that may succeed another time.
-const ATTEMPTS: u32 = 4;
 
 /// S3 of one region.
 #[derive(Debug, Clone)]
 pub(super) struct S3 {
     config: SdkConfig,
+    pace: Pace,
 }
 
 /// A request.
@@ -51,8 +50,8 @@ struct Response {
 }
 
 impl S3 {
-    pub(super) fn new(config: &SdkConfig) -> Self {
-        Self { config: config.clone() }
+    pub(super) fn new(config: &SdkConfig, pacing: Pacing) -> Self {
+        Self { config: config.clone(), pace: Pace::new(pacing.for_s3()) }
     }
 
     /// Whether an object is there.
@@ -112,20 +111,15 @@ impl S3 {
         (format!("https://{bucket}.s3.{region}.{suffix}"), String::new())
     }
 
+    /// Sends a request within the budget of S3; again, if S3 has too many of them or does not answer.
     async fn send(&self, request: &Request<'_>) -> Answer<Response> {
-        let mut attempt = 1;
-        loop {
-            let answer = self.once(request).await;
-            let again = match &answer {
-                Ok(answer) => answer.status >= 500 || answer.status == 429,
-                Err(error) => error.is_transient(),
-            };
-            if !again || attempt >= ATTEMPTS {
-                return answer;
-            }
-            tokio::time::sleep(Duration::from_millis(250 << attempt)).await;
-            attempt += 1;
-        }
+        let changes = !matches!(request.method, "HEAD" | "GET");
+        let send = async || {
+            let answer = self.once(request).await?;
+            let passes = answer.status >= 500 || answer.status == 429;
+            if passes { Err(fault(request, &answer)) } else { Ok(answer) }
+        };
+        self.pace.repeat(changes, send).await
     }
 
     async fn once(&self, request: &Request<'_>) -> Answer<Response> {

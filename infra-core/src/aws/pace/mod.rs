@@ -1,8 +1,12 @@
 //! One budget of requests for each account and region, and the repetition of those that failed on the way.
 //!
-//! Every request waits for its turn here: what changes something goes before what only looks. When AWS says that there
-//! are too many, the rate is halved; with each answer it grows again. A request that got no answer is made again with
-//! the same token, after a pause that doubles and is drawn from a seed, so that runs repeat.
+//! Every request waits for its turn here: what changes something goes before what only looks. AWS does not say how many
+//! requests it takes, so the rate finds it out as TCP does: it begins low and grows with each answer; when AWS says that
+//! there are too many it is halved, and from then on it climbs by a fixed step a second. A request that got no answer is
+//! made again with the same token, after a pause that doubles and is drawn from a seed, so that runs repeat.
+//!
+//! S3 takes a thousand times what CloudFormation does, and a bucket may have to be emptied object by object: it has a
+//! budget of its own, which works the same.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -18,8 +22,10 @@ use super::{Answer, AwsError, Cause};
 /// How many requests are made, and how often they are repeated.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Pacing {
-    /// Requests a second.
+    /// Requests a second at the beginning.
     pub per_second: f64,
+    /// Requests a second at most, if nothing is throttled.
+    pub most_per_second: f64,
     /// Requests at once, after a while without any.
     pub burst: f64,
     /// How often a request is made that only looks. The engine looks again by itself.
@@ -36,14 +42,31 @@ const PAUSE: Duration = Duration::from_millis(500);
 const LONGEST_PAUSE: Duration = Duration::from_secs(20);
 /// The rate never falls below this, requests a second.
 const SLOWEST: f64 = 0.5;
-/// So much of the full rate comes back with each answer.
-const RECOVERY: f64 = 0.02;
+/// So much of the first rate is added with each answer, until AWS throttles for the first time.
+const START: f64 = 0.02;
+/// So much of the first rate is added each second from then on.
+const CLIMB: f64 = 0.2;
+/// Requests that are throttled within this time were sent before the rate was halved, and do not halve it again.
+const SETTLE: Duration = Duration::from_secs(1);
 
 impl Pacing {
-    /// For AWS, which answers about five `DescribeStacks` a second for an account and region.
-    pub const AWS: Self = Self { per_second: 5.0, burst: 10.0, looks: 5, changes: 8, seed: 0 };
+    /// For AWS. People report that it answers about five `DescribeStacks` a second for an account and region
+    /// (aws-sam-cli#2671), and has a limit for each operation; a run spreads its requests over several operations.
+    pub const AWS: Self = Self { per_second: 5.0, most_per_second: 20.0, burst: 10.0, looks: 5, changes: 8, seed: 0 };
     /// For a CloudFormation in this process.
-    pub const LOCAL: Self = Self { per_second: 1000.0, burst: 1000.0, ..Self::AWS };
+    pub const LOCAL: Self = Self { per_second: 1000.0, most_per_second: 1000.0, burst: 1000.0, ..Self::AWS };
+
+    /// The same run's budget for S3, which takes 3,500 writes a second for each prefix of a bucket.
+    #[must_use]
+    pub(crate) fn for_s3(self) -> Self {
+        Self {
+            per_second: self.per_second * 10.0,
+            most_per_second: self.most_per_second * 25.0,
+            burst: self.burst * 10.0,
+            seed: scramble(self.seed),
+            ..self
+        }
+    }
 
     /// The same with another seed.
     #[must_use]
@@ -65,6 +88,8 @@ struct Shared {
 #[derive(Debug)]
 struct State {
     rate: f64,
+    /// When AWS throttled last.
+    throttled: Option<Instant>,
     tokens: f64,
     refilled: Instant,
     draw: u64,
@@ -84,6 +109,7 @@ impl Pace {
     pub(crate) fn new(pacing: Pacing) -> Self {
         let state = State {
             rate: pacing.per_second,
+            throttled: None,
             tokens: pacing.burst,
             refilled: Instant::now(),
             draw: scramble(pacing.seed),
@@ -94,13 +120,19 @@ impl Pace {
         Self(Rc::new(Shared { pacing, state: RefCell::new(state) }))
     }
 
-    /// Makes a request in its turn, and again if it got no answer.
+    /// Makes a request of the SDK in its turn, and again if it got no answer.
     pub(crate) async fn call<T, E, F>(&self, operation: &'static str, send: impl Fn() -> F) -> Answer<T>
     where
         E: ProvideErrorMetadata + std::error::Error + 'static,
         F: Future<Output = Result<T, SdkError<E>>>,
     {
         let changes = !["Describe", "List", "Get"].iter().any(|verb| operation.starts_with(verb));
+        let send = async || send().await.map_err(|error| AwsError::of(operation, &error));
+        self.repeat(changes, send).await
+    }
+
+    /// Makes a request in its turn, and again if it got no answer. `changes`: it changes something.
+    pub(crate) async fn repeat<T>(&self, changes: bool, send: impl AsyncFn() -> Answer<T>) -> Answer<T> {
         let most = if changes { self.0.pacing.changes } else { self.0.pacing.looks };
         let mut attempt = 1;
         loop {
@@ -111,7 +143,7 @@ impl Pace {
                     self.0.state.borrow_mut().quicken(self.0.pacing);
                     return Ok(answer);
                 }
-                Err(error) => AwsError::of(operation, &error),
+                Err(error) => error,
             };
             if error.cause == Cause::Throttled {
                 self.0.state.borrow_mut().slow_down();
@@ -156,12 +188,19 @@ impl State {
     }
 
     fn slow_down(&mut self) {
-        self.rate = (self.rate / 2.0).max(SLOWEST);
+        let now = Instant::now();
         self.tokens = self.tokens.min(0.0);
+        if self.throttled.is_some_and(|before| now - before < SETTLE) {
+            return;
+        }
+        self.throttled = Some(now);
+        self.rate = (self.rate / 2.0).max(SLOWEST);
     }
 
+    /// An answer came: there were as many of them in the last second as the rate says.
     fn quicken(&mut self, pacing: Pacing) {
-        self.rate = (self.rate + pacing.per_second * RECOVERY).min(pacing.per_second);
+        let step = if self.throttled.is_some() { CLIMB / self.rate } else { START };
+        self.rate = (self.rate + pacing.per_second * step).min(pacing.most_per_second);
     }
 
     /// The pause before the next attempt: between half of it and all of it.
@@ -206,83 +245,4 @@ fn scramble(state: u64) -> u64 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const FIVE: Pacing = Pacing { per_second: 5.0, burst: 10.0, looks: 5, changes: 8, seed: 7 };
-
-    async fn turns(pace: &Pace, changes: bool, count: usize) -> f64 {
-        let started = Instant::now();
-        for _ in 0..count {
-            pace.turn(changes).await;
-        }
-        started.elapsed().as_secs_f64()
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn a_burst_then_the_rate() {
-        let pace = Pace::new(FIVE);
-        assert!(turns(&pace, false, 10).await < 0.01);
-        let time = turns(&pace, false, 50).await;
-        assert!((9.9..10.2).contains(&time), "{time}");
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn throttling_halves_the_rate_and_answers_bring_it_back() {
-        let pace = Pace::new(FIVE);
-        pace.0.state.borrow_mut().slow_down();
-        let time = turns(&pace, false, 10).await;
-        assert!((3.9..4.2).contains(&time), "{time}");
-        for _ in 0..100 {
-            pace.0.state.borrow_mut().slow_down();
-        }
-        assert!((pace.0.state.borrow().rate - SLOWEST).abs() < 1e-9);
-        for _ in 0..100 {
-            pace.0.state.borrow_mut().quicken(FIVE);
-        }
-        assert!((pace.0.state.borrow().rate - 5.0).abs() < 1e-9);
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn what_changes_something_goes_first() {
-        let pace = Pace::new(Pacing { burst: 1.0, ..FIVE });
-        pace.turn(false).await;
-        let looks = async {
-            turns(&pace, false, 1).await;
-            Instant::now()
-        };
-        let change = async {
-            tokio::task::yield_now().await;
-            turns(&pace, true, 1).await;
-            Instant::now()
-        };
-        let (look, change) = tokio::join!(looks, change);
-        assert!(change < look);
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn who_leaves_the_queue_holds_nobody_up() {
-        let pace = Pace::new(Pacing { burst: 1.0, ..FIVE });
-        pace.turn(false).await;
-        for _ in 0..20 {
-            drop(tokio::time::timeout(Duration::from_millis(1), pace.turn(true)).await);
-        }
-        assert!(turns(&pace, false, 1).await < 0.3);
-        assert!(pace.0.state.borrow().changes.is_empty());
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn pauses_double_and_follow_the_seed() {
-        let pauses = |seed| {
-            let pace = Pace::new(FIVE.seeded(seed));
-            let mut state = pace.0.state.borrow_mut();
-            (1..8).map(|attempt| state.pause(attempt).as_millis()).collect::<Vec<_>>()
-        };
-        assert_eq!(pauses(7), pauses(7));
-        assert_ne!(pauses(7), pauses(8));
-        for (index, pause) in pauses(7).into_iter().enumerate() {
-            let whole = (500_u128 << index).min(20_000);
-            assert!((whole / 2..=whole).contains(&pause), "{index}: {pause}");
-        }
-    }
-}
+mod tests;
