@@ -5,6 +5,7 @@ CFN_SCHEMAS   folder of resource schemas (cfn-lint brings them). A type that Min
               schema's create-only properties.
 CFN_DELAY_MS  milliseconds for each resource, so that operations can be watched.
 CFN_THROTTLE  Action:N[,Action:N]: the first N calls of an action are answered with Throttling.
+CFN_CALLS=1   writes `call <Action>` to the log for each call.
 CFN_STRICT_CAPS=1  asks for capabilities as AWS does.
 
 A resource fails if its logical id begins with FailCreate, FailUpdate or FailDelete, and if it is in CFN_FAIL, a
@@ -161,6 +162,17 @@ def throttle(settings):
         cloudformation._ACTION_HANDLERS[action] = throttled(action, handler)
 
 
+def count():
+    def counted(action, handler):
+        def answer(parameters):
+            print(f"call {action}", flush=True)
+            return handler(parameters)
+        return answer
+
+    for action, handler in list(cloudformation._ACTION_HANDLERS.items()):
+        cloudformation._ACTION_HANDLERS[action] = counted(action, handler)
+
+
 def run():
     if sys.argv[1:] == ["--types"]:
         json.dump(sorted(provisioners._RESOURCE_HANDLERS), sys.stdout)
@@ -171,6 +183,8 @@ def run():
     slow_and_fallible()
     look_at_conditions()
     throttle(os.environ.get("CFN_THROTTLE", ""))
+    if os.environ.get("CFN_CALLS") == "1":
+        count()
     if os.environ.get("CFN_STRICT_CAPS") == "1":
         handlers._capabilities_enforced = lambda: True
     from ministack.app import main

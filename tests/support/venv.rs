@@ -13,6 +13,9 @@ use std::sync::OnceLock;
 pub const PINS: [(&str, &str); 4] =
     [("cfn-lint", "1.58.0"), ("cloudformation-validate", "1.14.0"), ("jsonschema", "4.25.1"), ("ministack", "1.5.33")];
 
+/// What `cargo xtask bench deploy` compares with, in an environment of its own.
+pub const PEERS: [(&str, &str); 1] = [("awscli", "1.46.3")];
+
 /// Makes a missing program a failure instead of a skipped test.
 const REQUIRE: &str = "INFRA_REQUIRE_ORACLES";
 
@@ -43,7 +46,7 @@ impl Venv {
 /// If the environment is not to be had and `INFRA_REQUIRE_ORACLES` is set to something other than `0`.
 pub fn oracles() -> Option<&'static Venv> {
     static VENV: OnceLock<Result<Venv, String>> = OnceLock::new();
-    let why = match VENV.get_or_init(|| install(&home())) {
+    let why = match VENV.get_or_init(|| install(&home(), &PINS)) {
         Ok(venv) => return Some(venv),
         Err(why) => why,
     };
@@ -56,15 +59,25 @@ pub fn oracles() -> Option<&'static Venv> {
     None
 }
 
+/// The environment of [`PEERS`].
+///
+/// # Errors
+/// What is missing: Python 3, or the package registry.
+pub fn peers() -> Result<Venv, String> {
+    install(&home(), &PEERS)
+}
+
 /// Where files of the tests lie: `infra-tests` in the target folder.
 pub fn home() -> PathBuf {
     let binary = std::env::current_exe().expect("a test knows its own binary");
-    // target/debug/deps/it-0123456789abcdef
-    binary.ancestors().nth(3).expect("a binary lies in a target folder").join("infra-tests")
+    // target/debug/deps/it-0123456789abcdef, target/debug/peers
+    let folder = binary.parent().expect("a binary lies in a folder");
+    let up = if folder.ends_with("deps") { 2 } else { 1 };
+    folder.ancestors().nth(up).expect("a binary lies in a target folder").join("infra-tests")
 }
 
-fn install(home: &Path) -> Result<Venv, String> {
-    let name: Vec<String> = PINS.iter().map(|(package, version)| format!("{package}-{version}")).collect();
+fn install(home: &Path, packages: &[(&str, &str)]) -> Result<Venv, String> {
+    let name: Vec<String> = packages.iter().map(|(package, version)| format!("{package}-{version}")).collect();
     let root = home.join(format!("venv-{}", name.join("_")));
     let done = root.join("complete");
     fs::create_dir_all(home).map_err(|error| format!("{} cannot be made: {error}", home.display()))?;
@@ -78,7 +91,7 @@ fn install(home: &Path) -> Result<Venv, String> {
     }
     run(Command::new("python3").args(["-m", "venv"]).arg(&root), "Python 3 with venv and pip is needed")?;
     let venv = Venv { root };
-    let pins = PINS.iter().map(|(package, version)| format!("{package}=={version}"));
+    let pins = packages.iter().map(|(package, version)| format!("{package}=={version}"));
     let mut pip = venv.command("python");
     pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]).args(pins);
     run(&mut pip, "the package registry does not give the packages")?;
