@@ -3,7 +3,7 @@
 //! Runs the test that deploys 1, 20 and 100 equal stacks of two resources to the CloudFormation in the process, in
 //! virtual time, and shows the requests that were made, those that were throttled, how long the deployment would take,
 //! and how long the machine took. Then the reference application on `MiniStack`, by our command and by
-//! `aws cloudformation deploy` (`tests/support/peers.rs`).
+//! `aws cloudformation deploy` (`tests/support/peers/main.rs`).
 
 use std::process::Command;
 

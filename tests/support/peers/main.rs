@@ -5,7 +5,7 @@
 
 #![expect(clippy::expect_used, clippy::print_stdout, reason = "a program that measures, for the terminal")]
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::Instant;
 
@@ -90,7 +90,7 @@ fn templates(is_larger: bool) -> PathBuf {
 /// The command of the application, beside this program.
 fn deployer(is_larger: bool) -> Command {
     let own = std::env::current_exe().expect("a program knows its own file");
-    let mut command = Command::new(own.parent().unwrap_or(Path::new(".")).join("deployer"));
+    let mut command = Command::new(own.with_file_name("deployer"));
     command.env_remove("INFRA_TEST_LARGER");
     if is_larger {
         command.env("INFRA_TEST_LARGER", "1");
