@@ -63,7 +63,7 @@ fn rule(found: &Reported<'_>) -> Value {
         Some(known) => known.title(),
         None => found.rule,
     };
-    let is_error = known.map_or(found.is_error(), |rule| rule.level() == Level::Deny);
+    let is_error = known.map_or_else(|| found.is_error(), |rule| rule.level() == Level::Deny);
     let why = if found.rationale.is_empty() { title } else { found.rationale };
     let mut rule = json!({
         "id": found.rule,
