@@ -292,7 +292,10 @@ fn rules_of_structure_have_examples() {
     let settings = FileSettings { today: Some("2026-11-01".to_owned()), ..FileSettings::default() };
     let errors = |text: &str| -> Vec<&str> {
         let found = infra_core::file::check_text(text.trim_start(), Syntax::Yaml, &settings).unwrap();
-        found.iter().filter(|found| found.is_error()).map(|found| found.rule).collect()
+        let mut rules: Vec<&str> = found.iter().filter(|found| found.is_error()).map(|found| found.rule).collect();
+        // A key that stands twice is told at both places.
+        rules.dedup();
+        rules
     };
     for rule in STRUCTURE_RULES {
         assert_eq!(errors(rule.bad), [rule.name], "{}", rule.bad);

@@ -5,6 +5,8 @@ mod architecture;
 #[cfg(test)]
 mod coverage;
 #[cfg(test)]
+mod differential;
+#[cfg(test)]
 mod exit_codes;
 #[cfg(test)]
 mod files;

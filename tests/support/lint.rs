@@ -15,6 +15,8 @@ pub struct Note {
     pub rule: String,
     /// `Error`, `Warning` or `Informational`, as the linter says it.
     pub level: String,
+    /// The line of the file; 0 where the linter does not tell it.
+    pub line: usize,
     /// What it is about: a path in the template, or a logical id.
     pub place: String,
     /// Its sentence.
@@ -39,10 +41,19 @@ pub fn cfn_lint(venv: &Venv, files: &[PathBuf], regions: &[&str]) -> Vec<Note> {
         file: file_name(&note["Filename"]),
         rule: text(&note["Rule"]["Id"]),
         level: text(&note["Level"]),
+        line: number(&note["Location"]["Start"]["LineNumber"]),
         place: path(note).join("/"),
         message: text(&note["Message"]),
     };
     sorted(notes.as_array().expect("cfn-lint writes a list").iter().map(note).collect())
+}
+
+/// What cfn-lint says of each file by itself, in us-east-1. A file that it fails on has one note, of the rule `CRASH`.
+///
+/// # Panics
+/// If it does not run, or writes no report.
+pub fn cfn_lint_each(venv: &Venv, files: &[PathBuf]) -> Vec<Note> {
+    script(venv, "each.py", files)
 }
 
 /// What `cloudformation-validate` says of the files, all levels included.
@@ -50,18 +61,29 @@ pub fn cfn_lint(venv: &Venv, files: &[PathBuf], regions: &[&str]) -> Vec<Note> {
 /// # Panics
 /// If it does not run, or writes no report.
 pub fn validate(venv: &Venv, files: &[PathBuf]) -> Vec<Note> {
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/support/validate.py");
+    script(venv, "validate.py", files)
+}
+
+/// What a script beside this file says of the files.
+fn script(venv: &Venv, name: &str, files: &[PathBuf]) -> Vec<Note> {
+    let script = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/support")).join(name);
     let output = venv.command("python").arg(script).args(files).output().expect("Python runs");
     let notes: Value = serde_json::from_slice(&output.stdout)
-        .unwrap_or_else(|error| panic!("validate.py: {error}\n{}", String::from_utf8_lossy(&output.stderr)));
+        .unwrap_or_else(|error| panic!("{name}: {error}\n{}", String::from_utf8_lossy(&output.stderr)));
     let note = |note: &Value| Note {
         file: file_name(&note["file"]),
         rule: text(&note["rule"]),
         level: text(&note["level"]),
+        line: number(&note["line"]),
         place: text(&note["place"]),
         message: text(&note["message"]),
     };
-    sorted(notes.as_array().expect("validate.py writes a list").iter().map(note).collect())
+    let list = notes.as_array();
+    sorted(list.unwrap_or_else(|| panic!("{name} writes a list")).iter().map(note).collect())
+}
+
+fn number(value: &Value) -> usize {
+    value.as_u64().and_then(|number| number.try_into().ok()).unwrap_or(0)
 }
 
 fn sorted(mut notes: Vec<Note>) -> Vec<Note> {

@@ -45,6 +45,8 @@ pub(crate) fn lower(mut document: Document, text: &str, today: Option<&str>) -> 
     for duplicate in document.duplicates {
         let message = format!("`{}` is a second time in the same object", duplicate.key);
         lower.fault(&DUPLICATE_KEY, duplicate.span, message, "take one of them away".to_owned());
+        let message = format!("`{}` stands again further down in the same object", duplicate.key);
+        lower.fault(&DUPLICATE_KEY, duplicate.first, message, "take one of them away".to_owned());
     }
     lower.sections(document.root);
     let Lower { template, places, faults, .. } = lower;
@@ -148,6 +150,10 @@ impl Lower<'_> {
             };
             let found = Span::new(start + found.start, start + found.end);
             from = Some(found.end);
+            // In a text of several lines: where the text begins, as other checkers have it.
+            if self.text.get(span.start..found.start).is_none_or(|before| before.contains('\n')) {
+                continue;
+            }
             name.loc = self.loc(found);
         }
     }

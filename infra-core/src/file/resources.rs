@@ -10,6 +10,18 @@ use super::structure::{ENTRY_ILL_FORMED, RESOURCE_ILL_FORMED, TRANSFORM_MISSING}
 use super::tree::{Member, Tree, TreeValue};
 use crate::template::read::Functions;
 
+/// The keys of a resource beside `Type`.
+const RESOURCE_KEYS: &[&str] = &[
+    "Properties",
+    "DependsOn",
+    "Condition",
+    "DeletionPolicy",
+    "UpdateReplacePolicy",
+    "UpdatePolicy",
+    "CreationPolicy",
+    "Metadata",
+];
+
 impl Lower<'_> {
     pub(super) fn resources(&mut self, value: Tree, key_span: Span) {
         let is_map = matches!(value.value, TreeValue::Map(_));
@@ -55,11 +67,16 @@ impl Lower<'_> {
             if !members.iter().any(|member| is_expanded(&member.key)) && !self.transforms.is_custom() {
                 let message = format!("the resource `{id}` has no `Type`");
                 self.ill_formed(id_span, message, "write its type, as `Type: AWS::S3::Bucket`");
+                self.keys_without_type(members);
             }
             return None;
         };
         let TreeValue::Text(text) = &member.value.value else {
-            if self.transforms.is_none() {
+            if matches!(member.value.value, TreeValue::Null) && self.transforms.is_none() {
+                self.null(member.value.span);
+                let message = format!("the resource `{id}` has no `Type`");
+                self.ill_formed(id_span, message, "write its type, as `Type: AWS::S3::Bucket`");
+            } else if self.transforms.is_none() {
                 let message = format!("the `Type` of the resource `{id}` is no text");
                 self.ill_formed(member.value.span, message, "write its type, as `Type: AWS::S3::Bucket`");
             }
@@ -72,6 +89,19 @@ impl Lower<'_> {
             return None;
         }
         Some(self.name(text.clone(), member.value.span))
+    }
+
+    /// Keys that no resource has, where no rule comes by because the type is missing.
+    fn keys_without_type(&mut self, members: &[Member]) {
+        for member in members.iter().filter(|member| !RESOURCE_KEYS.contains(&member.key.as_str())) {
+            let near =
+                infra_rules::schema::suggest(&member.key, ["Type"].into_iter().chain(RESOURCE_KEYS.iter().copied()));
+            let help = match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "put it into `Properties`, if it is one".to_owned(),
+            };
+            self.ill_formed(member.key_span, format!("a resource has no key `{}`", member.key), &help);
+        }
     }
 
     fn attribute(&mut self, resource: &mut Resource, member: Member) {
@@ -176,6 +206,9 @@ impl Lower<'_> {
         };
         for member in members {
             match member.key.as_str() {
+                "Value" if matches!(member.value.value, TreeValue::Null) && self.transforms.is_none() => {
+                    self.null(member.value.span);
+                }
                 "Value" => output.value = Some(self.node(member.value, Functions::Values)),
                 "Description" => output.description = Some(self.node(member.value, Functions::Values)),
                 "Condition" => output.condition = self.text_attribute(member),

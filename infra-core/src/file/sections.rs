@@ -23,6 +23,11 @@ pub(super) const SECTIONS: &[&str] = &[
     "Transform",
 ];
 
+/// What SAM has defaults for.
+/// See <https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html>.
+const GLOBALS: &[&str] =
+    &["Api", "CapacityProvider", "Function", "HttpApi", "LayerVersion", "SimpleTable", "StateMachine", "WebSocketApi"];
+
 impl Lower<'_> {
     /// All sections of a document.
     pub(super) fn sections(&mut self, root: Tree) {
@@ -63,7 +68,10 @@ impl Lower<'_> {
                 }
             }
             "Hooks" => {}
-            "Globals" if self.transforms.is_sam() => self.hidden(Member { key, key_span, value }),
+            "Globals" if self.transforms.is_sam() => {
+                self.globals(&value);
+                self.hidden(Member { key, key_span, value });
+            }
             _ if is_expanded(&key) => self.hidden(Member { key, key_span, value }),
             _ => self.unknown_section(&key, key_span),
         }
@@ -107,6 +115,30 @@ impl Lower<'_> {
         let argument = self.node(member.value, Functions::Values);
         let value = Value::Call(Box::new(Call::Other(member.key, argument)));
         self.template.transforms.push(Node { value, loc });
+    }
+
+    /// SAM's defaults: properties of its types, by the type's last word.
+    fn globals(&mut self, value: &Tree) {
+        let Some(kinds) = value.as_map() else {
+            let message = "`Globals` is no object".to_owned();
+            return self.fault(&SECTION_ILL_FORMED, value.span, message, "write its entries by their names".to_owned());
+        };
+        for kind in kinds.iter().filter(|kind| !is_expanded(&kind.key)) {
+            if !GLOBALS.contains(&kind.key.as_str()) {
+                let message = format!("SAM has no defaults for `{}`", kind.key);
+                self.fault(&UNKNOWN_SECTION, kind.key_span, message, format!("it has them for {}", GLOBALS.join(", ")));
+                continue;
+            }
+            let Some(ty) = infra_rules::schema::schema().find(&format!("AWS::Serverless::{}", kind.key)) else {
+                continue;
+            };
+            for entry in kind.value.as_map().unwrap_or_default() {
+                if ty.root().property(&entry.key).is_none() && !entry.key.starts_with("Fn::") {
+                    let message = format!("`{}` has no property `{}`", ty.name(), entry.key);
+                    self.fault(&UNKNOWN_SECTION, entry.key_span, message, None);
+                }
+            }
+        }
     }
 
     fn unknown_section(&mut self, key: &str, span: Span) {

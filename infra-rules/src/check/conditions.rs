@@ -65,8 +65,17 @@ impl<'a> Conditions<'a> {
 
     /// Whether all assumptions can hold at once; `None` if that is not known.
     pub fn possible(&self, assumptions: &[Assumption<'_>]) -> Option<bool> {
+        self.possible_with(assumptions, &[])
+    }
+
+    /// The same where some parameters have these values.
+    pub fn possible_with(&self, assumptions: &[Assumption<'_>], chosen: &[(&str, &str)]) -> Option<bool> {
         let mut builder = Builder::default();
         let mut formulas = Vec::new();
+        for (parameter, value) in chosen {
+            let allowed = self.allowed.get(parameter).map(Vec::as_slice);
+            formulas.push(builder.is(format!("Ref {parameter}"), (*value).to_owned(), allowed));
+        }
         for (name, holds) in assumptions {
             let formula = self.named(name, &mut builder)?;
             formulas.push(if *holds { formula } else { Formula::Not(Box::new(formula)) });

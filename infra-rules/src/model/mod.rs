@@ -10,4 +10,5 @@ pub use intrinsic::{Call, SubPart};
 pub use loc::Loc;
 pub use resource::Resource;
 pub use template::{Condition, Mapping, Output, Parameter, Section, Template};
+pub(crate) use value::brings_keys;
 pub use value::{Entry, Kind, Name, Node, Unknown, Value};

@@ -206,6 +206,11 @@ impl Name {
     }
 }
 
+/// Whether a key stands for other keys, which a transform puts in its place. Other functions stand alone.
+pub(crate) fn brings_keys(key: &str) -> bool {
+    key == "Fn::Transform" || key.starts_with("Fn::ForEach")
+}
+
 /// The value under `key`.
 pub(crate) fn get<'a>(entries: &'a [Entry], key: &str) -> Option<&'a Node> {
     entries.iter().find(|entry| entry.key.text == key).map(|entry| &entry.node)

@@ -151,6 +151,7 @@ pub static RULES: &[&Rule] = &[
     &elasticache::elasticache_group_without_encryption::RULE,
     &elasticache::elasticache_without_failover::RULE,
     &elasticache::elasticache_without_transit_encryption::RULE,
+    &schema::ended_type::RULE,
     &ec2::endpoint_name_taken::RULE,
     &engines::engine_out_of_support::RULE,
     &engines::engine_unknown::RULE,

@@ -157,6 +157,11 @@ impl Reader<'_> {
                     let help = "close the quote, or write the line end as `\\n`";
                     return Err(SyntaxFault::with_help(self.at, "the line ends inside text", help));
                 }
+                // Found in many templates, and read by lenient readers.
+                b'\t' => {
+                    out.push('\t');
+                    self.at += 1;
+                }
                 byte => return Err(self.fault(format!("a control character in text; write it as `\\u{byte:04x}`"))),
             }
         }

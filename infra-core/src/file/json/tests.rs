@@ -169,6 +169,7 @@ fn each_fault_is_one_error_with_its_place() {
     check_fault("\"é\\q\"", 1, 3, "JSON has no such escape");
     check_fault("\"\\ud800\"", 1, 2, "the escape is half of a surrogate pair");
     check_fault("\"\\u12\"", 1, 4, "expected four hexadecimal digits");
+    assert!(read("\"a\tb\"").is_ok());
     check_fault("\"a\u{1}\"", 1, 3, "a control character in text; write it as `\\u0001`");
     check_fault("[01]", 1, 2, "a number cannot begin with 0");
     check_fault("[1.]", 1, 4, "expected a digit, found `]`");

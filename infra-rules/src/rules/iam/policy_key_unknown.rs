@@ -1,7 +1,7 @@
 //! A key that IAM documents do not have.
 
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
-use crate::model::{Entry, Resource};
+use crate::model::{Entry, Resource, brings_keys};
 use crate::schema::suggest;
 
 pub(crate) static RULE: Rule = Rule {
@@ -35,7 +35,7 @@ pub(super) const STATEMENT: &[&str] =
 /// Checks the keys of a document or a statement.
 pub(super) fn check(entries: &[Entry], known: &[&str], what: &str, resource: &Resource, context: &mut Context<'_>) {
     for Entry { key, .. } in entries {
-        if known.contains(&key.text.as_str()) || key.text.starts_with("Fn::") {
+        if known.contains(&key.text.as_str()) || brings_keys(&key.text) {
             continue;
         }
         let help = match suggest(&key.text, known.iter().copied()) {

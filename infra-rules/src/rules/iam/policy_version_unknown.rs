@@ -29,6 +29,8 @@ pub(super) fn check(document: &Node, resource: &Resource, context: &mut Context<
     let version = match &node.value {
         Value::Text(text) => text.clone(),
         Value::Int(number) => number.to_string(),
+        Value::Bool(truth) => truth.to_string(),
+        Value::List(_) | Value::Map(_) => "…".to_owned(),
         _ => return,
     };
     if !matches!(version.as_str(), "2012-10-17" | "2008-10-17") {

@@ -2,6 +2,8 @@
 
 use super::{PSEUDO, describe_holder, is_waived, may_exist, missing_in_environment};
 use crate::check::{Context, Group, Known, Link, Reference, Rule, Scope, Source};
+use crate::model::{Entry, brings_keys};
+use crate::rules::template::parameter_ill_formed::is_type;
 use crate::schema::suggest;
 
 pub(crate) static RULE: Rule = Rule {
@@ -42,8 +44,11 @@ fn check_references(context: &mut Context<'_>) {
     for reference in &graph.references {
         if reference.link == Link::Condition {
             check_condition(reference, context);
-        } else if !target_exists(reference, context) && !is_waived(reference, RULE.name) {
+        } else if is_waived(reference, RULE.name) {
+        } else if !target_exists(reference, context) {
             check_missing(reference, context);
+        } else if reference.link == Link::Ref && !context.is_rust() {
+            check_parameter(reference, context);
         }
     }
 }
@@ -61,6 +66,31 @@ fn check_condition(reference: &Reference<'_>, context: &mut Context<'_>) {
     let message =
         format!("`{}` asks for the condition `{name}`, which does not exist", describe_holder(reference.from));
     context.find(&RULE, reference.to.loc, message, help);
+}
+
+/// A parameter that has no type, or one that does not exist, gives nothing.
+fn check_parameter(reference: &Reference<'_>, context: &mut Context<'_>) {
+    let name = reference.to.text.as_str();
+    let Some(parameter) = context.template.parameters.iter().find(|parameter| parameter.name.text == name) else {
+        return;
+    };
+    if context.resources.contains_key(name) || parameter.body.as_map().is_none_or(hides_keys) {
+        return;
+    }
+    let fault = match parameter.body.get("Type") {
+        None => "has no type".to_owned(),
+        Some(node) => match node.as_text() {
+            Some(text) if !is_type(text) => format!("is of the type `{text}`, which does not exist"),
+            None if node.kind().is_some() => "has a type that is no text".to_owned(),
+            _ => return,
+        },
+    };
+    let help = "give the parameter a type, such as `String`".to_owned();
+    context.find(&RULE, reference.to.loc, format!("the parameter `{name}` {fault}"), help);
+}
+
+fn hides_keys(entries: &[Entry]) -> bool {
+    entries.iter().any(|entry| brings_keys(&entry.key.text))
 }
 
 fn target_exists(reference: &Reference<'_>, context: &Context<'_>) -> bool {

@@ -3,7 +3,7 @@
 use super::Judge;
 use super::values::scalars;
 use super::wrong_type;
-use crate::check::Context;
+use crate::check::{Context, Dialect};
 use crate::model::{Call, Node};
 use crate::rules::reference::{list_where_one_is_wanted, one_where_a_list_is_wanted, wrong_reference};
 use crate::schema::{AttributeKind, Kinds, Shape};
@@ -12,11 +12,19 @@ impl<'c> Judge<'c, '_> {
     /// Judges a function by a shape.
     pub(super) fn call(&mut self, node: &'c Node, call: &'c Call, shape: Shape) {
         match call {
-            Call::If(_, then, otherwise) => {
-                self.node(then, shape);
-                return self.node(otherwise, shape);
+            Call::If(condition, then, otherwise) => {
+                for (branch, holds) in [(then, true), (otherwise, false)] {
+                    self.assumed.push((&condition.text, holds));
+                    self.node(branch, shape);
+                    self.assumed.pop();
+                }
+                return;
             }
-            Call::Other(..) | Call::FindInMap(..) | Call::Select(..) => return self.unsure(),
+            Call::Other(..) => return self.unsure(),
+            Call::FindInMap(..) | Call::Select(..) => {
+                self.unsure();
+                return self.resolved(node, call, shape);
+            }
             _ => {}
         }
         self.unsure();
@@ -28,6 +36,7 @@ impl<'c> Judge<'c, '_> {
             {
                 wrong_reference::check(node, id, attribute, shape, self);
             }
+            self.resolved(node, call, shape);
             return;
         }
         let word = match call {
@@ -42,6 +51,8 @@ impl<'c> Judge<'c, '_> {
         match node.as_call() {
             Some(Call::GetAtt(..)) => true,
             Some(Call::Ref(name)) => self.context.resources.contains_key(name.text.as_str()),
+            // As a whole it could be JSON, which no type takes for an object whose properties it knows.
+            Some(Call::Sub(..) | Call::Join(..)) => self.context.settings.dialect == Dialect::Template,
             _ => false,
         }
     }

@@ -9,7 +9,7 @@ use crate::schema::{Scalar, Shape, pattern};
 
 impl<'c> Judge<'c, '_> {
     /// Judges a scalar by enumeration, pattern, length and range.
-    pub(super) fn scalar(&mut self, node: &'c Node, shape: Shape) {
+    pub(super) fn scalar(&mut self, node: &Node, shape: Shape) {
         let Some(text) = text_of(&node.value) else { return };
         // Secrets Manager, Parameter Store or another tool gives the value.
         if crate::text::has(&text, b'{') && text.contains("{{") {
@@ -20,7 +20,7 @@ impl<'c> Judge<'c, '_> {
                 .fault(&value_not_allowed::RULE, node.loc, |judge| value_not_allowed::describe(&text, shape, judge));
         }
         // A number becomes the text that it is written as; of a fraction that is not known.
-        if matches!(node.value, Value::Text(_) | Value::Int(_)) {
+        if matches!(node.value, Value::Text(_) | Value::Int(_) | Value::Bool(_)) {
             self.text(node, &text, shape);
         }
         self.range(node, &text, shape);

@@ -1,6 +1,6 @@
 //! The state of one walk: where it stands, what it found.
 
-use crate::check::{Context, Finding, Level, Rule};
+use crate::check::{Assumption, Context, Finding, Level, Rule};
 use crate::model::{Loc, Node, Resource, Value};
 use crate::schema::Shape;
 
@@ -19,6 +19,10 @@ pub(crate) struct Judge<'c, 'a> {
     pub(super) because: Vec<(&'static str, String)>,
     /// The level of what is found from here on, if it is not the one of the rule's group.
     pub(super) level: Option<Level>,
+    /// The branches of `Fn::If` on the way here.
+    pub(super) assumed: Vec<Assumption<'c>>,
+    /// Whether functions are worked out, as far as the template tells their values.
+    pub(super) resolves: bool,
     /// Above zero while an alternative is tried: faults are counted, not told.
     quiet: u32,
     count: u32,
@@ -60,6 +64,8 @@ impl<'c, 'a> Judge<'c, 'a> {
             path: Vec::new(),
             because: Vec::new(),
             level: None,
+            assumed: Vec::new(),
+            resolves: true,
             quiet: 0,
             count: 0,
             unsure: false,

@@ -6,6 +6,7 @@ mod call;
 mod constraints;
 pub(crate) mod deprecated_property;
 pub(crate) mod deprecated_type;
+pub(crate) mod ended_type;
 pub(crate) mod excluded_property;
 mod judge;
 pub(crate) mod list_not_unique;
@@ -19,7 +20,9 @@ pub(crate) mod no_variant_matches;
 pub(crate) mod number_out_of_range;
 mod object;
 mod pattern;
+mod possible;
 pub(crate) mod read_only_property;
+mod resolved;
 pub(crate) mod text_does_not_match;
 pub(crate) mod text_too_long;
 pub(crate) mod text_too_short;
@@ -56,7 +59,10 @@ fn check_properties(resource: &Resource, context: &mut Context<'_>) {
         } else {
             let mut path: Vec<&str> = attachment.path.split('/').collect();
             path.reverse();
+            // The conditions on the way are not kept.
+            judge.resolves = false;
             attach(&resource.properties, path, &mut |node| judge.node(node, attachment.shape));
+            judge.resolves = true;
         }
     }
     judge.level = None;

@@ -48,6 +48,11 @@ pub(super) fn describe(node: &Node, variants: &[Shape], judge: &Judge<'_, '_>) -
     (message, Some(format!("it can be {}", crate::text::list(&wanted, "or"))))
 }
 
+/// That an object has none of the forms; what the nearest one lacks is told beside it.
+pub(super) fn describe_object(judge: &Judge<'_, '_>) -> (String, Option<String>) {
+    (format!("`{}` has none of the forms that it can have", judge.here()), None)
+}
+
 fn describe_variant(variant: Shape) -> String {
     let values: Vec<String> =
         variant.constant().into_iter().chain(variant.enumeration()).map(|value| value.to_string()).collect();

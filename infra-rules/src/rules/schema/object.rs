@@ -5,7 +5,7 @@ use super::{
     mutually_exclusive_properties, unknown_property, wrong_number_of_properties,
 };
 use crate::check::Dialect;
-use crate::model::{Call, Entry, Loc, Node, Unknown, Value};
+use crate::model::{Call, Entry, Loc, Node, Unknown, Value, brings_keys};
 use crate::schema::{Additional, Shape, pattern, suggest};
 
 /// An object as written.
@@ -53,11 +53,6 @@ impl<'n> Object<'n> {
     fn find_bytes(self, key: &[u8]) -> Option<&'n Entry> {
         self.entries.iter().find(|entry| entry.key.text.as_bytes() == key)
     }
-}
-
-/// Whether a key stands for others, which a transform will put in. Other functions stand alone.
-fn brings_keys(key: &str) -> bool {
-    key == "Fn::Transform" || key.starts_with("Fn::ForEach")
 }
 
 /// Whether a key is there, spelt in another way: that is said of the key as it stands.
@@ -208,14 +203,29 @@ impl<'c> Judge<'c, '_> {
     /// Exactly one of the keys must be there.
     pub(super) fn exactly_one(&mut self, object: Object<'c>, group: &[&'static str]) {
         self.at_least_one(object, group);
-        let mut present = group.iter().filter(|key| object.presence(key) == Presence::Present);
-        if let (Some(first), Some(second)) = (present.next(), present.next())
-            && let Some(entry) = object.find(second)
-        {
+        let present = group.iter().copied().filter(|key| object.presence(key) == Presence::Present);
+        let present: Vec<&'static str> = present.collect();
+        let [first, second, ..] = present[..] else { return };
+        if !self.tells_each() {
+            return self.exclude(object, first, second);
+        }
+        for key in &present {
+            self.exclude(object, if *key == first { second } else { first }, key);
+        }
+    }
+
+    /// Tells the second of two keys that exclude each other, at its place.
+    fn exclude(&mut self, object: Object<'c>, first: &'static str, second: &'static str) {
+        if let Some(entry) = object.find(second) {
             self.fault(&mutually_exclusive_properties::RULE, entry.key.loc, |judge| {
                 mutually_exclusive_properties::describe(first, second, judge)
             });
         }
+    }
+
+    /// Whether each of several keys at fault is told: in a file, as other checkers have it.
+    fn tells_each(&self) -> bool {
+        self.context.settings.dialect == Dialect::Template
     }
 
     /// At least one of the keys must be there.
@@ -238,8 +248,10 @@ impl<'c> Judge<'c, '_> {
     fn dependents(&mut self, object: Object<'c>, shape: Shape) {
         for (key, needed) in shape.dependent_required() {
             if let Some(entry) = object.find(key).filter(|_| object.presence(key) == Presence::Present) {
+                let of_file = self.context.settings.dialect == Dialect::Template;
+                let loc = if of_file { object.loc } else { entry.key.loc };
                 for other in needed.filter(|other| object.presence(other) == Presence::Absent) {
-                    self.fault(&missing_dependent_property::RULE, entry.key.loc, |judge| {
+                    self.fault(&missing_dependent_property::RULE, loc, |judge| {
                         missing_dependent_property::describe(key, other, shape, judge)
                     });
                 }
@@ -251,7 +263,8 @@ impl<'c> Judge<'c, '_> {
             }
             for other in excluded {
                 // Where each excludes the other, one of the two is told.
-                let told = other < key
+                let told = !self.tells_each()
+                    && other < key
                     && shape.dependent_excluded().any(|(found, mut all)| found == other && all.any(|name| name == key));
                 if !told
                     && object.presence(other) == Presence::Present

@@ -49,6 +49,6 @@ mod tests {
     #[test]
     fn text_that_matches_or_is_resolved_later_is_fine() {
         assert_eq!(found("AWS::Logs::LogGroup", r#"{"LogGroupName": "/aws/x"}"#), []);
-        assert_eq!(found("AWS::Logs::LogGroup", r#"{"LogGroupName": {"Fn::Sub": "a b ${AWS::Region}"}}"#), []);
+        assert_eq!(found("AWS::Logs::LogGroup", r#"{"LogGroupName": {"Fn::Sub": "a b ${AWS::StackName}"}}"#), []);
     }
 }

@@ -118,7 +118,7 @@ pub(super) fn scalars() -> Kinds {
     Kinds::STRING | Kinds::INTEGER | Kinds::NUMBER | Kinds::BOOLEAN
 }
 
-fn fits_kinds(node: &Node, kinds: Kinds, dialect: Dialect) -> bool {
+pub(super) fn fits_kinds(node: &Node, kinds: Kinds, dialect: Dialect) -> bool {
     if kinds.is_any() {
         return !matches!(node.value, Value::Null);
     }

@@ -3,6 +3,7 @@
 use super::judge::Verdict;
 use super::object::{Object, Presence};
 use super::{Judge, excluded_property, mutually_exclusive_properties, no_variant_matches};
+use crate::check::Dialect;
 use crate::model::{Entry, Node};
 use crate::schema::Shape;
 
@@ -78,6 +79,11 @@ impl<'c> Judge<'c, '_> {
                 self.fault(&no_variant_matches::RULE, node.loc, |judge| {
                     no_variant_matches::describe(node, variants, judge)
                 });
+            }
+            Subject::Object(object) if self.context.settings.dialect == Dialect::Template && variants.len() > 1 => {
+                // In a file the object is told too, as other checkers have it.
+                self.fault(&no_variant_matches::RULE, object.loc, no_variant_matches::describe_object);
+                self.subject(subject, best);
             }
             _ => self.subject(subject, best),
         }

@@ -1,7 +1,7 @@
 //! A deletion or replacement policy that does not exist for the resource.
 
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
-use crate::model::{Node, Resource};
+use crate::model::{Kind, Node, Resource};
 
 pub(crate) static RULE: Rule = Rule {
     name: "deletion_policy_unknown",
@@ -49,7 +49,13 @@ fn check_policies(resource: &Resource, context: &mut Context<'_>) {
 fn check(node: &Node, resource: &Resource, words: &[&str], context: &mut Context<'_>) {
     let snapshot = SNAPSHOTS.contains(&resource.type_name.text.as_str());
     for branch in node.branches() {
-        let Some(word) = branch.as_text() else { continue };
+        let Some(word) = branch.as_text() else {
+            if branch.kind().is_some_and(|kind| kind != Kind::Null) {
+                let help = format!("it can be {}", crate::text::quoted(words, 4));
+                context.find_in(resource, &RULE, branch.loc, "a policy of a resource is text".to_owned(), help);
+            }
+            continue;
+        };
         if words.contains(&word) || word == "Snapshot" && snapshot {
             continue;
         }

@@ -1,7 +1,7 @@
 //! A mapping that is not two levels of keys.
 
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
-use crate::model::{Loc, Mapping, Value};
+use crate::model::{Loc, Mapping, Value, brings_keys};
 
 pub(crate) static RULE: Rule = Rule {
     name: "mapping_ill_formed",
@@ -55,6 +55,7 @@ fn check_keys(mapping: &Mapping, context: &mut Context<'_>) {
 fn fault(value: &Value, loc: Loc, level: u32) -> Option<(Loc, &'static str)> {
     match (value, level) {
         (Value::Unknown(_), _) => None,
+        (Value::Call(call), 0 | 1) if brings_keys(call.function()) => None,
         (Value::Call(_), _) => Some((loc, "holds a function, and may hold literals only")),
         (Value::Map(entries), 0 | 1) if entries.iter().any(|entry| entry.key.text.starts_with("Fn::")) => None,
         (Value::Map(entries), 0 | 1) if entries.is_empty() => Some((loc, "has a level without keys")),

@@ -51,6 +51,9 @@ struct Walk<'c, 'a, 'n> {
 fn check_resource(resource: &Resource, context: &mut Context<'_>) {
     let mut walk = Walk::new(context);
     walk.entries(&resource.properties);
+    for node in [&resource.creation_policy, &resource.update_policy].into_iter().flatten() {
+        walk.node(node);
+    }
     for (rule, loc, message, help) in walk.faults {
         context.find_in(resource, rule, loc, message, help);
     }

@@ -1,7 +1,7 @@
 //! An output without value, or with a key that outputs do not have.
 
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
-use crate::model::Value;
+use crate::model::{Value, brings_keys};
 use crate::schema::{Kinds, suggest};
 
 pub(crate) static RULE: Rule = Rule {
@@ -28,7 +28,7 @@ fn check_outputs(context: &mut Context<'_>) {
         let label = &output.label;
         let value_loc = output.value.as_ref().map_or(output.name.loc, |node| node.loc);
         match output.value.as_ref().map(|node| &node.value) {
-            None | Some(Value::Null) if !output.other.iter().any(|entry| entry.key.text.starts_with("Fn::")) => {
+            None | Some(Value::Null) if !output.other.iter().any(|entry| brings_keys(&entry.key.text)) => {
                 context.find(
                     &RULE,
                     output.name.loc,
@@ -53,7 +53,7 @@ fn check_outputs(context: &mut Context<'_>) {
             let message = format!("the description of the output `{label}` is no literal text");
             context.find(&RULE, node.loc, message, "write it as it should read".to_owned());
         }
-        for entry in output.other.iter().filter(|entry| !entry.key.text.starts_with("Fn::")) {
+        for entry in output.other.iter().filter(|entry| !brings_keys(&entry.key.text)) {
             let help = suggest(&entry.key.text, KEYS.iter().copied()).map(|found| format!("did you mean `{found}`?"));
             let help = help.unwrap_or_else(|| format!("an output can have {}", crate::text::quoted(KEYS, KEYS.len())));
             context.find(&RULE, entry.key.loc, format!("an output has no key `{}`", entry.key.text), help);

@@ -2,7 +2,7 @@
 
 use super::form::Form;
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
-use crate::model::{Node, Parameter, Value};
+use crate::model::{Node, Parameter, Value, brings_keys};
 use crate::schema::{pattern, suggest};
 
 pub(crate) static RULE: Rule = Rule {
@@ -86,7 +86,7 @@ fn check_keys(parameter: &Parameter, context: &mut Context<'_>) {
             let help =
                 format!("it can have {}", crate::text::quoted(&own.iter().map(|known| known.0).collect::<Vec<_>>(), 3));
             faults.push((entry.key.loc, message, help));
-        } else if !key.starts_with("Fn::") {
+        } else if !brings_keys(key) {
             let known: Vec<&str> = KEYS.iter().chain(OF_TEXT).chain(OF_NUMBERS).map(|known| known.0).collect();
             let help = suggest(key, known.iter().copied()).map(|found| format!("did you mean `{found}`?"));
             let help =
@@ -115,7 +115,8 @@ fn check_type(parameter: &Parameter, context: &mut Context<'_>) {
     }
 }
 
-fn is_type(name: &str) -> bool {
+/// Whether parameters can be of this type.
+pub(crate) fn is_type(name: &str) -> bool {
     let inside = |prefix: &str| name.strip_prefix(prefix).and_then(|rest| rest.strip_suffix('>'));
     // CloudFormation looks the value up, of whatever type it is.
     if inside("AWS::SSM::Parameter::Value<").is_some() || name == "AWS::SSM::Parameter::Name" {

@@ -1,7 +1,7 @@
 //! A key that resources do not have.
 
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
-use crate::model::Resource;
+use crate::model::{Resource, brings_keys};
 use crate::schema::suggest;
 
 pub(crate) static RULE: Rule = Rule {
@@ -37,7 +37,7 @@ fn check_keys(resource: &Resource, context: &mut Context<'_>) {
     for entry in &resource.other {
         let key = entry.key.text.as_str();
         let sam = key == "Connectors" && !context.template.transforms.is_empty();
-        if sam || key.starts_with("Fn::") || custom && key == "Version" || name.starts_with("AWS::Serverless::") {
+        if sam || brings_keys(key) || custom && key == "Version" || name.starts_with("AWS::Serverless::") {
             continue;
         }
         let property = resource.ty.is_some_and(|ty| ty.root().property(key).is_some());
