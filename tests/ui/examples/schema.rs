@@ -4,6 +4,12 @@ use infra_core::prelude::*;
 
 infra_core::environments!();
 
+// a resource type whose service has ended
+#[stack]
+pub mod ended_type {
+    resource!(<qldb::Ledger> ledger { permissions_mode: "STANDARD", deletion_protection: true });
+}
+
 // a property is set that has no place here
 #[stack]
 pub mod excluded_property {

@@ -501,6 +501,12 @@ pub mod elasticache_without_transit_encryption {
     resource!(<elasticache::ReplicationGroup> cache { replication_group_description: "Sessions", engine: "redis", cache_node_type: "cache.t4g.small", num_cache_clusters: 2, automatic_failover_enabled: true, at_rest_encryption_enabled: true, transit_encryption_enabled: true });
 }
 
+// a resource type whose service has ended
+#[stack]
+pub mod ended_type {
+    resource!(<ec2::InternetGateway> gateway {});
+}
+
 // two endpoints of one service that want the same private name
 #[stack]
 pub mod endpoint_name_taken {
@@ -2063,6 +2069,7 @@ fn main() {
         elasticache_group_without_encryption,
         elasticache_without_failover,
         elasticache_without_transit_encryption,
+        ended_type,
         endpoint_name_taken,
         engine_out_of_support,
         engine_unknown,
