@@ -2,7 +2,7 @@
 
 use crate::check::{Group, Known, Rule, Scope, Source};
 use crate::fit::{Fit, Given, Wanted, fit, gives, is_arn, own_types, wants_arn};
-use crate::model::{Node, Resource, Value};
+use crate::model::{Node, Resource};
 use crate::rules::schema::Judge;
 use crate::schema::{Shape, Type};
 
@@ -33,9 +33,6 @@ pub(crate) static RULE: Rule = Rule {
 pub(crate) fn check(node: &Node, id: &str, attribute: Option<&str>, shape: Shape, judge: &mut Judge<'_, '_>) {
     let Some(target) = judge.context.resources.get(id).copied() else { return };
     let Some(ty) = target.ty else { return };
-    if ty.name() == SECURITY_GROUP && group_form(node, target, attribute, shape, judge) {
-        return;
-    }
     let given = Given { type_name: ty.name(), ref_gives: ty.ref_gives(), attribute: attribute.unwrap_or_default() };
     // Nearly every reference fits at once.
     if shape.has_target(given.type_name, |wanted| gives(given, wanted)) {
@@ -50,48 +47,6 @@ pub(crate) fn check(node: &Node, id: &str, attribute: Option<&str>, shape: Shape
         Fit::Attribute(wanted) => other_attribute(node, target, given, wanted, judge),
         Fit::Type => other_type(node, target, ty, &own, judge),
     }
-}
-
-const SECURITY_GROUP: &str = "AWS::EC2::SecurityGroup";
-
-/// A security group by its id where its name is wanted, or the other way round; whether it is that.
-/// `Ref` gives the name of a group that names no VPC.
-fn group_form(
-    node: &Node,
-    target: &Resource,
-    attribute: Option<&str>,
-    shape: Shape,
-    judge: &mut Judge<'_, '_>,
-) -> bool {
-    let wants_id = match shape.format() {
-        Some("AWS::EC2::SecurityGroup.Id") => true,
-        Some("AWS::EC2::SecurityGroup.Name") => false,
-        _ => return false,
-    };
-    let vpc = target.get("VpcId");
-    let gives_id = match attribute {
-        Some("GroupId" | "Id") => true,
-        Some(_) => return false,
-        None if vpc.is_some_and(|node| matches!(&node.value, Value::Call(call) if call.function() == "Fn::If")) => {
-            return false;
-        }
-        None => vpc.is_some(),
-    };
-    if wants_id == gives_id
-        || target.open
-        || vpc.is_some_and(|node| matches!(node.value, Value::Unknown(_) | Value::NoValue))
-    {
-        return false;
-    }
-    judge.fault(&RULE, node.loc, |judge| {
-        let context = judge.context;
-        let name = context.reference(&target.label, attribute);
-        let (given, wanted) = if wants_id { ("name", "id") } else { ("id", "name") };
-        let message = format!("`{name}` gives the {given} of the group, `{}` wants the {wanted}", judge.here());
-        let right = context.reference(&target.label, Some("GroupId"));
-        (message, wants_id.then(|| format!("write `{right}`, or give `{}` its VPC", target.label)))
-    });
-    true
 }
 
 /// The right resource, or one that may be, and another of its attributes.
