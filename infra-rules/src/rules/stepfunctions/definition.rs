@@ -205,3 +205,31 @@ pub(super) fn hides_keys(entries: &[Entry]) -> bool {
     };
     entries.iter().any(is_hidden)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::form::RULE;
+    use crate::testing::resource;
+
+    #[test]
+    fn definitions_are_put_together() {
+        let machine = |value: &str| {
+            let properties = format!(r#"{{"DefinitionString": {value}}}"#);
+            resource("AWS::StepFunctions::StateMachine", &properties).messages(RULE.name)
+        };
+        let body = r#"{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Task\", \"Resource\": \"${F.Arn}\"}}}"#;
+        let neither = ["the state `A` has neither `Next` nor `End`"];
+        assert_eq!(machine(&format!(r#"{{"Fn::Sub": "{body}"}}"#)), neither);
+        assert_eq!(machine(&format!(r#"{{"Fn::Sub": ["{body}", {{"F.Arn": "x"}}]}}"#)), neither);
+        let (head, tail) = body.split_at(20);
+        assert_eq!(machine(&format!(r#"{{"Fn::Join": ["", ["{head}", "{tail}"]]}}"#)), neither);
+        for open in [
+            r#"{"Fn::Sub": "{${Body}}"}"#,
+            r#"{"Fn::Sub": "{\"StartAt\": \"A\", \"States\": {\"${N}\": {\"Type\": \"${T}\"}}}"}"#,
+            r#"{"Fn::Join": ["", {"Ref": "Parts"}]}"#,
+            r#"{"Fn::Join": ["", ["{", {"Ref": "Rest"}]]}"#,
+        ] {
+            assert!(machine(open).is_empty(), "{open}");
+        }
+    }
+}
