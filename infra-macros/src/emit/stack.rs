@@ -102,7 +102,7 @@ impl Emit<'_> {
             out.extend(quote_spanned! {name.span()=>
                 #(#[doc = #docs])*
                 #visibility mod #name {
-                    #[allow(unused_imports, reason = "what the stack imports is at hand in the group")]
+                    #[allow(unused_imports, clippy::wildcard_imports, reason = "what the stack imports is at hand in the group")]
                     use super::*;
                     #(#rust)*
                     #handles
