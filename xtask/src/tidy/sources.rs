@@ -22,7 +22,6 @@ const LONGER: &[(&str, &str)] = &[
     ("infra-rules/src/schema/shape.rs", "one reader for each keyword of the schema"),
     ("infra-rules/src/policy/ids.rs", "the ids of three packs, one list each"),
     ("infra-rules/src/rules/mod.rs", "the list of the rules"),
-    ("infra-rules/src/rules/stepfunctions/state_machine_ill_formed.rs", "the parts of each kind of state"),
     ("tests/ui/pass/good_examples.rs", "written by `cargo xtask gen`, a module for each rule"),
     ("tests/ui/pass/warnings.rs", "written by `cargo xtask gen`, a module for each rule that warns"),
 ];
