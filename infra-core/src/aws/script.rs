@@ -24,6 +24,8 @@ pub(crate) struct Script {
     pub(crate) importers: RefCell<VecDeque<Answer<Vec<String>>>>,
     pub(crate) drift: RefCell<VecDeque<Answer<Vec<ResourceDrift>>>>,
     pub(crate) deletions: RefCell<VecDeque<Answer<()>>>,
+    /// Change sets that are there.
+    pub(crate) left: RefCell<Vec<ChangeSetSummary>>,
     /// What was called, in order.
     pub(crate) calls: RefCell<Vec<String>>,
 }
@@ -163,7 +165,7 @@ impl CloudFormation for Script {
 
     async fn change_sets(&self, stack: &str) -> Answer<Vec<ChangeSetSummary>> {
         self.note(&format!("ListChangeSets {stack}"));
-        Ok(Vec::new())
+        Ok(self.left.borrow().clone())
     }
 
     async fn refactors(&self) -> Answer<Vec<RefactorSummary>> {

@@ -14,7 +14,6 @@ use crate::error::DeployError;
 use crate::event::{Event, Sink};
 use crate::plan::secret::Secrets;
 use crate::synth::SynthStack;
-use infra_rules::model::Template;
 
 /// CloudFormation takes templates of this size in a request; larger ones must lie in S3.
 pub const MAX_BODY: usize = 51_200;
@@ -120,7 +119,7 @@ async fn submit<C: CloudFormation, S: Sink>(
     let id = match client.create_change_set(request).await {
         Ok(id) => id,
         Err(error) if is_rejection(&error) => {
-            let reason = Secrets::of(&item.stack.template).out_of(&error.message);
+            let reason = context.secrets(item.stack).out_of(&error.message);
             return Ok(Made::Rejected { reason, problems: Vec::new() });
         }
         Err(error) => {
@@ -130,7 +129,13 @@ async fn submit<C: CloudFormation, S: Sink>(
             return Err(error.into());
         }
     };
-    let mut set = wait(context, client, &id).await?;
+    let mut set = match wait(context, client, &id).await {
+        Ok(set) => set,
+        Err(error) => {
+            drop(client.delete_change_set(&id).await);
+            return Err(error);
+        }
+    };
     if set.status == ChangeSetStatus::Complete {
         look_inside(client, &mut set.changes, 0).await?;
         return Ok(Made::Ready(set));
@@ -143,12 +148,11 @@ async fn submit<C: CloudFormation, S: Sink>(
     let problems = if is_same { Vec::new() } else { client.change_set_problems(at_fault).await.unwrap_or_default() };
     // A failed change set is of no use, and does no harm if it stays.
     drop(client.delete_change_set(&id).await);
-    Ok(if is_same { Made::NoChanges } else { rejected(&item.stack.template, &reason, problems) })
+    Ok(if is_same { Made::NoChanges } else { rejected(&context.secrets(item.stack), &reason, problems) })
 }
 
 /// The rejection in words that hold no secret.
-fn rejected(template: &Template, reason: &str, mut problems: Vec<Problem>) -> Made {
-    let secrets = Secrets::of(template);
+fn rejected(secrets: &Secrets, reason: &str, mut problems: Vec<Problem>) -> Made {
     for problem in &mut problems {
         problem.reason = secrets.out_of(&problem.reason);
     }
@@ -243,7 +247,6 @@ async fn wait<C: CloudFormation, S: Sink>(
             Err(error) => return Err(error.into()),
         }
         if context.interrupts.get() > Wish::None {
-            drop(client.delete_change_set(id).await);
             return Err(DeployError::Interrupted);
         }
         context.interrupts.pause(context.settings.poll / 2).await;

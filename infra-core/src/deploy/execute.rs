@@ -5,7 +5,7 @@ use super::change_set::{self, Made};
 use super::prepare::{Prepared, is_new};
 use super::start::{Request, Started, start};
 use super::watch::{End, Watch};
-use super::{Context, adopt, beyond, explain, failed, history, moves};
+use super::{Context, adopt, beyond, explain, failed, foresight, history, moves};
 use crate::aws::CloudFormation;
 use crate::aws::model::{ChangeSetKind, ExecuteRequest};
 use crate::aws::status::{Operation, Phase, StackStatus};
@@ -128,7 +128,13 @@ async fn remake<C: CloudFormation, S: Sink>(
         Made::NoChanges => return Ok(Err(unchanged(context, item).await)),
         Made::Rejected { reason, problems } => return Ok(Err(StackOutcome::Rejected { reason, problems })),
     };
-    let plan = from_change_set::plan(item.stack, kind, &set);
+    let mut plan = from_change_set::plan(item.stack, kind, &set);
+    context.secrets(item.stack).hide(&mut plan);
+    let problems = foresight::problems(context, item, &plan).await?;
+    if !problems.is_empty() {
+        drop(client.delete_change_set(&set.id).await);
+        return Ok(Err(StackOutcome::Rejected { reason: foresight::REASON.to_owned(), problems }));
+    }
     if beyond(&plan.dangers(), approved).is_empty() {
         return Ok(Ok(Ready { change_set: set.id, stack_id: set.stack_id, plan }));
     }

@@ -5,6 +5,7 @@
 //! - [`terms`], [`parameters`]: what is submitted beside the template
 //! - `assets`: what CloudFormation reads from S3
 //! - [`schedule`]: stacks side by side, each after those it reads from
+//! - `foresight`: what CloudFormation would refuse half-way, known before
 //! - [`execute`]: one change set, from its execution to its end
 //! - [`keep`]: what a producer keeps until its consumers no longer read it
 //! - `start`: requests that start an operation, and whether they were heard
@@ -29,6 +30,7 @@ pub mod destroy;
 pub mod drift;
 pub mod execute;
 pub mod explain;
+mod foresight;
 pub mod history;
 pub mod interrupt;
 pub mod keep;
@@ -58,6 +60,7 @@ use crate::env::Environment;
 use crate::error::DeployError;
 use crate::event::{Event, Sink, StackOutcome};
 use crate::plan::file::{BoundStack, PlanFile, digest as digest_of};
+use crate::plan::secret::Secrets;
 use crate::plan::{Danger, Plan};
 use crate::synth::SynthStack;
 
@@ -161,6 +164,11 @@ impl<C: CloudFormation, S: Sink> Context<'_, C, S> {
         self.settings.has_console.then(|| link::console(stack_id)).flatten()
     }
 
+    /// The texts that no output may hold: secrets of the template, and values of `NoEcho` parameters that were given.
+    pub(crate) fn secrets(&self, stack: &SynthStack) -> Secrets {
+        Secrets::of(&stack.template).and(parameters::secret(stack, &self.settings.parameters))
+    }
+
     /// Says who is calling, and refuses to go on in the wrong account.
     pub async fn verify_account(&self) -> Result<(), DeployError> {
         let region = self.env.region();
@@ -240,7 +248,13 @@ pub async fn deploy<C: CloudFormation, S: Sink>(
     stacks: &[SynthStack],
 ) -> Result<Outcomes, DeployError> {
     begin(context, stacks).await?;
-    let mut prepared = prepare(context, stacks).await?;
+    let blanks = prepare::blanks(context, stacks).await?;
+    let refused = refusals(&blanks);
+    if !refused.is_empty() {
+        // No change set is made for any stack.
+        return Ok(refused);
+    }
+    let mut prepared = prepare::complete(context, blanks, stacks).await?;
     let plan = context.plan_of(&prepared);
     let digest = approve::digest(&plan, stacks);
     if !plan.stacks.is_empty() {

@@ -1,5 +1,6 @@
 //! The values of a stack's parameters: given now, else as deployed, else the template's default.
 
+use infra_rules::model::{self, Node};
 use serde_json::Value;
 
 use crate::aws::model::{Parameter, StackDescription};
@@ -61,6 +62,20 @@ pub(crate) fn values(
         return Ok(found);
     }
     Err(DeployError::MissingParameters { stack: stack.stack.to_owned(), names: missing })
+}
+
+/// Given values of parameters that are not to be shown.
+pub(crate) fn secret<'g>(stack: &SynthStack, given: &'g [Given]) -> Vec<&'g str> {
+    let is_hidden = |given: &&Given| {
+        let parameter = stack.template.parameters.iter().find(|it| it.name.text == given.name);
+        parameter.is_some_and(|it| is_hidden_by(&it.body)) && given.stack.as_deref().is_none_or(|of| of == stack.stack)
+    };
+    given.iter().filter(is_hidden).map(|given| given.value.as_str()).collect()
+}
+
+fn is_hidden_by(body: &Node) -> bool {
+    body.get("NoEcho")
+        .is_some_and(|node| matches!(node.value, model::Value::Bool(true)) || node.as_text() == Some("true"))
 }
 
 /// Values for parameters that no stack of the run has.

@@ -6,7 +6,7 @@ use super::keep::{self, Kept};
 use super::moves::{self, Moves};
 use super::parameters;
 use super::terms::Terms;
-use super::{Context, Planned, approve, assets, begin, failed, schedule};
+use super::{Context, Planned, approve, assets, begin, failed, foresight, schedule};
 use crate::aws::CloudFormation;
 use crate::aws::model::{ChangeSetKind, Parameter, StackDescription};
 use crate::aws::status::StackStatus;
@@ -53,7 +53,16 @@ pub async fn prepare<'a, C: CloudFormation, S: Sink>(
     context: &Context<'_, C, S>,
     stacks: &'a [SynthStack],
 ) -> Result<Vec<Prepared<'a>>, DeployError> {
-    let mut blanks = blanks(context, stacks).await?;
+    let blanks = blanks(context, stacks).await?;
+    complete(context, blanks, stacks).await
+}
+
+/// Makes the change sets and the plans of stacks whose state is known.
+pub(crate) async fn complete<'a, C: CloudFormation, S: Sink>(
+    context: &Context<'_, C, S>,
+    mut blanks: Vec<Prepared<'a>>,
+    stacks: &[SynthStack],
+) -> Result<Vec<Prepared<'a>>, DeployError> {
     moves::find(context, &mut blanks).await?;
     assets::check(context, &blanks).await?;
     let each = blanks.into_iter().map(|prepared| one(context, prepared, stacks));
@@ -81,15 +90,19 @@ pub async fn foresee<C: CloudFormation, S: Sink>(
             let offers = moves::offers(&prepared.plan, deployed.unwrap_or_default(), &prepared.body);
             prepared.plan.notes.extend(offers);
         }
+        if !is_new(prepared.state.as_ref()) {
+            foresight::look(context, &mut prepared).await?;
+        }
         prepared.note();
         Ok::<_, DeployError>(prepared)
     });
     let prepared = schedule::side_by_side(each.collect()).await.into_iter().collect::<Result<Vec<_>, _>>()?;
     let plan = context.plan_of(&prepared);
-    Ok(Planned { digest: approve::digest(&plan, stacks), plan, refused: Vec::new(), bound: Vec::new() })
+    let refused = super::refusals(&prepared);
+    Ok(Planned { digest: approve::digest(&plan, stacks), plan, refused, bound: Vec::new() })
 }
 
-/// Stacks with their state and the template to submit.
+/// Stacks with their state and the template to submit; refused where that state takes no update.
 pub(crate) async fn blanks<'a, C: CloudFormation, S: Sink>(
     context: &Context<'_, C, S>,
     stacks: &'a [SynthStack],
@@ -109,6 +122,7 @@ pub(crate) async fn blanks<'a, C: CloudFormation, S: Sink>(
         let mut notes = found.notes;
         notes.extend(kept.as_ref().map(|kept| kept.note(stacks)));
         notes.extend(terms.notes(context.env));
+        let refusal = state.as_ref().and_then(|state| refusal(context, stack, state));
         prepared.push(Prepared {
             stack,
             state,
@@ -122,7 +136,7 @@ pub(crate) async fn blanks<'a, C: CloudFormation, S: Sink>(
             moves: None,
             adoption: None,
             change_set: None,
-            refusal: None,
+            refusal,
         });
     }
     Ok(prepared)
@@ -192,10 +206,6 @@ async fn one<'a, C: CloudFormation, S: Sink>(
         prepared.note();
         return Ok(prepared);
     }
-    if let Some(refusal) = prepared.state.as_ref().and_then(|state| refusal(stack, state)) {
-        prepared.refusal = Some(refusal);
-        return Ok(prepared);
-    }
     context.sink.event(Event::Planning { stack: stack.stack.to_owned() });
     if prepared.moves.is_some() || moves::has_any(stack) || adopt::has_any(stack) {
         let deployed = context.clients.get(&stack.region)?.template(&stack.name).await?;
@@ -216,6 +226,7 @@ async fn one<'a, C: CloudFormation, S: Sink>(
         Ok(Made::Ready(set)) => {
             prepared.plan = from_change_set::plan(stack, ChangeSetKind::Update, &set);
             change_set::clear(context, stack, &set.id).await;
+            context.secrets(stack).hide(&mut prepared.plan);
             prepared.change_set = Some(set.id);
         }
         Ok(Made::NoChanges) => {}
@@ -235,6 +246,7 @@ async fn one<'a, C: CloudFormation, S: Sink>(
         Err(error) => return Err(error),
     }
     offer(context, &mut prepared).await?;
+    foresight::look(context, &mut prepared).await?;
     prepared.note();
     Ok(prepared)
 }
@@ -272,12 +284,19 @@ async fn offer<C: CloudFormation, S: Sink>(
 }
 
 /// Why a stack in this state cannot be updated.
-pub(crate) fn refusal(stack: &SynthStack, state: &StackDescription) -> Option<StackOutcome> {
+fn refusal<C: CloudFormation, S: Sink>(
+    context: &Context<'_, C, S>,
+    stack: &SynthStack,
+    state: &StackDescription,
+) -> Option<StackOutcome> {
+    if is_new(Some(state)) {
+        return None;
+    }
     let status = state.status.to_string();
     if state.status.is_in_progress() {
         return Some(StackOutcome::Busy { status });
     }
-    let reason = state.reason.as_ref().map(|reason| Secrets::of(&stack.template).out_of(reason));
+    let reason = state.reason.as_ref().map(|reason| context.secrets(stack).out_of(reason));
     (!state.status.is_updatable()).then_some(StackOutcome::NeedsRecovery { status, reason })
 }
 
@@ -288,6 +307,7 @@ pub(crate) fn compare(stack: &SynthStack, deployed: Option<&str>, body: &str) ->
     for change in &mut plan.changes {
         change.place = stack.place_of(&change.logical_id).map(|place| place.to_string());
     }
+    Secrets::of(&stack.template).hide(&mut plan);
     Ok(plan)
 }
 

@@ -5,13 +5,12 @@ use std::collections::BTreeMap;
 use super::approve::{self, Consent};
 use super::start::{Request, Started, start};
 use super::watch::{End, Watch};
-use super::{Context, Outcomes, explain, failed, moves};
-use crate::aws::model::{DeleteRequest, ResourceSummary, RollbackRequest, StackDescription};
+use super::{Context, OURS, Outcomes, explain, failed, moves};
+use crate::aws::model::{ChangeSetSummary, DeleteRequest, ResourceSummary, RollbackRequest, StackDescription};
 use crate::aws::status::{Operation, Phase, StackStatus};
 use crate::aws::{Answer, CloudFormation};
 use crate::error::DeployError;
 use crate::event::{Event, Sink, StackOutcome};
-use crate::plan::secret::Secrets;
 use crate::plan::{Action, Change, Danger, Fate, Plan, Replacement, StackAction, StackPlan};
 use crate::synth::SynthStack;
 use infra_rules::schema::{Type, schema};
@@ -48,6 +47,8 @@ pub struct Diagnosis {
     pub state: Option<StackDescription>,
     /// What is to be done.
     pub remedy: Remedy,
+    /// Change sets of ours that were never executed: an interrupted run left them, or one that runs now will need them.
+    pub leftovers: Vec<ChangeSetSummary>,
 }
 
 /// What recovery may leave aside.
@@ -100,7 +101,10 @@ impl Remedy {
             Self::DeleteAgain => {
                 "its deletion failed: `recover` deletes it again; `--retain ID` leaves a resource alone"
             }
-            Self::ByHand => "no remedy is known for this state: look at the console",
+            Self::ByHand => {
+                "this program does not know the state: look at the stack's events in the console, and deploy with a \
+                 newer version"
+            }
         }
     }
 }
@@ -123,12 +127,39 @@ async fn look<C: CloudFormation, S: Sink>(
     for stack in stacks {
         let mut state = context.clients.get(&stack.region)?.stack(&stack.name).await?;
         if let Some(reason) = state.as_mut().and_then(|state| state.reason.as_mut()) {
-            *reason = Secrets::of(&stack.template).out_of(reason);
+            *reason = context.secrets(stack).out_of(reason);
         }
         let remedy = remedy(state.as_ref().map(|state| &state.status));
-        found.push(Diagnosis { stack: stack.stack.to_owned(), state, remedy });
+        let leftovers = leftovers(context, stack, state.as_ref()).await;
+        found.push(Diagnosis { stack: stack.stack.to_owned(), state, remedy, leftovers });
     }
     Ok(found)
+}
+
+/// Our change sets that were not executed. They need a permission of their own; without it the state has to do.
+async fn leftovers<C: CloudFormation, S: Sink>(
+    context: &Context<'_, C, S>,
+    stack: &SynthStack,
+    state: Option<&StackDescription>,
+) -> Vec<ChangeSetSummary> {
+    let Some(state) = state.filter(|state| !state.status.is_deleted()) else { return Vec::new() };
+    let Ok(client) = context.clients.get(&stack.region) else { return Vec::new() };
+    let mut open = client.change_sets(&state.name).await.unwrap_or_default();
+    open.retain(|set| set.name.starts_with(OURS) && !set.is_running);
+    open
+}
+
+impl Diagnosis {
+    /// What to know of change sets that are left, if any are.
+    pub fn describe_leftovers(&self) -> Option<String> {
+        let names: Vec<&str> = self.leftovers.iter().map(|set| set.name.as_str()).collect();
+        (!names.is_empty()).then(|| {
+            format!(
+                "never executed: {}; harmless, `recover` deletes them unless another run is about to use them",
+                names.join(", ")
+            )
+        })
+    }
 }
 
 /// Brings stacks to a state that a deployment can start from.
@@ -162,7 +193,7 @@ async fn one<C: CloudFormation, S: Sink>(
     let Some(state) = &diagnosis.state else { return Ok(None) };
     let status = state.status.to_string();
     match diagnosis.remedy {
-        Remedy::Deploy | Remedy::None => return Ok(None),
+        Remedy::Deploy | Remedy::None => return tidy(context, synth, diagnosis).await,
         Remedy::Attach => return Ok(Some(StackOutcome::Busy { status })),
         Remedy::ByHand => {
             return Ok(Some(StackOutcome::NeedsRecovery { status, reason: state.reason.clone() }));
@@ -193,6 +224,34 @@ async fn one<C: CloudFormation, S: Sink>(
     };
     let event = Event::Finished { stack: synth.stack.to_owned(), outcome: outcome.clone(), seconds: 0 };
     context.sink.event(event);
+    Ok(Some(outcome))
+}
+
+/// Deletes change sets that were left on a stack that is well or not there; `None` if there are none.
+async fn tidy<C: CloudFormation, S: Sink>(
+    context: &Context<'_, C, S>,
+    synth: &SynthStack,
+    diagnosis: &Diagnosis,
+) -> Result<Option<StackOutcome>, DeployError> {
+    if diagnosis.leftovers.is_empty() {
+        return Ok(None);
+    }
+    let names: Vec<&str> = diagnosis.leftovers.iter().map(|set| set.name.as_str()).collect();
+    let mut plan = plan(context, synth, diagnosis, &[], &BTreeMap::new());
+    for stack in &mut plan.stacks {
+        stack.notes = vec![format!("deletes change sets that were never executed: {}", names.join(", "))];
+    }
+    let digest = approve::digest(&plan, &[]);
+    context.sink.event(Event::Planned { plan: Box::new(plan.clone()), digest: digest.clone() });
+    if let Consent::Refused { approve } = approve::approve(&plan, &digest, &context.settings.approval, context.sink) {
+        return Ok(Some(StackOutcome::Declined { approve }));
+    }
+    let client = context.clients.get(&synth.region)?;
+    for set in &diagnosis.leftovers {
+        client.delete_change_set(&set.id).await?;
+    }
+    let outcome = StackOutcome::NoChanges { outputs: Vec::new() };
+    context.sink.event(Event::Finished { stack: synth.stack.to_owned(), outcome: outcome.clone(), seconds: 0 });
     Ok(Some(outcome))
 }
 

@@ -88,7 +88,7 @@ impl Watch<'_> {
     ) -> Result<End, StackOutcome> {
         let started = Instant::now();
         let (mut last_answer, mut last_news) = (started, started);
-        let secrets = self.synth.map(|synth| Secrets::of(&synth.template)).unwrap_or_default();
+        let secrets = self.synth.map(|synth| context.secrets(synth)).unwrap_or_default();
         let mut seen = Seen { secrets, ..Seen::default() };
         let (mut quiet, mut known) = (0, 0);
         loop {

@@ -42,7 +42,16 @@ impl Connector {
     async fn answer(self, request: Request) -> Result<HttpResponse, ConnectorError> {
         let region = region_of(&request.host).to_owned();
         if api::objects::is_s3(&request.host) {
-            return self.object(&region, &request);
+            let hits = self.engine(|engine| engine.faults.of_call(object_action(&request)))?;
+            if hits.contains(&CallFaultKind::ResetBefore) {
+                return Err(reset());
+            }
+            if let Some(refused) = hits.iter().find_map(refusal) {
+                // S3 has its own word for too many requests.
+                return response(if refused.status == 400 { 503 } else { refused.status }, String::new());
+            }
+            let answer = self.object(&region, &request);
+            return if hits.contains(&CallFaultKind::ResetAfter) { Err(reset()) } else { answer };
         }
         let query = Query::parse(&String::from_utf8_lossy(&request.body));
         let (hits, latency) = self.engine(|engine| (engine.faults.of_call(query.action()), engine.faults.latency()))?;
@@ -109,6 +118,17 @@ impl HttpConnector for Connector {
             body: body.unwrap_or_default(),
         };
         HttpConnectorFuture::new(self.clone().answer(request))
+    }
+}
+
+/// The name of an operation of S3.
+fn object_action(request: &Request) -> &'static str {
+    match request.method.as_str() {
+        "PUT" => "PutObject",
+        "DELETE" => "DeleteObject",
+        "HEAD" => "HeadObject",
+        _ if request.query.starts_with("versions") => "ListObjectVersions",
+        _ => "GetObject",
     }
 }
 

@@ -73,11 +73,42 @@ impl Secrets {
                 mask_and(&entry.key.text, &entry.node, &mut |text| texts.push(text.to_owned()));
             }
         }
+        Self(texts).and(Vec::new())
+    }
+
+    /// With more of them.
+    #[must_use]
+    pub fn and(self, more: Vec<&str>) -> Self {
+        let mut texts = self.0;
+        texts.extend(more.into_iter().map(str::to_owned));
         texts.retain(|text| text.len() >= SHORTEST);
         // One may begin with another one.
-        texts.sort_by_key(|text| std::cmp::Reverse(text.len()));
+        texts.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         texts.dedup();
         Self(texts)
+    }
+
+    /// Masks them in the values and notes of a plan.
+    #[cfg(feature = "deploy")]
+    pub fn hide(&self, plan: &mut super::StackPlan) {
+        for output in plan.outputs.iter_mut().filter(|output| is_secret(&output.path)) {
+            for value in [&mut output.before, &mut output.after].into_iter().flatten() {
+                MASK.clone_into(value);
+            }
+        }
+        if self.0.is_empty() {
+            return;
+        }
+        plan.notes.iter_mut().for_each(|note| *note = self.out_of(note));
+        plan.changes.iter_mut().for_each(|change| self.hide_in(change));
+    }
+
+    #[cfg(feature = "deploy")]
+    fn hide_in(&self, change: &mut super::Change) {
+        for value in change.properties.iter_mut().flat_map(|it| [&mut it.before, &mut it.after]).flatten() {
+            *value = self.out_of(value);
+        }
+        change.nested.iter_mut().for_each(|inner| self.hide_in(inner));
     }
 
     /// The text without them.

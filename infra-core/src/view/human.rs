@@ -288,6 +288,9 @@ pub fn render_status(found: &[Diagnosis], style: Style) -> String {
         if let (Some(reason), true) = (reason, diagnosis.remedy != Remedy::None) {
             out.put(format_args!("  {:<name$}  {}\n", "", style.dim(reason.trim())));
         }
+        if let Some(left) = diagnosis.describe_leftovers() {
+            out.put(format_args!("  {:<16} {}\n", "", style.dim(&left)));
+        }
     }
     out
 }

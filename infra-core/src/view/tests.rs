@@ -155,6 +155,7 @@ fn lines_of_other_commands() {
         stack: "database".to_owned(),
         state: Some(crate::aws::script::stack("UPDATE_ROLLBACK_FAILED")),
         remedy: crate::deploy::recover::Remedy::ContinueRollback,
+        leftovers: Vec::new(),
     };
     let resource = crate::aws::model::ResourceDrift {
         logical_id: "Cluster".to_owned(),

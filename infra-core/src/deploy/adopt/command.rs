@@ -1,7 +1,7 @@
 //! `adopt`: the imports of a deployment, and nothing else.
 
 use super::super::approve::{self, Consent, approve};
-use super::super::prepare::{Prepared, blanks, compare, is_new, refusal};
+use super::super::prepare::{Prepared, blanks, compare, is_new};
 use super::super::schedule::finish;
 use super::super::{Context, Outcomes, begin, failed, refusals};
 use super::{done, execute, has_any, pending, trial};
@@ -63,8 +63,7 @@ async fn look<C: CloudFormation, S: Sink>(
         return Ok(());
     }
     let is_new = is_new(item.state.as_ref());
-    if let Some(refusal) = item.state.as_ref().filter(|_| !is_new).and_then(|state| refusal(item.stack, state)) {
-        item.refusal = Some(refusal);
+    if item.refusal.is_some() {
         return Ok(());
     }
     let client = context.clients.get(&item.stack.region)?;

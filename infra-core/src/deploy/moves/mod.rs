@@ -25,7 +25,6 @@ use crate::aws::CloudFormation;
 use crate::aws::model::{Refactor, RefactorRequest, ResourcePlace};
 use crate::error::DeployError;
 use crate::event::{Event, Sink, StackOutcome};
-use crate::plan::secret::Secrets;
 use crate::plan::{Action, StackPlan};
 use crate::synth::SynthStack;
 pub(crate) use group::{find, offer_across};
@@ -200,7 +199,7 @@ async fn refactor<C: CloudFormation, S: Sink>(
     said: &[(&Prepared<'_>, Vec<String>)],
 ) -> Result<Option<StackOutcome>, DeployError> {
     let secret = |text: &str| {
-        let all = said.iter().map(|(item, _)| Secrets::of(&item.stack.template));
+        let all = said.iter().map(|(item, _)| context.secrets(item.stack));
         all.fold(text.to_owned(), |text, secrets| secrets.out_of(&text))
     };
     let rejected = |reason: &str| StackOutcome::Rejected { reason: secret(reason), problems: Vec::new() };

@@ -20,15 +20,19 @@ mod across;
 mod adopt;
 mod assets;
 mod destroy_order;
+mod foresight;
 mod keep;
 mod left_over;
+mod lost;
 mod many;
 mod moves;
 mod nested;
 mod plan_file;
 mod recording;
 mod rescue;
+mod secrets;
 mod sim;
+mod states;
 mod terms;
 
 /// Records what an operator would read.
@@ -38,6 +42,8 @@ struct Recorder {
     answers: RefCell<VecDeque<bool>>,
     /// What the operator presses when the first resource changes.
     presses: Cell<Option<Wish>>,
+    /// All that was told.
+    events: RefCell<Vec<Event>>,
     interrupts: Interrupts,
 }
 
@@ -52,6 +58,7 @@ impl Sink for Recorder {
             event => human::render_event(event, Style::PLAIN),
         };
         self.text.borrow_mut().push_str(&text);
+        self.events.borrow_mut().push(event);
     }
 
     fn ask(&self, question: &Question) -> Option<bool> {
@@ -202,6 +209,29 @@ async fn pressed(
         panic!("no end of {act:?}:\n{}", sink.text.take());
     };
     Run { outcomes, text: sink.text.take() }
+}
+
+/// Runs anything over an app, with all that was told.
+async fn over<T>(
+    cloud: &LocalCloudFormation,
+    (app, env): (&App, &dyn Environment),
+    settings: &Settings,
+    sink: &Recorder,
+    work: impl AsyncFnOnce(&Context<'_, SdkClient, Recorder>, &[SynthStack]) -> T,
+) -> T {
+    let stacks = synth(app, env).unwrap();
+    let connection = connect(Endpoint::InProcess(cloud.http_client()), Pacing::LOCAL).await;
+    let clients: Clients<SdkClient> = Clients::new(["us-east-1".to_owned()], |region| connection.client(region));
+    let context = Context {
+        env,
+        neighbours: &[],
+        clients: &clients,
+        sink,
+        settings,
+        counter: Cell::new(0),
+        interrupts: &sink.interrupts,
+    };
+    tokio::time::timeout(Duration::from_hours(6), work(&context, &stacks)).await.expect("an end")
 }
 
 async fn deployed(cloud: &LocalCloudFormation, version: &str, approval: Approval, answers: &[bool]) -> Run {

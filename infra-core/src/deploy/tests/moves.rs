@@ -4,11 +4,11 @@ use super::*;
 use crate::app::{App, AppConfig, Stack};
 
 const STACK: Stack = stack("network", build);
-const MOVING: App = App { stacks: &[&STACK], environments: &[], config: AppConfig::DEFAULT };
+pub(super) const MOVING: App = App { stacks: &[&STACK], environments: &[], config: AppConfig::DEFAULT };
 
 thread_local! {
     /// Tags would make the contents differ, so the version comes from aside.
-    static VERSION: Cell<&'static str> = const { Cell::new("one") };
+    pub(super) static VERSION: Cell<&'static str> = const { Cell::new("one") };
 }
 
 /// `two`: the table has another id and does not say so; `moved`: it says so; `data`: it says so, and changes as well.

@@ -7,7 +7,7 @@ use crate::env::DeploySettings;
 use crate::local::faults::{Doing, ResourceFaultKind};
 
 #[derive(Debug)]
-struct Configured(BaseEnv, DeploySettings);
+pub(super) struct Configured(pub(super) BaseEnv, pub(super) DeploySettings);
 
 impl Environment for Configured {
     fn app(&self) -> &str {
@@ -82,7 +82,7 @@ fn stack_of<T>(cloud: &LocalCloudFormation, name: &str, read: impl Fn(&crate::lo
 const POLICY: &str = r#"{"Statement":[{"Effect":"Allow","Action":"Update:*","Principal":"*","Resource":"*"},
         {"Effect":"Deny","Action":["Update:Replace","Update:Delete"],"Principal":"*","Resource":"LogicalResourceId/Vpc"}]}"#;
 
-const SETTINGS: DeploySettings = DeploySettings {
+pub(super) const SETTINGS: DeploySettings = DeploySettings {
     role_arn: Some("arn:aws:iam::111111111111:role/deployer"),
     notification_arns: &["arn:aws:sns:us-east-1:111111111111:events", "arn:aws:sns:eu-west-1:111111111111:others"],
     rollback_alarms: &["arn:aws:cloudwatch:us-east-1:111111111111:alarm:errors"],

@@ -76,6 +76,9 @@ pub enum Line {
         reason: Option<String>,
         /// What to do.
         remedy: String,
+        /// Change sets that were never executed, by name.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        leftovers: Vec<String>,
     },
     /// What was changed outside CloudFormation.
     Drift {

@@ -90,6 +90,7 @@ pub fn status(diagnosis: &Diagnosis) -> Value {
         status: state.map(|state| state.status.to_string()),
         reason: state.and_then(|state| state.reason.clone()),
         remedy: diagnosis.remedy.describe().to_owned(),
+        leftovers: diagnosis.leftovers.iter().map(|set| set.name.clone()).collect(),
     })
 }
 

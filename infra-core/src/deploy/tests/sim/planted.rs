@@ -29,6 +29,8 @@ pub(super) enum Bug {
     Whitewashes,
     /// The template is shown as it is.
     Leaks,
+    /// Change sets that were never executed are not told of.
+    HidesLeftovers,
     /// An answer never comes.
     Hangs,
 }
@@ -191,7 +193,8 @@ impl<C: CloudFormation> CloudFormation for Planted<C> {
     }
 
     async fn change_sets(&self, stack: &str) -> Answer<Vec<ChangeSetSummary>> {
-        self.inner.change_sets(stack).await
+        let all = self.inner.change_sets(stack).await?;
+        Ok(if self.bug == Bug::HidesLeftovers { Vec::new() } else { all })
     }
 
     async fn refactors(&self) -> Answer<Vec<RefactorSummary>> {
