@@ -172,7 +172,11 @@ async fn act(cloud: &LocalCloudFormation, deed: Deed) -> String {
     };
     let outcomes = over(cloud, (deed.app(), env), &settings(yes()), &sink, work).await;
     match outcomes {
-        Ok(outcomes) => outcomes.iter().map(|(stack, outcome)| format!("{stack} {:?} ", outcome.code())).collect(),
+        Ok(outcomes) => outcomes
+            .iter()
+            .map(|(stack, outcome)| format!("{stack} {:?}", outcome.code()))
+            .collect::<Vec<_>>()
+            .join(" "),
         Err(error) => format!("error: {error}"),
     }
 }

@@ -47,7 +47,9 @@ fn forms(sink: &Recorder, outcomes: &[(String, StackOutcome)]) -> Vec<(&'static 
     for event in events.iter() {
         record.take(event);
         told += &human::render_event(event, Style::PLAIN);
-        json::event(event).iter().for_each(|line| lines.put(format_args!("{line}\n")));
+        for line in &json::event(event) {
+            lines.put(format_args!("{line}\n"));
+        }
         if let Event::Planned { plan, digest } = event {
             plans += &plan_view::render_plan(plan, Style::PLAIN);
             plans += &markdown::render_plan(plan, digest);

@@ -7,7 +7,7 @@ use crate::model::{Node, Value};
 use crate::rules::formats;
 use crate::schema::{Scalar, Shape, pattern};
 
-impl<'c> Judge<'c, '_> {
+impl Judge<'_, '_> {
     /// Judges a scalar by enumeration, pattern, length and range.
     pub(super) fn scalar(&mut self, node: &Node, shape: Shape) {
         let Some(text) = text_of(&node.value) else { return };

@@ -183,7 +183,7 @@ fn in_mapping<'a>(mapping: &Node, keys: [&Node; 2], context: &Context<'a>, depth
         .collect()
 }
 
-fn map<'a>(values: Vec<Possible<'a>>, change: impl Fn(&Value) -> Option<Value>) -> Vec<Possible<'a>> {
+fn map(values: Vec<Possible<'_>>, change: impl Fn(&Value) -> Option<Value>) -> Vec<Possible<'_>> {
     values.into_iter().filter_map(|found| change(&found.value).map(|value| Possible { value, ..found })).collect()
 }
 

@@ -10,7 +10,7 @@ use crate::check::{Conditions, Dialect, Level};
 use crate::model::{Call, Node, Value};
 use crate::schema::{Kinds, Range, Shape};
 
-impl<'c> Judge<'c, '_> {
+impl Judge<'_, '_> {
     /// Judges each value that a function may give, and tells the first that does not fit and can be.
     pub(super) fn resolved(&mut self, node: &Node, call: &Call, shape: Shape) {
         if self.is_quiet() || !self.resolves || !is_constrained(shape) {
