@@ -59,6 +59,19 @@ async fn an_export_in_use_that_would_get_another_value() {
     insta::assert_snapshot!(refused.last_words());
 }
 
+const WEAK: App = App { stacks: &[&NETWORK, &API], environments: &[], config: AppConfig::DEFAULT };
+
+/// With weak references the exports go once nobody imports them, and what they named is free.
+#[tokio::test(start_paused = true)]
+async fn exports_that_were_given_up_hold_nothing() {
+    let cloud = local(FaultPlan::none());
+    assert_eq!(run(&cloud, &STRONG, "one", &[]).await.code(), Code::Ok);
+    let weak = run(&cloud, &WEAK, "one", &[]).await;
+    assert_eq!(weak.code(), Code::Ok, "{}\n{}", weak.text, weak.last_words());
+    let moved = run(&cloud, &WEAK, "moved", &[]).await;
+    assert_eq!(moved.code(), Code::Ok, "{}\n{}", moved.text, moved.last_words());
+}
+
 fn bucket(env: &dyn Environment, draft: &mut Draft) {
     push(draft, "Vpc", 1, r#"{"Type":"AWS::EC2::VPC","Properties":{"CidrBlock":"10.0.0.0/16"}}"#.to_owned());
     if !is(env, "without") {

@@ -17,7 +17,7 @@ use super::template::parameters;
 use foresight::{Fate, Foresight};
 use nested::NestedPlan;
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is asked.
 #[derive(Debug, Clone, Copy)]
@@ -80,7 +80,7 @@ pub fn plan(question: Question<'_>) -> Result<Answer, Fault> {
             answer.changes.push(removal(logical, old));
         }
     }
-    answer.touches_stack = touches_stack(question, &foresight);
+    answer.touches_stack = touches_stack(question, &foresight, scope.imports());
     answer.warning = foresight.warning();
     Ok(answer)
 }
@@ -184,7 +184,7 @@ fn blank(action: &str, logical: &str, kind: &str) -> Change {
 
 /// The attributes that change, sorted, each once.
 fn scopes(details: &[Detail]) -> Vec<String> {
-    let names: std::collections::BTreeSet<&String> = details.iter().map(|detail| &detail.attribute).collect();
+    let names: BTreeSet<&String> = details.iter().map(|detail| &detail.attribute).collect();
     names.into_iter().cloned().collect()
 }
 
@@ -212,10 +212,12 @@ fn context(resource: &Resource) -> Value {
     Value::Object(shown)
 }
 
-/// Whether outputs, exports or stack tags change.
-fn touches_stack(question: Question<'_>, foresight: &Foresight<'_>) -> bool {
+/// Whether outputs, exports, imports or stack tags change. An import that a value of the same text takes the place of is a
+/// change: it is how AWS says to free an export ("export name error" of its knowledge center).
+fn touches_stack(question: Question<'_>, foresight: &Foresight<'_>, mut imports: BTreeSet<String>) -> bool {
     let Question { cloud, stack, config, .. } = question;
     let tags = stack.config.as_ref().map_or(&[][..], |config| &config.tags);
-    let outputs = outputs::of_config(cloud, stack, config, foresight).map(|(outputs, _)| outputs);
-    tags != config.tags || outputs.map_or(true, |outputs| outputs != stack.outputs)
+    let Ok((outputs, more)) = outputs::of_config(cloud, stack, config, foresight) else { return true };
+    imports.extend(more);
+    tags != config.tags || outputs != stack.outputs || imports != stack.imports
 }
