@@ -40,6 +40,12 @@ pub(crate) fn resource(type_name: &str, properties: &str) -> Fixture {
     fixture(&format!(r#"{{"Resources": {{"R": {{"Type": "{type_name}", "Properties": {properties}}}}}}}"#))
 }
 
+/// A managed policy that allows the actions on the resources, both as JSON.
+pub(crate) fn allowing(actions: &str, resources: &str) -> Fixture {
+    let statement = format!(r#"{{"Effect": "Allow", "Resource": {resources}, "Action": {actions}}}"#);
+    resource("AWS::IAM::ManagedPolicy", &format!(r#"{{"PolicyDocument": {{"Statement": [{statement}]}}}}"#))
+}
+
 impl Fixture {
     /// What the rules find, in CloudFormation's words.
     pub(crate) fn found(&self) -> Vec<Found> {

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use crate::plan::diff::in_text;
+
 /// Adds what `Ref`, `Fn::GetAtt` and `Fn::Sub` name; `DependsOn` and conditions are left out.
 pub(crate) fn ids(value: &Value, found: &mut BTreeSet<String>) {
     match value {
@@ -28,16 +30,6 @@ pub(crate) fn ids(value: &Value, found: &mut BTreeSet<String>) {
             }
         }
         _ => {}
-    }
-}
-
-/// `${Vpc}` and `${Vpc.CidrBlock}`, not `${!Vpc}`.
-fn in_text(text: &str, found: &mut BTreeSet<String>) {
-    for part in text.split("${").skip(1) {
-        let name = part.split(['}', '.']).next().unwrap_or_default();
-        if !name.starts_with('!') {
-            found.insert(name.to_owned());
-        }
     }
 }
 

@@ -2,25 +2,13 @@
 
 use std::sync::Arc;
 
-use infra_rules::model::{Entry, Name, Node, Output, Resource, Value};
+use infra_rules::model::{Entry, Name, Node, Output, RESOURCE_KEYS, Resource, Value};
 
 use super::lower::{Lower, is_expanded};
 use super::span::Span;
 use super::structure::{ENTRY_ILL_FORMED, RESOURCE_ILL_FORMED, TRANSFORM_MISSING};
 use super::tree::{Member, Tree, TreeValue};
 use crate::template::read::Functions;
-
-/// The keys of a resource beside `Type`.
-const RESOURCE_KEYS: &[&str] = &[
-    "Properties",
-    "DependsOn",
-    "Condition",
-    "DeletionPolicy",
-    "UpdateReplacePolicy",
-    "UpdatePolicy",
-    "CreationPolicy",
-    "Metadata",
-];
 
 impl Lower<'_> {
     pub(super) fn resources(&mut self, value: Tree, key_span: Span) {
@@ -94,8 +82,7 @@ impl Lower<'_> {
     /// Keys that no resource has, where no rule comes by because the type is missing.
     fn keys_without_type(&mut self, members: &[Member]) {
         for member in members.iter().filter(|member| !RESOURCE_KEYS.contains(&member.key.as_str())) {
-            let near =
-                infra_rules::schema::suggest(&member.key, ["Type"].into_iter().chain(RESOURCE_KEYS.iter().copied()));
+            let near = infra_rules::schema::suggest(&member.key, RESOURCE_KEYS.iter().copied());
             let help = match near {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "put it into `Properties`, if it is one".to_owned(),

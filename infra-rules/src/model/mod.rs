@@ -8,7 +8,7 @@ mod value;
 
 pub use intrinsic::{Call, SubPart};
 pub use loc::Loc;
-pub use resource::Resource;
+pub use resource::{RESOURCE_KEYS, Resource};
 pub use template::{Condition, Mapping, Output, Parameter, Section, Template};
 pub(crate) use value::brings_keys;
 pub use value::{Entry, Kind, Name, Node, Unknown, Value};

@@ -4,6 +4,21 @@ use super::value::get;
 use super::{Entry, Loc, Name, Node};
 use crate::schema::Type;
 
+/// The keys of a resource in a template.
+///
+/// Source: "Resources" of the template reference.
+pub const RESOURCE_KEYS: &[&str] = &[
+    "Type",
+    "Properties",
+    "DependsOn",
+    "Condition",
+    "DeletionPolicy",
+    "UpdateReplacePolicy",
+    "UpdatePolicy",
+    "CreationPolicy",
+    "Metadata",
+];
+
 /// A resource of a template.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Resource {

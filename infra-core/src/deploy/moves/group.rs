@@ -71,50 +71,48 @@ pub(crate) async fn offer_across<C: CloudFormation, S: Sink>(
     context: &Context<'_, C, S>,
     stacks: &mut [Prepared<'_>],
 ) -> Result<(), DeployError> {
-    let of = |item: &Prepared<'_>, action: Action| {
-        let each = item.plan.changes.iter().filter(move |change| change.action == action);
-        each.map(|change| (change.logical_id.clone(), change.type_name.clone())).collect::<Vec<_>>()
-    };
     let mut notes = Vec::new();
-    for from in 0..stacks.len() {
-        let gone = of(&stacks[from], Action::Remove);
-        if gone.is_empty() {
+    for (from, source) in stacks.iter().enumerate() {
+        let gone = changed(source, Action::Remove);
+        let is_like = |new: &(String, String)| gone.iter().any(|(_, type_name)| *type_name == new.1);
+        let takes = |(to, item): &(usize, &Prepared<'_>)| *to != from && changed(item, Action::Add).iter().any(is_like);
+        let takers: Vec<(usize, &Prepared<'_>)> = stacks.iter().enumerate().filter(takes).collect();
+        if takers.is_empty() {
             continue;
         }
-        let mut deployed = None;
-        for to in (0..stacks.len()).filter(|to| *to != from) {
-            let new = of(&stacks[to], Action::Add);
-            let wanted: Value = serde_json::from_str(&stacks[to].body).unwrap_or_default();
-            for (id, type_name) in &new {
-                let alike = gone.iter().filter(|(_, other)| other == type_name).collect::<Vec<_>>();
-                if alike.is_empty() {
-                    continue;
-                }
-                if deployed.is_none() {
-                    deployed = Some(template_of(context, &stacks[from]).await?.unwrap_or_default());
-                }
-                let old = deployed.as_ref().map(|template| &template["Resources"]);
-                let content = |body: &Value| body.get("Properties").cloned();
-                let same =
-                    |old_id: &str| old.is_some_and(|old| content(&old[old_id]) == content(&wanted["Resources"][id]));
-                let mut found = alike.iter().filter(|(old_id, _)| same(old_id));
-                if let (Some((old_id, _)), None) = (found.next(), found.next()) {
-                    let source = stacks[from].stack.stack;
-                    notes.push((
-                        to,
-                        format!(
-                            "{old_id} of {source} goes and {id} comes with the same content; to keep it, write \
-                         `#[moved(from = \"{source}::{old_id}\")]` above it"
-                        ),
-                    ));
-                }
-            }
+        let deployed = template_of(context, source).await?.unwrap_or_default();
+        for (to, item) in takers {
+            notes.extend(offers(source, &gone, &deployed, item).into_iter().map(|note| (to, note)));
         }
     }
     for (to, note) in notes {
         stacks[to].plan.notes.push(note);
     }
     Ok(())
+}
+
+/// Logical id and type of what a plan does so with.
+fn changed(item: &Prepared<'_>, action: Action) -> Vec<(String, String)> {
+    let each = item.plan.changes.iter().filter(|change| change.action == action);
+    each.map(|change| (change.logical_id.clone(), change.type_name.clone())).collect()
+}
+
+/// What to write in `to` for what goes in `source` and has exactly one like there.
+fn offers(source: &Prepared<'_>, gone: &[(String, String)], deployed: &Value, to: &Prepared<'_>) -> Vec<String> {
+    let wanted: Value = serde_json::from_str(&to.body).unwrap_or_default();
+    let content = |template: &Value, id: &str| template["Resources"][id].get("Properties").cloned();
+    let source = source.stack.stack;
+    let offer = |(id, type_name): (String, String)| {
+        let is_same =
+            |(old, other): &&(String, String)| *other == type_name && content(deployed, old) == content(&wanted, &id);
+        let mut found = gone.iter().filter(is_same);
+        let (Some((old, _)), None) = (found.next(), found.next()) else { return None };
+        Some(format!(
+            "{old} of {source} goes and {id} comes with the same content; to keep it, write \
+             `#[moved(from = \"{source}::{old}\")]` above it"
+        ))
+    };
+    changed(to, Action::Add).into_iter().filter_map(offer).collect()
 }
 
 /// Source, old and new logical id of what a stack gets from others.
@@ -195,9 +193,13 @@ fn settle(
     let region = moves.first().map(|one| stacks[one.to.0].stack.region.clone()).unwrap_or_default();
     let parts: Vec<Part<'_>> = group.iter().map(|index| part(&stacks[*index], deployed.get(index))).collect();
     let made = if group.iter().any(|index| stacks[*index].stack.region != region) {
-        Err(vec!["a refactor moves nothing from one region to another".to_owned()])
+        Err(vec!["a refactor moves nothing from one region to another: take `#[moved]` away, and the resource is made anew there".to_owned()])
     } else if group.len() > MAX_STACKS {
-        Err(vec![format!("a refactor takes {MAX_STACKS} stacks, and this one would take {}", group.len())])
+        Err(vec![format!(
+            "a refactor takes {MAX_STACKS} stacks, and this one would take {}: deploy some of the moves first, and write \
+             the other `#[moved]` afterwards",
+            group.len()
+        )])
     } else {
         templates(&parts, &map)
     };

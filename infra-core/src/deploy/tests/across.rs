@@ -60,23 +60,13 @@ async fn act(cloud: &LocalCloudFormation, version: &'static str, only: Option<&s
     let all = synth(&APPLICATION, &env("same")).unwrap();
     let (stacks, neighbours): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|stack| only.is_none_or(|only| stack.stack == only));
-    let connection = connect(Endpoint::InProcess(cloud.http_client()), Pacing::LOCAL).await;
-    let clients: Clients<SdkClient> = Clients::new(["us-east-1".to_owned()], |region| connection.client(region));
     let (env, sink, settings) = (env("same"), Recorder::default(), settings(yes()));
-    let context = Context {
-        env: &env,
-        neighbours: &neighbours,
-        clients: &clients,
-        sink: &sink,
-        settings: &settings,
-        counter: Cell::new(0),
-        interrupts: &sink.interrupts,
+    let work = async |context: &Context<'_, SdkClient, Recorder>| match act {
+        Act::Attach => recover::diagnose(context, &stacks).await.map(|_| Outcomes::new()),
+        Act::Recover => recover::recover(context, &stacks, &recover::RecoverSettings::default()).await,
+        _ => deploy(context, &stacks).await,
     };
-    let outcomes = match act {
-        Act::Attach => recover::diagnose(&context, &stacks).await.map(|_| Outcomes::new()),
-        Act::Recover => recover::recover(&context, &stacks, &recover::RecoverSettings::default()).await,
-        _ => deploy(&context, &stacks).await,
-    };
+    let outcomes = within(cloud, (&env, &neighbours), &settings, &sink, work).await;
     Run { outcomes, text: sink.text.take() }
 }
 

@@ -47,23 +47,13 @@ fn build(_env: &dyn Environment, draft: &mut Draft) {
 async fn run(cloud: &LocalCloudFormation, version: &'static str, act: Act) -> Run {
     VERSION.set(version);
     let stacks = synth(&ADOPTING, &env("same")).unwrap();
-    let connection = connect(Endpoint::InProcess(cloud.http_client()), Pacing::LOCAL).await;
-    let clients: Clients<SdkClient> = Clients::new(["us-east-1".to_owned()], |region| connection.client(region));
     let (env, sink, settings) = (env("same"), Recorder::default(), settings(yes()));
-    let context = Context {
-        env: &env,
-        neighbours: &[],
-        clients: &clients,
-        sink: &sink,
-        settings: &settings,
-        counter: Cell::new(0),
-        interrupts: &sink.interrupts,
+    let work = async |context: &Context<'_, SdkClient, Recorder>| match act {
+        Act::Recover => recover::recover(context, &stacks, &recover::RecoverSettings::default()).await,
+        Act::Attach => crate::deploy::adopt::adopt(context, &stacks).await,
+        _ => deploy(context, &stacks).await,
     };
-    let outcomes = match act {
-        Act::Recover => recover::recover(&context, &stacks, &recover::RecoverSettings::default()).await,
-        Act::Attach => crate::deploy::adopt::adopt(&context, &stacks).await,
-        _ => deploy(&context, &stacks).await,
-    };
+    let outcomes = within(cloud, (&env, &[]), &settings, &sink, work).await;
     Run { outcomes, text: sink.text.take() }
 }
 
@@ -233,14 +223,9 @@ async fn another_resource_to_adopt_is_another_plan() {
         let cloud = with_vpc(FaultPlan::none(), true);
         VERSION.set(version);
         let stacks = synth(&ADOPTING, &env("same")).unwrap();
-        let connection = connect(Endpoint::InProcess(cloud.http_client()), Pacing::LOCAL).await;
-        let clients: Clients<SdkClient> = Clients::new(["us-east-1".to_owned()], |region| connection.client(region));
         let (env, sink, settings) = (env("same"), Recorder::default(), settings(yes()));
-        let interrupts = &sink.interrupts;
-        let (neighbours, counter) = (&[][..], Cell::new(0));
-        let context =
-            Context { env: &env, neighbours, clients: &clients, sink: &sink, settings: &settings, counter, interrupts };
-        plan(&context, &stacks).await.unwrap().digest
+        let work = async |context: &Context<'_, SdkClient, Recorder>| plan(context, &stacks).await;
+        within(&cloud, (&env, &[]), &settings, &sink, work).await.unwrap().digest
     };
     assert_eq!(digest("adopt").await, digest("keyed").await);
     assert_ne!(digest("adopt").await, digest("nowhere").await);

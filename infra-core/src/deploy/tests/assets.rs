@@ -48,24 +48,14 @@ async fn run(cloud: &LocalCloudFormation, version: &str, doing: Doing<'_>) -> Ru
         Doing::Bootstrap => bootstrap::stacks(&WITH_CODE, &env).unwrap(),
         Doing::Deploy(app) | Doing::Plan(app) | Doing::Destroy(app, _) => synth(app, &env).unwrap(),
     };
-    let connection = connect(Endpoint::InProcess(cloud.http_client()), Pacing::LOCAL).await;
-    let clients: Clients<SdkClient> = Clients::new(["us-east-1".to_owned()], |region| connection.client(region));
     let sink = Recorder { answers: RefCell::new([true, true].into()), ..Recorder::default() };
     let settings = settings(yes());
-    let context = Context {
-        env: &env,
-        neighbours: &[],
-        clients: &clients,
-        sink: &sink,
-        settings: &settings,
-        counter: Cell::new(0),
-        interrupts: &sink.interrupts,
+    let work = async |context: &Context<'_, SdkClient, Recorder>| match doing {
+        Doing::Bootstrap | Doing::Deploy(_) => deploy(context, &stacks).await,
+        Doing::Plan(_) => plan(context, &stacks).await.map(|planned| planned.refused),
+        Doing::Destroy(_, how) => destroy(context, &stacks, &how).await,
     };
-    let outcomes = match doing {
-        Doing::Bootstrap | Doing::Deploy(_) => deploy(&context, &stacks).await,
-        Doing::Plan(_) => plan(&context, &stacks).await.map(|planned| planned.refused),
-        Doing::Destroy(_, how) => destroy(&context, &stacks, &how).await,
-    };
+    let outcomes = within(cloud, (&env, &[]), &settings, &sink, work).await;
     Run { outcomes, text: sink.text.take() }
 }
 

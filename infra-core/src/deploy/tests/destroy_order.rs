@@ -25,24 +25,16 @@ async fn run(cloud: &LocalCloudFormation, names: &[&str], destroys: bool) -> Run
     let env = env("one");
     let (stacks, neighbours): (Vec<_>, Vec<_>) =
         synth(&THREE, &env).unwrap().into_iter().partition(|stack| names.is_empty() || names.contains(&stack.stack));
-    let connection = connect(Endpoint::InProcess(cloud.http_client()), Pacing::LOCAL).await;
-    let clients: Clients<SdkClient> = Clients::new(["us-east-1".to_owned()], |region| connection.client(region));
     let sink = Recorder::default();
     let settings = settings(yes());
-    let context = Context {
-        env: &env,
-        neighbours: &neighbours,
-        clients: &clients,
-        sink: &sink,
-        settings: &settings,
-        counter: Cell::new(0),
-        interrupts: &sink.interrupts,
+    let work = async |context: &Context<'_, SdkClient, Recorder>| {
+        if destroys {
+            destroy(context, &stacks, &DestroySettings::default()).await
+        } else {
+            deploy(context, &stacks).await
+        }
     };
-    let outcomes = if destroys {
-        destroy(&context, &stacks, &DestroySettings::default()).await
-    } else {
-        deploy(&context, &stacks).await
-    };
+    let outcomes = within(cloud, (&env, &neighbours), &settings, &sink, work).await;
     Run { outcomes, text: sink.text.take() }
 }
 

@@ -40,21 +40,10 @@ async fn deployed(cloud: &LocalCloudFormation, app: &App, version: &str, names: 
     let stacks = synth(app, &env).unwrap();
     let (stacks, neighbours): (Vec<_>, Vec<_>) =
         stacks.into_iter().partition(|stack| names.is_empty() || names.contains(&stack.stack));
-    let connection = connect(Endpoint::InProcess(cloud.http_client()), Pacing::LOCAL).await;
-    let clients: Clients<SdkClient> = Clients::new(["us-east-1".to_owned()], |region| connection.client(region));
     let sink = Recorder::default();
     let settings = settings(approval);
-    let context = Context {
-        env: &env,
-        neighbours: &neighbours,
-        clients: &clients,
-        sink: &sink,
-        settings: &settings,
-        counter: Cell::new(0),
-        interrupts: &sink.interrupts,
-    };
-    let work = deploy(&context, &stacks);
-    let outcomes = tokio::time::timeout(Duration::from_hours(6), work).await.expect("an end");
+    let work = async |context: &Context<'_, SdkClient, Recorder>| deploy(context, &stacks).await;
+    let outcomes = within(cloud, (&env, &neighbours), &settings, &sink, work).await;
     Run { outcomes, text: sink.text.take() }
 }
 

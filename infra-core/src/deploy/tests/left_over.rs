@@ -21,24 +21,14 @@ const JOBS: App = App { stacks: &[&QUEUE], environments: &[], config: AppConfig:
 async fn run(cloud: &LocalCloudFormation, version: &str, mode: Mode, act: Act) -> Run {
     let env = env(version);
     let stacks = synth(&JOBS, &env).unwrap();
-    let connection = connect(Endpoint::InProcess(cloud.http_client()), Pacing::LOCAL).await;
-    let clients: Clients<SdkClient> = Clients::new(["us-east-1".to_owned()], |region| connection.client(region));
     let (sink, settings) = (Recorder::default(), Settings { mode, ..settings(yes()) });
-    let context = Context {
-        env: &env,
-        neighbours: &[],
-        clients: &clients,
-        sink: &sink,
-        settings: &settings,
-        counter: Cell::new(0),
-        interrupts: &sink.interrupts,
-    };
-    let outcomes = match act {
-        Act::Destroy => destroy::destroy(&context, &stacks, &destroy::DestroySettings::default()).await,
+    let work = async |context: &Context<'_, SdkClient, Recorder>| match act {
+        Act::Destroy => destroy::destroy(context, &stacks, &destroy::DestroySettings::default()).await,
         // A plan and nothing else.
-        Act::Attach => plan(&context, &stacks).await.map(|planned| planned.refused),
-        _ => deploy(&context, &stacks).await,
+        Act::Attach => plan(context, &stacks).await.map(|planned| planned.refused),
+        _ => deploy(context, &stacks).await,
     };
+    let outcomes = within(cloud, (&env, &[]), &settings, &sink, work).await;
     Run { outcomes, text: sink.text.take() }
 }
 

@@ -128,10 +128,11 @@ fn env(version: &str) -> BaseEnv {
 }
 
 /// Two runs must not share their tokens: CloudFormation would take the second for a repetition of the first.
+/// Their order as text is their order in time, as that of real ones is.
 static RUNS: AtomicU32 = AtomicU32::new(0);
 
 fn settings(approval: Approval) -> Settings {
-    Settings { approval, ..Settings::new(format!("test{}", RUNS.fetch_add(1, Ordering::Relaxed))) }
+    Settings { approval, ..Settings::new(format!("test{:06}", RUNS.fetch_add(1, Ordering::Relaxed))) }
 }
 
 fn yes() -> Approval {
@@ -181,33 +182,16 @@ async fn pressed(
 ) -> Run {
     let env = env(version);
     let stacks = synth(&APP, &env).unwrap();
-    let connection = connect(Endpoint::InProcess(cloud.http_client()), Pacing::LOCAL).await;
-    let clients: Clients<SdkClient> = Clients::new(["us-east-1".to_owned()], |region| connection.client(region));
     let answers = RefCell::new(answers.iter().copied().collect());
     let sink = Recorder { answers, presses: Cell::new(presses), ..Recorder::default() };
-    let settings = settings(approval);
-    let interrupts = &sink.interrupts;
-    let context = Context {
-        env: &env,
-        neighbours: &[],
-        clients: &clients,
-        sink: &sink,
-        settings: &settings,
-        counter: Cell::new(0),
-        interrupts,
+    let work = async |context: &Context<'_, SdkClient, Recorder>| match act {
+        Act::Deploy => deploy(context, &stacks).await,
+        Act::Destroy => destroy::destroy(context, &stacks, &destroy::DestroySettings::default()).await,
+        Act::Recover => recover::recover(context, &stacks, &recover::RecoverSettings::default()).await,
+        Act::Attach => attach::attach(context, &stacks).await,
+        Act::Cancel => attach::cancel(context, &stacks).await,
     };
-    let work = async {
-        match act {
-            Act::Deploy => deploy(&context, &stacks).await,
-            Act::Destroy => destroy::destroy(&context, &stacks, &destroy::DestroySettings::default()).await,
-            Act::Recover => recover::recover(&context, &stacks, &recover::RecoverSettings::default()).await,
-            Act::Attach => attach::attach(&context, &stacks).await,
-            Act::Cancel => attach::cancel(&context, &stacks).await,
-        }
-    };
-    let Ok(outcomes) = tokio::time::timeout(Duration::from_hours(6), work).await else {
-        panic!("no end of {act:?}:\n{}", sink.text.take());
-    };
+    let outcomes = within(cloud, (&env, &[]), &settings(approval), &sink, work).await;
     Run { outcomes, text: sink.text.take() }
 }
 
@@ -220,18 +204,32 @@ async fn over<T>(
     work: impl AsyncFnOnce(&Context<'_, SdkClient, Recorder>, &[SynthStack]) -> T,
 ) -> T {
     let stacks = synth(app, env).unwrap();
+    within(cloud, (env, &[]), settings, sink, async |context: &Context<'_, SdkClient, Recorder>| {
+        work(context, &stacks).await
+    })
+    .await
+}
+
+/// Runs anything in an environment, with stacks that are not part of it; it has to come to an end.
+async fn within<T>(
+    cloud: &LocalCloudFormation,
+    (env, neighbours): (&dyn Environment, &[SynthStack]),
+    settings: &Settings,
+    sink: &Recorder,
+    work: impl AsyncFnOnce(&Context<'_, SdkClient, Recorder>) -> T,
+) -> T {
     let connection = connect(Endpoint::InProcess(cloud.http_client()), Pacing::LOCAL).await;
     let clients: Clients<SdkClient> = Clients::new(["us-east-1".to_owned()], |region| connection.client(region));
     let context = Context {
         env,
-        neighbours: &[],
+        neighbours,
         clients: &clients,
         sink,
         settings,
         counter: Cell::new(0),
         interrupts: &sink.interrupts,
     };
-    tokio::time::timeout(Duration::from_hours(6), work(&context, &stacks)).await.expect("an end")
+    tokio::time::timeout(Duration::from_hours(6), work(&context)).await.expect("an end")
 }
 
 async fn deployed(cloud: &LocalCloudFormation, version: &str, approval: Approval, answers: &[bool]) -> Run {

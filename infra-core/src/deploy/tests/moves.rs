@@ -33,19 +33,9 @@ fn build(_env: &dyn Environment, draft: &mut Draft) {
 async fn run(cloud: &LocalCloudFormation, version: &'static str, approval: Approval) -> Run {
     VERSION.set(version);
     let stacks = synth(&MOVING, &env("same")).unwrap();
-    let connection = connect(Endpoint::InProcess(cloud.http_client()), Pacing::LOCAL).await;
-    let clients: Clients<SdkClient> = Clients::new(["us-east-1".to_owned()], |region| connection.client(region));
     let (env, sink, settings) = (env("same"), Recorder::default(), settings(approval));
-    let context = Context {
-        env: &env,
-        neighbours: &[],
-        clients: &clients,
-        sink: &sink,
-        settings: &settings,
-        counter: Cell::new(0),
-        interrupts: &sink.interrupts,
-    };
-    let outcomes = deploy(&context, &stacks).await;
+    let work = async |context: &Context<'_, SdkClient, Recorder>| deploy(context, &stacks).await;
+    let outcomes = within(cloud, (&env, &[]), &settings, &sink, work).await;
     Run { outcomes, text: sink.text.take() }
 }
 

@@ -77,19 +77,12 @@ const WITH_STORE: App = App { stacks: &[&SHOP], environments: &[], config: AppCo
 async fn bootstrapped() -> LocalCloudFormation {
     let cloud = local(FaultPlan::none());
     let stacks = crate::bootstrap::stacks(&WITH_STORE, &env("one")).unwrap();
-    let connection = connect(Endpoint::InProcess(cloud.http_client()), Pacing::LOCAL).await;
-    let clients: Clients<SdkClient> = Clients::new(["us-east-1".to_owned()], |region| connection.client(region));
     let (env, sink, settings) = (env("one"), Recorder::default(), settings(yes()));
-    let context = Context {
-        env: &env,
-        neighbours: &[],
-        clients: &clients,
-        sink: &sink,
-        settings: &settings,
-        counter: Cell::new(0),
-        interrupts: &sink.interrupts,
-    };
-    deploy(&context, &stacks).await.unwrap();
+    within(&cloud, (&env, &[]), &settings, &sink, async |context: &Context<'_, SdkClient, Recorder>| {
+        deploy(context, &stacks).await
+    })
+    .await
+    .unwrap();
     cloud
 }
 
@@ -138,19 +131,10 @@ async fn what_holds_data_inside_goes_only_with_an_approval() {
     assert!(run.last_words().contains(":destroy-stateful"), "{}", run.last_words());
     assert!(run.text.contains("Orders"), "{}", run.text);
     let stacks = synth(&WITH_STORE, &env("one")).unwrap();
-    let connection = connect(Endpoint::InProcess(cloud.http_client()), Pacing::LOCAL).await;
-    let clients: Clients<SdkClient> = Clients::new(["us-east-1".to_owned()], |region| connection.client(region));
     let (env, sink, settings) = (env("one"), Recorder::default(), settings(yes()));
-    let context = Context {
-        env: &env,
-        neighbours: &[],
-        clients: &clients,
-        sink: &sink,
-        settings: &settings,
-        counter: Cell::new(0),
-        interrupts: &sink.interrupts,
-    };
-    let outcomes = destroy::destroy(&context, &stacks, &destroy::DestroySettings::default()).await.unwrap();
+    let how = destroy::DestroySettings::default();
+    let work = async |context: &Context<'_, SdkClient, Recorder>| destroy::destroy(context, &stacks, &how).await;
+    let outcomes = within(&cloud, (&env, &[]), &settings, &sink, work).await.unwrap();
     let Some((_, StackOutcome::Declined { approve })) = outcomes.first() else { panic!("{outcomes:?}") };
     assert!(approve.ends_with(":destroy-stateful"), "{approve}");
 }

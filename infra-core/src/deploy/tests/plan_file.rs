@@ -9,21 +9,7 @@ async fn with<T>(
     settings: Settings,
     act: impl AsyncFnOnce(&Context<'_, SdkClient, Recorder>, &[SynthStack]) -> T,
 ) -> T {
-    let env = env(version);
-    let stacks = synth(&APP, &env).unwrap();
-    let connection = connect(Endpoint::InProcess(cloud.http_client()), Pacing::LOCAL).await;
-    let clients: Clients<SdkClient> = Clients::new(["us-east-1".to_owned()], |region| connection.client(region));
-    let sink = Recorder::default();
-    let context = Context {
-        env: &env,
-        neighbours: &[],
-        clients: &clients,
-        sink: &sink,
-        settings: &settings,
-        counter: Cell::new(0),
-        interrupts: &sink.interrupts,
-    };
-    act(&context, &stacks).await
+    over(cloud, (&APP, &env(version)), &settings, &Recorder::default(), act).await
 }
 
 async fn planned(cloud: &LocalCloudFormation, version: &str) -> PlanFile {

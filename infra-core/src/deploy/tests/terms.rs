@@ -54,20 +54,9 @@ pub(super) async fn run(
     env: &dyn Environment,
     settings: Settings,
 ) -> (Result<Outcomes, DeployError>, String) {
-    let stacks = synth(app, env).unwrap();
-    let connection = connect(Endpoint::InProcess(cloud.http_client()), Pacing::LOCAL).await;
-    let clients: Clients<SdkClient> = Clients::new(["us-east-1".to_owned()], |region| connection.client(region));
     let sink = Recorder::default();
-    let context = Context {
-        env,
-        neighbours: &[],
-        clients: &clients,
-        sink: &sink,
-        settings: &settings,
-        counter: Cell::new(0),
-        interrupts: &sink.interrupts,
-    };
-    let outcomes = tokio::time::timeout(Duration::from_hours(6), deploy(&context, &stacks)).await.expect("an end");
+    let work = async |context: &Context<'_, SdkClient, Recorder>, stacks: &[SynthStack]| deploy(context, stacks).await;
+    let outcomes = over(cloud, (app, env), &settings, &sink, work).await;
     (outcomes, sink.text.take())
 }
 

@@ -327,7 +327,8 @@ fn references(node: &Node, found: &mut BTreeSet<String>) {
     }
 }
 
-fn in_text(text: &str, found: &mut BTreeSet<String>) {
+/// What `Fn::Sub` names: `${Vpc}` and `${Vpc.CidrBlock}`, not `${!Vpc}`.
+pub(crate) fn in_text(text: &str, found: &mut BTreeSet<String>) {
     for part in text.split("${").skip(1) {
         let name = part.split(['}', '.']).next().unwrap_or_default();
         if !name.starts_with('!') {

@@ -63,12 +63,10 @@ fn service_of(arn: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::testing::resource;
+    use crate::testing::allowing;
 
     fn with(actions: &str, resources: &str) -> Vec<String> {
-        let statement = format!(r#"{{"Effect": "Allow", "Resource": {resources}, "Action": {actions}}}"#);
-        let properties = format!(r#"{{"PolicyDocument": {{"Statement": [{statement}]}}}}"#);
-        resource("AWS::IAM::ManagedPolicy", &properties).messages(RULE.name)
+        allowing(actions, resources).messages(RULE.name)
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A key that resources do not have.
 
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
-use crate::model::{Resource, brings_keys};
+use crate::model::{RESOURCE_KEYS, Resource, brings_keys};
 use crate::schema::suggest;
 
 pub(crate) static RULE: Rule = Rule {
@@ -19,18 +19,6 @@ pub(crate) static RULE: Rule = Rule {
     scope: Scope::Resource(&[], check_keys),
 };
 
-const KEYS: &[&str] = &[
-    "Type",
-    "Properties",
-    "DependsOn",
-    "Condition",
-    "DeletionPolicy",
-    "UpdateReplacePolicy",
-    "UpdatePolicy",
-    "CreationPolicy",
-    "Metadata",
-];
-
 fn check_keys(resource: &Resource, context: &mut Context<'_>) {
     let name = resource.type_name.text.as_str();
     let custom = name.starts_with("Custom::") || name == "AWS::CloudFormation::CustomResource";
@@ -43,10 +31,10 @@ fn check_keys(resource: &Resource, context: &mut Context<'_>) {
         let property = resource.ty.is_some_and(|ty| ty.root().property(key).is_some());
         let help = if property {
             format!("put `{key}` into `Properties`")
-        } else if let Some(found) = suggest(key, KEYS.iter().copied()) {
+        } else if let Some(found) = suggest(key, RESOURCE_KEYS.iter().copied()) {
             format!("did you mean `{found}`?")
         } else {
-            format!("a resource can have {}", crate::text::quoted(KEYS, KEYS.len()))
+            format!("a resource can have {}", crate::text::quoted(RESOURCE_KEYS, RESOURCE_KEYS.len()))
         };
         context.find_in(resource, &RULE, entry.key.loc, format!("a resource has no key `{key}`"), help);
     }
