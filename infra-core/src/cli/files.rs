@@ -13,6 +13,7 @@ use crate::explain;
 use crate::file::discover::{CheckedFile, CheckedFiles, check_paths};
 use crate::file::{FileFinding, FileSettings, WARNINGS, check_bytes};
 use crate::view::Console;
+use crate::view::excerpt::Sources;
 use crate::view::report::Reported;
 use crate::view::sarif::sarif;
 
@@ -43,13 +44,15 @@ pub(crate) fn check(paths: &[PathBuf], arguments: &Check, console: &Console) -> 
     let (piped, named): (Vec<&PathBuf>, Vec<&PathBuf>) =
         paths.iter().partition(|path| path.as_os_str() == STANDARD_INPUT);
     let mut checked = check_paths(named.into_iter().map(PathBuf::as_path), &settings);
+    let mut sources = Sources::default();
     if !piped.is_empty() {
         let path = PathBuf::from("<standard input>");
         let bytes = config::standard_input()?;
+        sources = Sources::with(&path, &bytes);
         checked.files.push(CheckedFile { result: check_bytes(&bytes, &path, &settings), path });
     }
     let reported: Vec<Reported<'_>> = checked.files.iter().flat_map(Reported::of_file).collect();
-    report(&reported, arguments, console);
+    report(&reported, sources, arguments, console);
     if arguments.report() == ReportFormat::Text {
         console.result(&summary(&checked));
     }
@@ -89,10 +92,10 @@ fn region(written: &str) -> Result<String, CommandError> {
 }
 
 /// Writes findings in the form that was asked for.
-pub(crate) fn report(reported: &[Reported<'_>], arguments: &Check, console: &Console) {
+pub(crate) fn report(reported: &[Reported<'_>], mut sources: Sources, arguments: &Check, console: &Console) {
     match arguments.report() {
         ReportFormat::Text => {
-            let texts = reported.iter().map(|found| found.text(console.out_style()));
+            let texts = reported.iter().map(|found| found.text(&mut sources, console.out_style()) + "\n");
             console.result(&texts.collect::<String>());
         }
         ReportFormat::Json => {

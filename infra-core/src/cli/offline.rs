@@ -13,6 +13,7 @@ use crate::event::{Code, Event, Sink};
 use crate::synth::{self, SynthStack};
 use crate::text::Put;
 use crate::view::Console;
+use crate::view::excerpt::Sources;
 use crate::view::html;
 use crate::view::json::read;
 use crate::view::report::Reported;
@@ -163,7 +164,7 @@ pub(crate) fn check(app: &App, arguments: &Check, console: &Console) -> Result<C
     let stacks = stacks(app, env, &arguments.target.stacks)?;
     if matches!(arguments.report(), ReportFormat::Sarif | ReportFormat::Github) {
         let findings = stacks.iter().flat_map(|stack| &stack.findings);
-        files::report(&findings.map(Reported::of_synth).collect::<Vec<_>>(), arguments, console);
+        files::report(&findings.map(Reported::of_synth).collect::<Vec<_>>(), Sources::default(), arguments, console);
         return Ok(if stacks.iter().any(SynthStack::has_errors) { Code::Policy } else { Code::Ok });
     }
     let violated = show_findings(&stacks, console);

@@ -16,6 +16,7 @@ use crate::file::Position;
 use crate::file::discover::templates;
 use crate::synth;
 use crate::view::Console;
+use crate::view::excerpt::Sources;
 use crate::view::report::Reported;
 
 /// The program.
@@ -58,7 +59,7 @@ pub(super) fn check(app: &App, arguments: &Check, console: &Console) -> Result<C
     }
     let found: Vec<SecondFinding> = String::from_utf8_lossy(&output.stdout).lines().filter_map(read).collect();
     let reported: Vec<Reported<'_>> = found.iter().map(Reported::of_second).collect();
-    files::report(&reported, arguments, console);
+    files::report(&reported, Sources::default(), arguments, console);
     let errors = found.iter().filter(|finding| finding.level == Level::Deny).count();
     if arguments.report() == ReportFormat::Text {
         let warnings = found.len() - errors;

@@ -153,7 +153,7 @@ pub fn parse_text(text: &str, syntax: Syntax) -> Result<(), FileError> {
 }
 
 /// The bytes of a file.
-pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, FileError> {
+pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>, FileError> {
     let wrong = |source| FileError::Read { path: path.to_owned(), source };
     let size = std::fs::metadata(path).map_err(wrong)?.len();
     if size > MOST_BYTES {
@@ -163,7 +163,7 @@ pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, FileError> {
 }
 
 /// The text of a file: UTF-8, with or without its mark.
-pub(super) fn decode(bytes: &[u8]) -> Result<&str, FileError> {
+pub(crate) fn decode(bytes: &[u8]) -> Result<&str, FileError> {
     let start = Position { line: 1, column: 1 };
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         return Err(FileError::Encoding { what: "the file is in UTF-16", at: start });

@@ -12,7 +12,7 @@
 //!
 //! What else a transform brings is not expanded: what depends on it is undecided, never wrong.
 
-mod check;
+pub(crate) mod check;
 pub mod discover;
 mod error;
 mod json;

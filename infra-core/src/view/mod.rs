@@ -16,6 +16,7 @@
 
 pub mod closing;
 pub mod console;
+pub(crate) mod excerpt;
 pub mod github;
 pub mod history;
 pub mod html;

@@ -3,6 +3,7 @@
 use infra_rules::Level;
 use serde_json::{Value, json};
 
+use super::excerpt::Sources;
 use super::style::Style;
 use crate::check::SynthFinding;
 use crate::cli::second::SecondFinding;
@@ -93,8 +94,8 @@ impl<'a> Reported<'a> {
         self.level == Level::Deny
     }
 
-    /// As rustc would show it.
-    pub fn text(&self, style: Style) -> String {
+    /// As rustc would show it, with the line of the source where that can be read.
+    pub(crate) fn text(&self, sources: &mut Sources, style: Style) -> String {
         let word = if self.is_error() { style.alarm("error:") } else { style.yellow("warning:") };
         let rule = if self.rule == UNREADABLE { String::new() } else { format!(" [{}]", self.rule) };
         let place = match self.start {
@@ -102,6 +103,11 @@ impl<'a> Reported<'a> {
             None => self.path.clone(),
         };
         let mut out = format!("{word} {}{rule}\n  {} {place}\n", self.message, style.dim("-->"));
+        if let Some(start) = self.start {
+            // Where no end is known, the column of what cannot be read is still exact; that of others is a mere 1.
+            let end = self.end.or_else(|| (self.rule == UNREADABLE).then_some(start));
+            out += &sources.excerpt(&self.path, start, end, style);
+        }
         if let Some(help) = self.help {
             out += &format!("  {} {}\n", style.cyan("help:"), help.replace('\n', "\n        "));
         }
@@ -167,8 +173,9 @@ mod tests {
         let file = checked("a, b.yaml", WRONG);
         let [only] = &errors(&file)[..] else { panic!("one finding") };
         assert_eq!(
-            only.text(Style::PLAIN),
-            "error: `AWS::SNS::Topic` has no property `DisplayNam` [unknown_property]\n  --> a, b.yaml:4:18\n  \
+            only.text(&mut Sources::with(&file.path, WRONG.as_bytes()), Style::PLAIN),
+            "error: `AWS::SNS::Topic` has no property `DisplayNam` [unknown_property]\n  --> a, b.yaml:4:18\n\
+             4 |     Properties: {DisplayNam: x}\n  |                  ^^^^^^^^^^\n  \
              help: did you mean `DisplayName`?\n"
         );
         assert_eq!(
@@ -184,6 +191,9 @@ mod tests {
     fn an_unreadable_file_is_reported_once() {
         let file = checked("./x y.yaml", "Resources: [\n");
         let reported = Reported::of_file(&file);
-        assert_eq!(reported[0].text(Style::PLAIN), "error: `[` is not closed\n  --> ./x y.yaml:1:12\n");
+        assert_eq!(
+            reported[0].text(&mut Sources::default(), Style::PLAIN),
+            "error: `[` is not closed\n  --> ./x y.yaml:1:12\n"
+        );
     }
 }

@@ -70,6 +70,7 @@ impl Judge<'_, '_> {
             },
         };
         if !number_out_of_range::is_inside(number, range) {
+            self.retract(&number_out_of_range::RULE, node.loc);
             self.fault(&number_out_of_range::RULE, node.loc, |judge| number_out_of_range::describe(text, range, judge));
         }
     }

@@ -127,6 +127,14 @@ impl<'c, 'a> Judge<'c, 'a> {
         self.found.push(Fault { rule, loc, message, help, level });
     }
 
+    /// Takes back what the rule told of this value: a condition of the schema is looked at after the property itself, and
+    /// is narrower.
+    pub(super) fn retract(&mut self, rule: &'static Rule, loc: Loc) {
+        if self.quiet == 0 {
+            self.found.retain(|fault| !std::ptr::eq(fault.rule, rule) || fault.loc != loc);
+        }
+    }
+
     /// Makes what was just found weigh more against the alternative.
     pub(super) fn weigh(&mut self, more: u32) {
         self.count += more;

@@ -74,4 +74,14 @@ mod tests {
         assert_eq!(found("AWS::SQS::Queue", r#"{"DelaySeconds": "901"}"#).len(), 1);
         assert_eq!(found("AWS::SQS::Queue", r#"{"DelaySeconds": "900"}"#), []);
     }
+
+    #[test]
+    fn a_condition_that_is_narrower_than_the_property_is_told_alone() {
+        let found = found(
+            "AWS::Lambda::Function",
+            r#"{"Code": {"ZipFile": "x"}, "Handler": "a.b", "Runtime": "python3.13", "Role": "arn:aws:iam::111111111111:role/r", "Timeout": 9000}"#,
+        );
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].message, "`Timeout` cannot be 9000, it must be at most 900");
+    }
 }
