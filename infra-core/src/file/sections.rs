@@ -47,6 +47,8 @@ impl Lower<'_> {
 
     fn section(&mut self, member: Member) {
         let Member { key, key_span, value } = member;
+        let heading = (key.clone(), self.loc(key_span));
+        self.template.headings.push(heading);
         match key.as_str() {
             "AWSTemplateFormatVersion" => self.version(&value),
             "Description" => {

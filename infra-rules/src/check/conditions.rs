@@ -63,6 +63,11 @@ impl<'a> Conditions<'a> {
         Self { bodies, allowed }
     }
 
+    /// Whether there is a condition of this name.
+    pub(super) fn is_known(&self, name: &str) -> bool {
+        self.bodies.contains_key(name)
+    }
+
     /// Whether all assumptions can hold at once; `None` if that is not known.
     pub fn possible(&self, assumptions: &[Assumption<'_>]) -> Option<bool> {
         self.possible_with(assumptions, &[])

@@ -29,6 +29,17 @@ impl<'a> Context<'a> {
         Self { template, settings, resources: template.index(), graph, findings: Findings::default() }
     }
 
+    /// The same template, with nothing found.
+    pub(crate) fn new_of(other: &Self) -> Self {
+        let (resources, graph) = (other.resources.clone(), Rc::clone(&other.graph));
+        Self { template: other.template, settings: other.settings, resources, graph, findings: Findings::default() }
+    }
+
+    /// Whether a rule found something at a place.
+    pub(crate) fn has_found(&self, rule: &str, loc: Loc) -> bool {
+        self.findings.found.iter().any(|finding| finding.loc == loc && finding.rule.name == rule)
+    }
+
     /// Reports a fault at a place.
     pub fn find(&mut self, rule: &'static Rule, loc: Loc, message: impl Into<String>, help: impl Into<Option<String>>) {
         self.report(Finding { rule, loc, message: message.into(), help: help.into(), level: None });

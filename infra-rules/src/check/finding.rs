@@ -19,6 +19,12 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// How much it says beside others at its place; the lower, the more. That an object has none of its forms, without a
+    /// way out, says the least.
+    fn rank(&self) -> u8 {
+        if self.rule.name == "no_variant_matches" && self.help.is_none() { SHRUG } else { self.rule.rank() }
+    }
+
     /// The level where no policy speaks.
     pub fn level(&self) -> Level {
         self.level.unwrap_or_else(|| self.rule.group.level())
@@ -67,8 +73,8 @@ impl Findings {
             let certain = here
                 .iter()
                 .filter(|finding| finding.rule.group == Group::Correctness && finding.level() == Level::Deny);
-            let best = certain.map(|finding| finding.rule.rank()).min().unwrap_or(GENERAL);
-            kept.extend(here.into_iter().filter(|finding| finding.rule.rank() <= best));
+            let best = certain.map(Finding::rank).min().unwrap_or(SHRUG);
+            kept.extend(here.into_iter().filter(|finding| finding.rank() <= best));
         }
         drop(rest);
         self.found = kept;
@@ -82,6 +88,8 @@ const KIND: u8 = 0;
 const OWN: u8 = 1;
 /// What the schema says in general.
 const GENERAL: u8 = 2;
+/// That a value has none of its forms; anything else at the place says more.
+const SHRUG: u8 = 3;
 
 impl Rule {
     /// Which of several findings at one place says the most; the lower, the more. Only the lowest is worth saying.

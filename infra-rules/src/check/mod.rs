@@ -6,6 +6,7 @@ mod coverage;
 mod finding;
 mod graph;
 mod rule;
+mod scenarios;
 mod settings;
 mod words;
 
@@ -26,9 +27,12 @@ type CheckTemplate = fn(&mut Context<'_>);
 type CheckResource = fn(&Resource, &mut Context<'_>);
 
 /// The functions of the rules, by what they look at.
+#[derive(Default)]
 struct Dispatch {
     template: Vec<CheckTemplate>,
     every_type: Vec<CheckResource>,
+    /// Those of every type that look at values.
+    of_values: Vec<CheckResource>,
     by_type: BTreeMap<&'static str, Vec<CheckResource>>,
 }
 
@@ -44,6 +48,11 @@ pub fn check(template: &Template, settings: &Settings) -> Findings {
         for run in dispatch.every_type.iter().chain(of_type.into_iter().flatten()) {
             run(resource, &mut context);
         }
+        scenarios::check(resource, &mut context, |resource, context| {
+            for run in dispatch.of_values.iter().chain(of_type.into_iter().flatten()) {
+                run(resource, context);
+            }
+        });
     }
     for run in &dispatch.template {
         run(&mut context);
@@ -74,7 +83,13 @@ fn run_own(rule: &Rule, context: &mut Context<'_>) {
 fn dispatch() -> &'static Dispatch {
     static DISPATCH: OnceLock<Dispatch> = OnceLock::new();
     DISPATCH.get_or_init(|| {
-        let mut dispatch = Dispatch { template: Vec::new(), every_type: Vec::new(), by_type: BTreeMap::new() };
+        let mut dispatch = Dispatch::default();
+        for scope in crate::rules::VALUES {
+            if let Scope::Resource(_, run) = scope {
+                dispatch.of_values.push(*run);
+            }
+        }
+        dispatch.every_type.clone_from(&dispatch.of_values);
         for scope in crate::rules::WALKS.iter().copied().chain(crate::rules::RULES.iter().map(|rule| rule.scope)) {
             match scope {
                 Scope::Template(run) => dispatch.template.push(run),

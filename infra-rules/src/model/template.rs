@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Entry, Name, Node, Resource};
+use super::{Entry, Loc, Name, Node, Resource};
 
 /// A template. In the macros there is one for each environment.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -26,6 +26,8 @@ pub struct Template {
     pub resources: Vec<Arc<Resource>>,
     /// `Outputs`.
     pub outputs: Vec<Output>,
+    /// Where the sections of a file begin, by their keys.
+    pub headings: Vec<(String, Loc)>,
     /// Whether resources exist that this template does not show (a component's, an included file's).
     pub open: bool,
     /// With `open`: the logical ids that were handed to what the template does not show (props of a component). Only
@@ -94,6 +96,11 @@ impl Template {
     /// Resource by logical id. Linear: loops use [`Template::index`].
     pub fn resource(&self, id: &str) -> Option<&Resource> {
         self.resources.iter().find(|resource| resource.id.text == id).map(|resource| &**resource)
+    }
+
+    /// Where a section of a file begins.
+    pub fn heading(&self, section: &str) -> Option<Loc> {
+        self.headings.iter().find(|(key, _)| key == section).map(|(_, loc)| *loc)
     }
 
     /// Resources by logical id.

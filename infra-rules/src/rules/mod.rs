@@ -337,6 +337,7 @@ pub static RULES: &[&Rule] = &[
     &tags::tag_key_differs_only_in_case::RULE,
     &tags::tag_too_long::RULE,
     &tags::tag_value_not_allowed::RULE,
+    &tags::tag_without_key::RULE,
     &ecs::target_checks_fixed_port::RULE,
     &elbv2::target_group_protocol_mismatch::RULE,
     &ecs::task_without_essential_container::RULE,
@@ -390,14 +391,14 @@ pub(crate) const COVERED_ATTACHMENTS: &[&str] =
 
 /// Walks that report for several rules at once.
 pub(crate) static WALKS: &[Scope] = &[
-    schema::WALK,
-    iam::WALK,
-    stepfunctions::definition::WALK,
     template::RESOURCES,
     template::REST,
     template::dynamic_reference_ill_formed::RESOURCES,
     template::dynamic_reference_ill_formed::OUTPUTS,
 ];
+
+/// The walks over the values of each resource, which see what a condition makes of them.
+pub(crate) static VALUES: &[Scope] = &[schema::WALK, iam::WALK, stepfunctions::definition::WALK];
 
 /// A rule by name.
 pub fn find(name: &str) -> Option<&'static Rule> {

@@ -22,6 +22,12 @@ pub mod tag_too_long {
     resource!(<ec2::TransitGateway> gateway { tags: { Purpose: "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" } });
 }
 
+// a tag without a key
+#[stack]
+pub mod tag_without_key {
+    resource!(<ec2::CarrierGateway> gateway { vpc_id: "vpc-0123456789abcdef0", tags: [{ value: "payments" }] });
+}
+
 // more than 50 tags on a resource
 #[stack]
 pub mod too_many_tags {

@@ -1702,6 +1702,12 @@ pub mod tag_value_not_allowed {
     resource!(<s3::Bucket> bucket { tags: { Environment: env.name } });
 }
 
+// a tag without a key
+#[stack]
+pub mod tag_without_key {
+    resource!(<ec2::CarrierGateway> gateway { vpc_id: "vpc-0123456789abcdef0", tags: { Team: "payments" } });
+}
+
 // a target group that checks a fixed port of containers whose ports are chosen at start
 #[stack]
 pub mod target_checks_fixed_port {
@@ -2244,6 +2250,7 @@ fn main() {
         tag_key_differs_only_in_case,
         tag_too_long,
         tag_value_not_allowed,
+        tag_without_key,
         target_checks_fixed_port,
         target_group_protocol_mismatch,
         task_without_essential_container,

@@ -30,7 +30,8 @@ fn check_count(context: &mut Context<'_>) {
     let outputs = &context.template.outputs;
     if let Some(first) = outputs.get(MOST) {
         let message = format!("the stack has {} outputs, and a template holds {MOST}", outputs.len());
-        context.find(&RULE, first.name.loc, message, "split the stack".to_owned());
+        let loc = context.template.heading("Outputs").unwrap_or(first.name.loc);
+        context.find(&RULE, loc, message, "split the stack".to_owned());
     }
 }
 

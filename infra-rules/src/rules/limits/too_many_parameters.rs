@@ -23,7 +23,8 @@ fn check_count(context: &mut Context<'_>) {
     let parameters = &context.template.parameters;
     if let Some(first) = parameters.get(MOST) {
         let message = format!("the stack has {} parameters, and a template holds {MOST}", parameters.len());
-        context.find(&RULE, first.name.loc, message, "split the stack".to_owned());
+        let loc = context.template.heading("Parameters").unwrap_or(first.name.loc);
+        context.find(&RULE, loc, message, "split the stack".to_owned());
     }
 }
 

@@ -1,6 +1,6 @@
 //! A name that a bucket cannot have.
 
-use crate::check::{Context, Group, Rule, Scope, Source};
+use crate::check::{Context, Dialect, Finding, Group, Level, Rule, Scope, Source};
 use crate::model::Resource;
 use crate::rules::statements::outline;
 
@@ -16,13 +16,20 @@ pub(crate) static RULE: Rule = Rule {
     scope: Scope::Resource(&["AWS::S3::Bucket"], check_name),
 };
 
+/// How names in AWS's documentation begin. Nobody else can have one.
+const EXAMPLE: &str = "amzn-s3-demo-";
+
 fn check_name(resource: &Resource, context: &mut Context<'_>) {
     let Some(node) = resource.get("BucketName") else { return };
     let Some(name) = outline(node) else { return };
     let is_whole = node.as_text().is_some();
     if let Some((fault, help)) = fault(&name, is_whole) {
         let property = context.property("BucketName");
-        context.find_in(resource, &RULE, node.loc, format!("`{property}` {fault}"), help);
+        // What AWS's own examples are called stands in many a template that is written down to be read.
+        let is_example = name.starts_with(EXAMPLE) && context.settings.dialect == Dialect::Template;
+        let level = is_example.then_some(Level::Warn);
+        let message = format!("`{property}` {fault}");
+        context.report_in(resource, Finding { rule: &RULE, loc: node.loc, message, help, level });
     }
 }
 
@@ -47,7 +54,7 @@ fn fault(name: &str, is_whole: bool) -> Option<(String, Option<String>)> {
         format!("\"{name}\" has two dots in a row")
     } else if is_whole && name.split('.').count() == 4 && name.split('.').all(|part| part.parse::<u8>().is_ok()) {
         format!("\"{name}\" looks like an address")
-    } else if ["xn--", "sthree-", "amzn-s3-demo-"].iter().any(|prefix| name.starts_with(prefix)) {
+    } else if ["xn--", "sthree-", EXAMPLE].iter().any(|prefix| name.starts_with(prefix)) {
         format!("\"{name}\" begins with a word that S3 keeps for itself")
     } else {
         return None;

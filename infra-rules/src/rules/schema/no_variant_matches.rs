@@ -93,4 +93,16 @@ mod tests {
     fn a_scalar_is_told_with_the_forms() {
         assert_eq!(found("AWS::SQS::Queue", "{}"), []);
     }
+
+    #[test]
+    fn the_alternative_that_was_meant_is_judged_though_another_has_fewer_faults() {
+        let action = r#"{"RouteToTarget": {"WeightedRoute": {"TrafficSplit": [{"Name": "", "TargetName": "a", "Weight": 1}, {"Name": "", "TargetName": "b", "Weight": 1}]}}}"#;
+        let all = resource(
+            "AWS::BedrockAgentCore::GatewayRule",
+            &format!(r#"{{"GatewayIdentifier": "g-abcdefghij", "Priority": 1, "Actions": [{action}]}}"#),
+        )
+        .found();
+        assert!(all.iter().any(|found| found.message.contains("`Name`")), "{all:?}");
+        assert!(!all.iter().any(|found| found.message.contains("ConfigurationBundle")), "{all:?}");
+    }
 }

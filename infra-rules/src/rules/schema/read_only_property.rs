@@ -2,7 +2,7 @@
 
 use super::Judge;
 use super::object::{Presence, presence};
-use crate::check::{Group, Known, Rule, Scope, Source};
+use crate::check::{Dialect, Group, Known, Level, Rule, Scope, Source};
 use crate::model::Entry;
 use crate::schema::Type;
 
@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "read_only_property",
     group: Group::Correctness,
     title: "a property is set that only AWS sets",
-    rationale: "The property is an answer of the service, not a setting; CloudFormation refuses a template that writes it.",
+    rationale: "The property is an answer of the service, not a setting: CloudFormation drops what is written there without a word. In a template file it is a warning.",
     bad: r#"
         resource!(<ec2::EgressOnlyInternetGateway> gateway { vpc_id: "vpc-0123456789abcdef0", id: "eigw-0123456789abcdef0" });
     "#,
@@ -18,9 +18,7 @@ pub(crate) static RULE: Rule = Rule {
         resource!(<ec2::EgressOnlyInternetGateway> gateway { vpc_id: "vpc-0123456789abcdef0" });
     "#,
     sources: &[
-        Source::Aws(
-            "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",
-        ),
+        Source::Aws("https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html"),
         Source::Known(Known::CfnLint, "E3040"),
     ],
     since: "0.1.0",
@@ -30,11 +28,14 @@ pub(crate) static RULE: Rule = Rule {
 /// Checks each read-only path of a type.
 pub(super) fn check(ty: Type, judge: &mut Judge<'_, '_>) {
     let resource = judge.resource;
+    // AWS drops what is written there: in a stack that is a mistake, in a file it deploys.
+    judge.level = (judge.context.settings.dialect == Dialect::Template).then_some(Level::Warn);
     for path in ty.read_only() {
         find_path(&resource.properties, path, &mut |entry| {
             judge.fault(&RULE, entry.key.loc, |judge| describe(&entry.key.text, path, judge));
         });
     }
+    judge.level = None;
 }
 
 fn describe(key: &str, path: &str, judge: &Judge<'_, '_>) -> (String, Option<String>) {
@@ -80,6 +81,7 @@ pub(super) fn find_path<'n>(entries: &'n [Entry], path: &str, visit: &mut dyn Fn
 #[cfg(test)]
 mod tests {
     use super::RULE;
+    use crate::check::{Dialect, Finding, Level, Settings, check};
     use crate::testing::{Found, resource};
 
     fn found(type_name: &str, properties: &str) -> Vec<Found> {
@@ -96,5 +98,17 @@ mod tests {
     #[test]
     fn settings_may_be_set() {
         assert_eq!(found("AWS::SNS::Topic", r#"{"TopicName": "x"}"#), []);
+    }
+
+    #[test]
+    fn in_a_file_it_is_a_warning_as_cloudformation_drops_it() {
+        let levels = |type_name: &str, properties: &str| -> Vec<Level> {
+            let template = resource(type_name, properties).template;
+            let found = check(&template, &Settings::new(Dialect::Template)).found;
+            found.iter().filter(|finding| finding.rule.name == RULE.name).map(Finding::level).collect()
+        };
+        assert_eq!(levels("AWS::S3::Bucket", r#"{"Arn": "x"}"#), [Level::Warn]);
+        let engine = r#"{"Name": "w", "WorkGroupConfiguration": {"EngineVersion": {"EffectiveEngineVersion": "x"}}}"#;
+        assert_eq!(levels("AWS::Athena::WorkGroup", engine), [Level::Warn]);
     }
 }

@@ -3,7 +3,7 @@
 use super::object::{Object, Presence, presence};
 use super::{Judge, list_not_unique, list_too_long, list_too_short, wrong_type};
 use crate::check::Dialect;
-use crate::model::{Node, Unknown, Value};
+use crate::model::{Loc, Node, Unknown, Value};
 use crate::schema::{Kinds, Shape};
 
 /// Lists longer than this are not compared element with element.
@@ -53,7 +53,7 @@ impl<'c> Judge<'c, '_> {
         let rest = shape.items();
         if shape.has_rare() {
             for key in shape.unique_keys() {
-                self.unique_keys(elements, key);
+                self.unique_keys(node, elements, key);
             }
         }
         let mut first = shape.has_rare().then(|| shape.prefix_items()).into_iter().flatten();
@@ -92,8 +92,7 @@ impl<'c> Judge<'c, '_> {
     }
 
     fn unique(&mut self, node: &Node, elements: &[Node]) {
-        // In a file the list is at fault, as other checkers have it; in a stack the element that is too many.
-        let of_file = (self.context.settings.dialect == Dialect::Template).then_some(node.loc);
+        let of_file = self.list_at_fault(node);
         for (index, element) in elements.iter().enumerate().take(MOST_COMPARED) {
             if elements[..index].iter().any(|earlier| same(earlier, element)) {
                 let loc = of_file.unwrap_or(element.loc);
@@ -102,12 +101,19 @@ impl<'c> Judge<'c, '_> {
         }
     }
 
-    fn unique_keys(&mut self, elements: &[Node], key: &str) {
+    /// In a file the list is at fault, as other checkers have it; in a stack the element that is too many.
+    fn list_at_fault(&self, list: &Node) -> Option<Loc> {
+        (self.context.settings.dialect == Dialect::Template).then_some(list.loc)
+    }
+
+    fn unique_keys(&mut self, node: &Node, elements: &[Node], key: &str) {
+        let of_file = self.list_at_fault(node);
         for (index, element) in elements.iter().enumerate().take(MOST_COMPARED) {
             if let Some(value) = element.get(key)
                 && elements[..index].iter().filter_map(|earlier| earlier.get(key)).any(|earlier| same(earlier, value))
             {
-                self.fault(&list_not_unique::RULE, value.loc, |judge| list_not_unique::describe_key(key, value, judge));
+                let loc = of_file.unwrap_or(value.loc);
+                self.fault(&list_not_unique::RULE, loc, |judge| list_not_unique::describe_key(key, value, judge));
             }
         }
     }

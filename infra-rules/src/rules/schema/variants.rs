@@ -5,7 +5,7 @@ use super::object::{Object, Presence};
 use super::{Judge, excluded_property, mutually_exclusive_properties, no_variant_matches};
 use crate::check::Dialect;
 use crate::model::{Entry, Node};
-use crate::schema::Shape;
+use crate::schema::{Additional, Shape};
 
 /// `if`, `then`, `else`.
 type Conditional = (Shape, Option<Shape>, Option<Shape>);
@@ -15,6 +15,18 @@ type Conditional = (Shape, Option<Shape>, Option<Shape>);
 enum Subject<'c> {
     Node(&'c Node),
     Object(Object<'c>),
+}
+
+impl Subject<'_> {
+    /// The keys as written that an alternative does not know, counted: the one that was meant knows most of them.
+    fn strangers(self, variant: Shape) -> usize {
+        let entries = match self {
+            Self::Object(object) => object.entries,
+            Self::Node(node) => node.as_map().unwrap_or_default(),
+        };
+        let is_closed = variant.additional() == Additional::Denied;
+        if is_closed { entries.iter().filter(|entry| variant.property(&entry.key.text).is_none()).count() } else { 0 }
+    }
 }
 
 impl<'c> Judge<'c, '_> {
@@ -61,12 +73,13 @@ impl<'c> Judge<'c, '_> {
         {
             return self.required_groups(object, &groups, exactly);
         }
-        let mut best: Option<(u32, Shape)> = None;
+        let mut best: Option<((usize, u32), Shape)> = None;
         for variant in variants {
             match self.attempt(|judge| judge.subject(subject, *variant)) {
                 Verdict::Fits => return,
                 Verdict::Unknown => return self.unsure(),
                 Verdict::Fails(faults) => {
+                    let faults = (subject.strangers(*variant), faults);
                     if best.is_none_or(|(least, _)| faults < least) {
                         best = Some((faults, *variant));
                     }
@@ -80,12 +93,17 @@ impl<'c> Judge<'c, '_> {
                     no_variant_matches::describe(node, variants, judge)
                 });
             }
-            Subject::Object(object) if self.context.settings.dialect == Dialect::Template && variants.len() > 1 => {
-                // In a file the object is told too, as other checkers have it.
-                self.fault(&no_variant_matches::RULE, object.loc, no_variant_matches::describe_object);
+            _ => {
+                if self.context.settings.dialect == Dialect::Template && variants.len() > 1 {
+                    // In a file the whole is told too, as other checkers have it.
+                    let loc = match subject {
+                        Subject::Object(object) => object.loc,
+                        Subject::Node(node) => node.loc,
+                    };
+                    self.fault(&no_variant_matches::RULE, loc, no_variant_matches::describe_object);
+                }
                 self.subject(subject, best);
             }
-            _ => self.subject(subject, best),
         }
     }
 

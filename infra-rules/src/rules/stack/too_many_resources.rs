@@ -29,7 +29,8 @@ fn check_count(context: &mut Context<'_>) {
     let resources = &context.template.resources;
     if let Some(first) = resources.get(MOST) {
         let message = format!("the stack has {} resources, and a template holds {MOST}", resources.len());
-        context.find(&RULE, first.loc(), message, "move some of them into a stack of their own".to_owned());
+        let loc = context.template.heading("Resources").unwrap_or_else(|| first.loc());
+        context.find(&RULE, loc, message, "move some of them into a stack of their own".to_owned());
     }
 }
 

@@ -16,6 +16,7 @@ pub(crate) mod reserved_tag_prefix;
 pub(crate) mod tag_key_differs_only_in_case;
 pub(crate) mod tag_too_long;
 pub(crate) mod tag_value_not_allowed;
+pub(crate) mod tag_without_key;
 pub(crate) mod too_many_tags;
 
 pub use apply::{apply, apply_to};

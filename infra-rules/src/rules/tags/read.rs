@@ -1,7 +1,7 @@
 //! The tags that a resource carries, in whatever shape.
 
 use super::{specified_as, tagging};
-use crate::model::{Loc, Node, Resource, Value};
+use crate::model::{Loc, Node, Resource, Value, brings_keys};
 use crate::schema::TagShape;
 
 /// One tag as written.
@@ -16,6 +16,8 @@ pub(super) struct Tag<'a> {
 #[derive(Debug, Clone)]
 pub(super) struct TagGroup<'a> {
     pub(super) tags: Vec<Tag<'a>>,
+    /// Elements that are tags without a key.
+    pub(super) keyless: Vec<Loc>,
     /// Whether these are all.
     pub(super) complete: bool,
     /// Where they stand, or would.
@@ -28,7 +30,13 @@ pub(super) struct TagGroup<'a> {
 pub(super) fn tag_groups(resource: &Resource) -> Option<Vec<TagGroup<'_>>> {
     let tagging = tagging(resource)?;
     let Some(node) = resource.get(tagging.property) else {
-        return Some(vec![TagGroup { tags: Vec::new(), complete: !resource.open, loc: resource.loc(), own: true }]);
+        return Some(vec![TagGroup {
+            tags: Vec::new(),
+            keyless: Vec::new(),
+            complete: !resource.open,
+            loc: resource.loc(),
+            own: true,
+        }]);
     };
     Some(match tagging.shape {
         TagShape::Specifications => specified(resource, node),
@@ -37,7 +45,7 @@ pub(super) fn tag_groups(resource: &Resource) -> Option<Vec<TagGroup<'_>>> {
 }
 
 fn group(node: &Node, own: bool) -> TagGroup<'_> {
-    let mut group = TagGroup { tags: Vec::new(), complete: true, loc: node.loc, own };
+    let mut group = TagGroup { tags: Vec::new(), keyless: Vec::new(), complete: true, loc: node.loc, own };
     match &node.value {
         Value::List(elements) => elements.iter().for_each(|element| add_element(element, &mut group)),
         Value::Map(entries) => {
@@ -60,8 +68,14 @@ fn add_element<'a>(element: &'a Node, group: &mut TagGroup<'a>) {
     match element.get("Key").map(|node| (node.as_text(), node.loc)) {
         Some((Some(key), key_loc)) => group.tags.push(Tag { key, key_loc, value: element.get("Value") }),
         _ if matches!(element.value, Value::NoValue) => {}
+        None if is_plain(element) => group.keyless.push(element.loc),
         _ => group.complete = false,
     }
+}
+
+/// Whether all keys of an object are shown.
+fn is_plain(element: &Node) -> bool {
+    element.as_map().is_some_and(|entries| !entries.iter().any(|entry| brings_keys(&entry.key.text)))
 }
 
 fn specified<'a>(resource: &Resource, node: &'a Node) -> Vec<TagGroup<'a>> {
@@ -76,7 +90,7 @@ fn specified<'a>(resource: &Resource, node: &'a Node) -> Vec<TagGroup<'a>> {
         }
     }
     if !groups.iter().any(|group| group.own) {
-        groups.push(TagGroup { tags: Vec::new(), complete: !undecided, loc: node.loc, own: true });
+        groups.push(TagGroup { tags: Vec::new(), keyless: Vec::new(), complete: !undecided, loc: node.loc, own: true });
     }
     groups
 }

@@ -3,7 +3,7 @@
 use super::read::tag_groups;
 use super::{
     duplicate_tag_key, missing_required_tag, reserved_tag_prefix, tag_key_differs_only_in_case, tag_too_long,
-    tag_value_not_allowed, too_many_tags,
+    tag_value_not_allowed, tag_without_key, too_many_tags,
 };
 use crate::check::Context;
 
@@ -18,6 +18,7 @@ pub(super) fn check(context: &mut Context<'_>) {
                 missing_required_tag::check_group(resource, group, context);
                 tag_value_not_allowed::check_group(resource, group, context);
             }
+            tag_without_key::check_group(resource, group, context);
             if group.tags.is_empty() {
                 continue;
             }

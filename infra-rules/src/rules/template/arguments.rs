@@ -6,7 +6,7 @@
 use super::function_ill_formed::form;
 use super::slot::{
     BLOCK, COMPARED, COUNT, EXPORTED, INDEX, KEY, LIST, LITERAL, PART, SPLIT, SPLIT_WITHOUT_GET_ATT, Slot, TRUTH,
-    Wants, ZONES, advice, fits, given_word, is_block, text, wanted,
+    Wants, ZONES, advice, fits, given_word, is_block, is_region, text, wanted,
 };
 use crate::check::Context;
 use crate::model::{Call, Loc, Node, SubPart, Value};
@@ -23,7 +23,7 @@ pub(super) fn check(call: &Call, context: &Context<'_>, extended: bool, faults: 
     match call {
         Call::Base64(node) => asked.slot(node, PART),
         Call::ImportValue(node) => asked.slot(node, text(SPLIT_WITHOUT_GET_ATT)),
-        Call::GetAzs(node) => asked.slot(node, ZONES),
+        Call::GetAzs(node) => asked.zones(node),
         Call::GetAtt(_, attribute) if !extended => {
             asked.slot(attribute, text(&["Ref"]));
         }
@@ -211,6 +211,14 @@ impl Asked<'_, '_> {
             let count = crate::text::count(elements.len() as u64, "element");
             let message = format!("there is no element {number}: the list has {count}");
             self.fault(index.loc, message, "the first element is 0");
+        }
+    }
+
+    fn zones(&mut self, region: &Node) {
+        self.slot(region, ZONES);
+        if let Some(text) = region.as_text().filter(|text| !is_region(text)) {
+            let message = format!("`Fn::GetAZs` wants a region, this is `{}`", crate::text::short(text));
+            self.fault(region.loc, message, "leave it empty: that is the region of the stack");
         }
     }
 

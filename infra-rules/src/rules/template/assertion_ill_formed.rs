@@ -2,7 +2,7 @@
 
 use super::form::{Fault, Form};
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
-use crate::model::{Call, Node, Section, Value};
+use crate::model::{Call, Loc, Node, Section, Value};
 
 pub(crate) static RULE: Rule = Rule {
     name: "assertion_ill_formed",
@@ -57,10 +57,27 @@ fn faults(rule: &Section, context: &Context<'_>) -> Vec<Fault> {
     faults
 }
 
+fn count(name: &str, count: usize, loc: Loc, faults: &mut Vec<Fault>) {
+    let (wanted, words) = if name == "Not" { (1..=1, "1 condition") } else { (2..=10, "2 to 10 conditions") };
+    if !wanted.contains(&count) {
+        let message = format!("`Fn::{name}` takes {words}, these are {count}");
+        faults.push((loc, message, format!("give it {words}")));
+    }
+}
+
 fn decides(node: &Node, faults: &mut Vec<Fault>) {
     let wrong = match &node.value {
         Value::Call(call) => match &**call {
-            Call::Logic("And" | "Or" | "Not", parts) => return parts.iter().for_each(|part| decides(part, faults)),
+            Call::Logic(name @ ("And" | "Or" | "Not"), parts) => {
+                count(name, parts.len(), node.loc, faults);
+                return parts.iter().for_each(|part| decides(part, faults));
+            }
+            Call::Other(name, Node { value: Value::List(parts), .. })
+                if ["Fn::And", "Fn::Or", "Fn::Not"].contains(&name.as_str()) =>
+            {
+                count(&name[4..], parts.len(), node.loc, faults);
+                return parts.iter().for_each(|part| decides(part, faults));
+            }
             call if DECIDING.contains(&call.function()) => return,
             call => format!("`{}`", call.function()),
         },
@@ -87,6 +104,10 @@ mod tests {
         assert_eq!(fixture(RULE.bad).messages(RULE.name), ["`Small` has no `Assertions`"]);
         assert_eq!(fixture(RULE.good).of(RULE.name), []);
         assert_eq!(messages(r#"{"Assertions": [{"Assert": "x"}]}"#), ["this value neither holds nor does not"]);
+        assert_eq!(
+            messages(r#"{"Assertions": [{"Assert": {"Fn::And": [{"Fn::Equals": ["a", "b"]}]}}]}"#),
+            ["`Fn::And` takes 2 to 10 conditions, these are 1"]
+        );
         assert_eq!(
             messages(r#"{"Assertions": [{"Assert": {"Fn::If": ["A", "b", "c"]}}]}"#),
             ["`Fn::If` neither holds nor does not"]

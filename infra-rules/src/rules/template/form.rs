@@ -11,6 +11,10 @@ pub(super) enum Form {
     Text,
     /// `true` or `false`, or their text.
     Truth,
+    /// A scalar of at most so many characters.
+    Short(usize),
+    /// A number.
+    Number,
     /// A number without a fraction, within bounds.
     Whole(i64, i64),
     /// One of some words.
@@ -70,7 +74,9 @@ impl Form {
         match self {
             Self::Any => true,
             Self::Text => is_scalar,
-            Self::Truth => node.as_bool().is_some(),
+            Self::Short(most) => is_scalar && node.as_text().is_none_or(|text| text.chars().count() <= *most),
+            Self::Number => is_number(node),
+            Self::Truth => is_truth(node),
             Self::Whole(least, most) => node.as_int().is_some_and(|number| (*least..=*most).contains(&number)),
             Self::Word(words) => node.as_text().is_some_and(|text| words.contains(&text)),
             Self::List(_) | Self::Map(_) | Self::Object(..) | Self::Partly(..) => false,
@@ -81,6 +87,8 @@ impl Form {
         match self {
             Self::Any => "a value".to_owned(),
             Self::Text | Self::Word(_) => "text".to_owned(),
+            Self::Short(most) => format!("text of at most {most} characters"),
+            Self::Number => "a number".to_owned(),
             Self::Truth => "`true` or `false`".to_owned(),
             Self::Whole(i64::MIN, i64::MAX) => "a whole number".to_owned(),
             Self::Whole(least, i64::MAX) => format!("a whole number from {least}"),
@@ -113,6 +121,21 @@ fn object(
         let help = suggest(name, known.iter().copied()).map(|found| format!("did you mean `{found}`?"));
         let help = help.unwrap_or_else(|| format!("it can have {}", crate::text::quoted(&known, known.len())));
         faults.push((entry.key.loc, format!("`{what}` has no key `{name}`"), help));
+    }
+}
+
+/// CloudFormation reads the words in any case.
+fn is_truth(node: &Node) -> bool {
+    let words = ["true", "false"];
+    matches!(node.value, Value::Bool(_))
+        || node.as_text().is_some_and(|text| words.iter().any(|word| word.eq_ignore_ascii_case(text)))
+}
+
+fn is_number(node: &Node) -> bool {
+    match &node.value {
+        Value::Int(_) | Value::Float(_) => true,
+        Value::Text(text) => text.trim().parse::<f64>().is_ok(),
+        _ => false,
     }
 }
 

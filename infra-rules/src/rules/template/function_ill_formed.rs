@@ -94,6 +94,11 @@ mod tests {
             (r#"{"Fn::Select": [0, {"Fn::Split": ["", "ab"]}]}"#, "the delimiter of `Fn::Split` is empty"),
             (r#"{"Fn::If": ["C", "a"]}"#, "`Fn::If` takes 3 arguments, these are 2"),
             (r#"{"Fn::Select": [0, {"Fn::Cidr": ["10.0.0.0/16", 257, 8]}]}"#, "`Fn::Cidr` makes 1 to 256 blocks"),
+            (
+                r#"{"Fn::Select": [0, {"Fn::Cidr": ["10.0.0.0/33", 4, 8]}]}"#,
+                "`Fn::Cidr` wants a block of addresses here, this is `10.0.0.0/33`",
+            ),
+            (r#"{"Fn::Select": [0, {"Fn::GetAZs": "here"}]}"#, "`Fn::GetAZs` wants a region, this is `here`"),
         ];
         for (value, message) in faults {
             assert_eq!(messages(value), [message], "{value}");

@@ -1,7 +1,7 @@
 //! An output without value, or with a key that outputs do not have.
 
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
-use crate::model::{Value, brings_keys};
+use crate::model::{Call, Node, Value, brings_keys};
 use crate::schema::{Kinds, suggest};
 
 pub(crate) static RULE: Rule = Rule {
@@ -23,10 +23,25 @@ pub(crate) static RULE: Rule = Rule {
 
 const KEYS: &[&str] = &["Value", "Description", "Export", "Condition"];
 
+/// Bytes that the description of an output has at most.
+const MOST: usize = 1024;
+
+/// What a value is that cannot be an output; looks into the branches of conditions.
+fn no_text(node: &Node, context: &Context<'_>) -> Option<&'static str> {
+    match &node.value {
+        Value::List(_) | Value::Map(_) => Some("is no text"),
+        Value::Call(call) => match &**call {
+            Call::If(_, then, otherwise) => no_text(then, context).or_else(|| no_text(otherwise, context)),
+            call => (crate::rules::schema::given(call, context) == Some(Kinds::ARRAY))
+                .then_some("is a list, and may be text only"),
+        },
+        _ => None,
+    }
+}
+
 fn check_outputs(context: &mut Context<'_>) {
     for output in &context.template.outputs {
         let label = &output.label;
-        let value_loc = output.value.as_ref().map_or(output.name.loc, |node| node.loc);
         match output.value.as_ref().map(|node| &node.value) {
             None | Some(Value::Null) if !output.other.iter().any(|entry| brings_keys(&entry.key.text)) => {
                 context.find(
@@ -36,15 +51,19 @@ fn check_outputs(context: &mut Context<'_>) {
                     "add `Value`".to_owned(),
                 );
             }
-            Some(Value::List(_) | Value::Map(_)) => {
-                let message = format!("the output `{label}` is no text");
-                context.find(&RULE, value_loc, message, "put the parts together with `Fn::Join`".to_owned());
-            }
-            Some(Value::Call(call)) if crate::rules::schema::given(call, context) == Some(Kinds::ARRAY) => {
-                let message = format!("the output `{label}` is a list, and may be text only");
-                context.find(&RULE, value_loc, message, "put the parts together with `Fn::Join`".to_owned());
-            }
             _ => {}
+        }
+        if let Some(node) = &output.value
+            && let Some(fault) = no_text(node, context)
+        {
+            let message = format!("the output `{label}` {fault}");
+            context.find(&RULE, node.loc, message, "put the parts together with `Fn::Join`".to_owned());
+        }
+        if let Some(node) = &output.description
+            && let Some(text) = node.as_text().filter(|text| text.len() > MOST)
+        {
+            let message = format!("the description of the output `{label}` has {} bytes", text.len());
+            context.find(&RULE, node.loc, message, format!("at most {MOST} are allowed: shorten it"));
         }
         if let Some(node) =
             output.description.as_ref().filter(|node| !matches!(node.value, Value::Null | Value::Unknown(_)))
@@ -75,5 +94,12 @@ mod tests {
             fixture(text).messages(RULE.name),
             ["the output `A` is no text", "an output has no key `Desciption`"]
         );
+        let chosen = r#"{"Resources": {}, "Outputs": {"A": {"Value": {"Fn::If": ["C", "x", ["y"]]}}}}"#;
+        assert_eq!(fixture(chosen).messages(RULE.name), ["the output `A` is no text"]);
+        let text = format!(
+            r#"{{"Resources": {{}}, "Outputs": {{"A": {{"Value": "x", "Description": "{}"}}}}}}"#,
+            "x".repeat(1025)
+        );
+        assert_eq!(fixture(&text).messages(RULE.name), ["the description of the output `A` has 1025 bytes"]);
     }
 }

@@ -26,7 +26,7 @@ pub(crate) static RULE: Rule = Rule {
 const KEYS: &[(&str, Form)] = &[
     ("Type", Form::Text),
     ("Default", Form::Any),
-    ("Description", Form::Text),
+    ("Description", Form::Short(4000)),
     ("AllowedValues", Form::List(&Form::Text)),
     ("ConstraintDescription", Form::Text),
     ("NoEcho", Form::Truth),
@@ -40,7 +40,7 @@ const OF_TEXT: &[(&str, Form)] = &[
 ];
 
 /// Those of numbers.
-const OF_NUMBERS: &[(&str, Form)] = &[("MinValue", Form::Text), ("MaxValue", Form::Text)];
+const OF_NUMBERS: &[(&str, Form)] = &[("MinValue", Form::Number), ("MaxValue", Form::Number)];
 
 const TYPES: &[&str] = &["String", "Number", "CommaDelimitedList"];
 
@@ -235,6 +235,17 @@ mod tests {
             assert_eq!(messages(&format!(r#"{{"Type": "{name}"}}"#)), [format!("there is no parameter type `{name}`")]);
         }
         assert_eq!(messages("{}"), ["the parameter `P` has no type"]);
+        assert_eq!(
+            messages(r#"{"Type": "Number", "MinValue": "few", "MaxValue": "1.5"}"#),
+            ["`MinValue` wants a number, this is `few`"]
+        );
+        assert_eq!(messages(r#"{"Type": "String", "NoEcho": "True"}"#), Vec::<String>::new());
+        let long = "x".repeat(4001);
+        assert_eq!(messages(&format!(r#"{{"Type": "String", "Description": "{long}"}}"#)).len(), 1);
+        assert_eq!(
+            messages(&format!(r#"{{"Type": "String", "Description": "{}"}}"#, &long[1..])),
+            Vec::<String>::new()
+        );
     }
 
     #[test]

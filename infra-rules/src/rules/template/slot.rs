@@ -122,7 +122,20 @@ pub(super) fn given_word(value: &Value) -> &'static str {
 /// Whether a text may be a block of addresses, of either version.
 pub(super) fn is_block(text: &str) -> bool {
     let (address, bits) = text.split_once('/').unwrap_or((text, "0"));
+    let is_new = address.contains(':');
+    let most = if is_new { 128 } else { 32 };
     text.contains("{{resolve:")
-        || bits.parse::<u8>().is_ok()
-            && (address.contains(':') || address.split('.').filter(|part| part.parse::<u8>().is_ok()).count() == 4)
+        || bits.parse::<u8>().is_ok_and(|bits| bits <= most)
+            && (is_new || address.split('.').filter(|part| part.parse::<u8>().is_ok()).count() == 4)
+}
+
+/// Whether a text may be a region, one of a later day included: `eu-central-2`. Empty, it is the stack's own.
+pub(super) fn is_region(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let is_word = |part: &&str| !part.is_empty() && part.chars().all(|letter| letter.is_ascii_lowercase());
+    let is_like_one = match parts.as_slice() {
+        [words @ .., number] => words.len() >= 2 && words.iter().all(is_word) && number.parse::<u8>().is_ok(),
+        [] => false,
+    };
+    text.is_empty() || text.contains("{{resolve:") || is_like_one
 }
