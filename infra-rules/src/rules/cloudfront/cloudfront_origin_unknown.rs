@@ -24,7 +24,7 @@ fn check_distribution(resource: &Resource, context: &mut Context<'_>) {
     let origins = each(resource, &[config, "Origins", "*", "Id"]);
     let groups = each(resource, &[config, "OriginGroups", "Items", "*", "Id"]);
     let known: Option<Vec<&str>> = origins.iter().chain(&groups).map(|node| node.as_text()).collect();
-    let Some(known) = known.filter(|known| !known.is_empty() && is_literal(resource)) else { return };
+    let Some(known) = known.filter(|known| is_listed(known, resource) && is_literal(resource)) else { return };
     let one = each(resource, &[config, "DefaultCacheBehavior", "TargetOriginId"]);
     let others = each(resource, &[config, "CacheBehaviors", "*", "TargetOriginId"]);
     for node in one.into_iter().chain(others) {
@@ -32,9 +32,19 @@ fn check_distribution(resource: &Resource, context: &mut Context<'_>) {
             && !known.contains(&wanted)
         {
             let message = format!("`{}` has no origin \"{wanted}\"", resource.label);
-            context.find_in(resource, &RULE, node.loc, message, format!("it has {}", name_list(&known)));
+            let help = if known.is_empty() {
+                format!("list it in `{}`", context.property("Origins"))
+            } else {
+                format!("it has {}", name_list(&known))
+            };
+            context.find_in(resource, &RULE, node.loc, message, help);
         }
     }
+}
+
+/// Whether there is a list of origins, an empty one included.
+fn is_listed(known: &[&str], resource: &Resource) -> bool {
+    !known.is_empty() || matches!(read(resource, &["DistributionConfig", "Origins"]), Read::Is(_))
 }
 
 /// Whether the lists of origins are written out.
@@ -59,6 +69,10 @@ mod tests {
                 r#"{"DistributionConfig": {"Origins": [{"Id": "a"}], "DefaultCacheBehavior": {"TargetOriginId": "b"}}}"#
             ),
             ["`Subject` has no origin \"b\""]
+        );
+        assert_eq!(
+            check(r#"{"DistributionConfig": {"Origins": [], "DefaultCacheBehavior": {"TargetOriginId": "b"}}}"#).len(),
+            1
         );
         assert!(
             check(

@@ -57,6 +57,8 @@ mod tests {
         );
         assert_eq!(check("AWS::Redshift::Cluster", r#"{"NodeType": "large"}"#).len(), 1);
         assert_eq!(check("AWS::RDS::DBInstance", r#"{"Engine": "MySQL", "DBInstanceClass": "m5.large"}"#).len(), 1);
+        let serverless = r#"{"Engine": "mysql", "DBInstanceClass": "db.serverless"}"#;
+        assert_eq!(check("AWS::RDS::DBInstance", serverless).len(), 1);
         let with = |version: &str, class: &str| {
             let properties =
                 format!(r#"{{"Engine": "mysql", "EngineVersion": "{version}", "DBInstanceClass": "{class}"}}"#);

@@ -142,7 +142,8 @@ fn lists(resource: &Resource, name: &str) -> Vec<&'static str> {
         return classes::list(name).into_iter().collect();
     }
     let Some(engine) = text(resource, &["Engine"]).map(str::to_ascii_lowercase) else { return Vec::new() };
-    if text(resource, &["DBInstanceClass"]) == Some("db.serverless") {
+    // The lists leave it out; Aurora alone has it.
+    if text(resource, &["DBInstanceClass"]) == Some("db.serverless") && engine.starts_with("aurora") {
         return Vec::new();
     }
     let of_engine = classes::list(&format!("{name}{engine}"));

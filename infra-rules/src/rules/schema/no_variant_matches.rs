@@ -53,6 +53,11 @@ pub(super) fn describe_object(judge: &Judge<'_, '_>) -> (String, Option<String>)
     (format!("`{}` has none of the forms that it can have", judge.here()), None)
 }
 
+/// That an object has several forms; which keys exclude each other is told beside it.
+pub(super) fn describe_several(judge: &Judge<'_, '_>) -> (String, Option<String>) {
+    (format!("`{}` has two of the forms of which it can have one", judge.here()), None)
+}
+
 fn describe_variant(variant: Shape) -> String {
     let values: Vec<String> =
         variant.constant().into_iter().chain(variant.enumeration()).map(|value| value.to_string()).collect();

@@ -136,6 +136,10 @@ impl<'c> Judge<'c, '_> {
                     self.fault(&mutually_exclusive_properties::RULE, key.loc, |judge| {
                         mutually_exclusive_properties::describe(first, second, judge)
                     });
+                    if self.context.settings.dialect == Dialect::Template {
+                        // In a file the whole is told too, as other checkers have it.
+                        self.fault(&no_variant_matches::RULE, object.loc, no_variant_matches::describe_several);
+                    }
                 }
             }
             _ => {}
