@@ -40,6 +40,7 @@ pub(crate) fn may_be_newer(list: &'static str, class: &str) -> bool {
     let family = class.split('.').nth(usize::from(fixed)).unwrap_or_default();
     let size = class.split('.').nth(usize::from(fixed) + 1).unwrap_or_default();
     !is_closed(class)
+        && !is_gap(list, class)
         && shape(class) >= shape(first).min(2)
         && (!fixed || head(first) == head(class))
         && family.bytes().any(|byte| byte.is_ascii_digit())
@@ -55,6 +56,24 @@ const CLOSED: &[&str] = &[
 /// Whether a class is of a family that AWS no longer adds to.
 fn is_closed(class: &str) -> bool {
     class.split('.').any(|part| CLOSED.contains(&part))
+}
+
+/// Whether the list has the family of a class, and larger ones of it: AWS adds larger classes to a family, not smaller.
+fn is_gap(list: &str, class: &str) -> bool {
+    let Some((family, size)) = class.rsplit_once('.') else { return false };
+    let Some(size) = rank(size) else { return false };
+    let of_family = list.split(' ').filter_map(|known| known.strip_prefix(family)?.strip_prefix('.'));
+    of_family.filter_map(rank).any(|known| known > size)
+}
+
+/// The order of sizes: words, then multiples of `xlarge`. `None` for bare metal, which comes in any order.
+fn rank(size: &str) -> Option<u32> {
+    const WORDS: &[&str] = &["nano", "micro", "small", "medium", "large", "xlarge"];
+    if let Some(at) = WORDS.iter().position(|word| *word == size) {
+        return u32::try_from(at).ok();
+    }
+    let times: u32 = size.strip_suffix("xlarge")?.parse().ok()?;
+    Some(10 + times)
 }
 
 /// `large`, `2xlarge`, `metal-24xl`, `12xl`.
@@ -74,9 +93,11 @@ mod tests {
         for class in ["m99.large", "x9gd.metal-48xl", "t5.2xlarge"] {
             assert!(may_be_newer(ec2, class), "{class}");
         }
-        for class in ["t2.8xlarge", "m5.fake", "large", "m5", "db.m5.large", "m5large", ""] {
+        for class in ["t2.8xlarge", "m5.6xlarge", "t3.pico", "m5.fake", "large", "m5", "db.m5.large", "m5large", ""] {
             assert!(!may_be_newer(ec2, class), "{class}");
         }
+        assert!(may_be_newer(ec2, "m5.48xlarge"));
+        assert!(!may_be_newer(list("rds/aurora-mysql").unwrap(), "db.t3.micro"));
         assert!(may_be_newer(rds, "db.m99.large") && !may_be_newer(rds, "m5.large") && !may_be_newer(rds, "db.m5"));
     }
 }

@@ -99,6 +99,7 @@ impl<'n> Walk<'_, '_, '_> {
             if is_top {
                 form::keys(entries, form::MACHINE, "a state machine", self);
             }
+            super::values::check(node, self);
             form::required(node, entries, &["StartAt", "States"], "the state machine", self);
             if let Some(states) = node.get("States").and_then(Node::as_map) {
                 self.states(node, states, language);

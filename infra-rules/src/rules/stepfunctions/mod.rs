@@ -8,3 +8,4 @@ pub(crate) mod state_machine_ill_formed;
 pub(crate) mod state_machine_without_logs;
 pub(crate) mod state_machine_without_tracing;
 pub(crate) mod state_target_unknown;
+mod values;

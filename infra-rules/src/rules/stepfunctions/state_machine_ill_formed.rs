@@ -181,7 +181,7 @@ pub(super) fn check_state(name: &Name, node: &Node, outer: Language, walk: &mut 
     }
     super::retries::check(node, walk);
     super::expressions::check(node, language(node).unwrap_or(outer), walk);
-    values(node, walk);
+    super::values::check(node, walk);
     match kind.name {
         "Wait" | "Map" if !hides_keys(entries) => counted(node, kind.name, &what, walk),
         "Task" => resource(node, walk),
@@ -256,27 +256,6 @@ fn counted(node: &Node, kind: &str, what: &str, walk: &mut Walk<'_, '_, '_>) {
     }
 }
 
-/// Numbers that have a least value, and paths.
-fn values(node: &Node, walk: &mut Walk<'_, '_, '_>) {
-    for (key, least) in [("Seconds", 0), ("TimeoutSeconds", 1), ("HeartbeatSeconds", 1), ("MaxConcurrency", 0)] {
-        if let Some(node) = node.get(key)
-            && let Value::Int(number) = node.value
-            && number < least
-        {
-            walk.fault(node.loc, format!("`{key}` is at least {least}, not {number}"), None);
-        }
-    }
-    for key in ["InputPath", "OutputPath", "ResultPath"] {
-        if let Some(node) = node.get(key)
-            && let Some(text) = node.as_text()
-            && !text.starts_with('$')
-        {
-            let help = format!("write `$.{}`, or `null`", text.trim_start_matches('.'));
-            walk.fault(node.loc, format!("`{}` is no path", crate::text::short(text)), help);
-        }
-    }
-}
-
 /// The resource of a task is an ARN.
 fn resource(node: &Node, walk: &mut Walk<'_, '_, '_>) {
     let Some(node) = node.get("Resource") else { return };
@@ -336,8 +315,6 @@ mod tests {
             state(r#"{"Type": "Pass", "Next": "A", "End": true}"#),
             vec!["the state `A` has `Next` and `End`"; 2]
         );
-        assert_eq!(state(r#"{"Type": "Wait", "Seconds": -1, "End": true}"#), ["`Seconds` is at least 0, not -1"]);
-        assert_eq!(state(r#"{"Type": "Pass", "InputPath": "a", "End": true}"#), ["`a` is no path"]);
         assert_eq!(state("{}"), ["the state `A` has no `Type`"]);
         assert_eq!(machine("{}").len(), 2);
         assert_eq!(machine(r#"{"StartAt": "A", "States": {}, "Foo": 1}"#), ["a state machine has no key `Foo`"]);
