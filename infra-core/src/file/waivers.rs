@@ -7,6 +7,7 @@
 //!       - { rule: bucket_without_versions, reason: objects are written once, until: 2027-01-31 }
 //!   cfn-lint: { config: { ignore_checks: [E3012] } }
 //!   checkov: { skip: [{ id: CKV_AWS_21, comment: objects are written once }] }
+//!   cdk_nag: { rules_to_suppress: [{ id: AwsSolutions-S10, reason: objects are public }] }
 //! ```
 //!
 //! Those of other tools are heeded by the ids that our rules are known under.
@@ -73,6 +74,11 @@ impl Waivers {
         let skipped = metadata.get("checkov").and_then(|tool| tool.get("skip"));
         let ids = skipped.map(items).unwrap_or_default().iter().filter_map(|entry| entry.get("id"));
         self.others(ids, Known::Checkov, place);
+        for (name, tool) in [("cfn_nag", Known::CfnNag), ("cdk_nag", Known::CdkNag)] {
+            let rules = metadata.get(name).and_then(|tool| tool.get("rules_to_suppress"));
+            let ids = rules.map(items).unwrap_or_default().iter().filter_map(|entry| entry.get("id"));
+            self.others(ids, tool, place);
+        }
     }
 
     fn others<'t>(&mut self, ids: impl Iterator<Item = &'t Tree>, tool: Known, place: Option<Span>) {

@@ -93,6 +93,8 @@ pub enum Known {
     Checkov,
     /// CIS AWS Foundations Benchmark 5.0
     Cis,
+    /// `cfn_nag`
+    CfnNag,
 }
 
 impl Rule {

@@ -12,6 +12,7 @@ impl Known {
             Self::CdkNag => "cdk-nag",
             Self::Checkov => "checkov",
             Self::Cis => "CIS AWS Foundations 5.0",
+            Self::CfnNag => "cfn_nag",
         }
     }
 }

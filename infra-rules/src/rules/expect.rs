@@ -81,6 +81,24 @@ pub(crate) fn expect_text(
     }
 }
 
+/// Reports a number that is smaller than the least; `default` is what holds if it is left out, unless that is not known.
+pub(crate) fn expect_at_least(
+    resource: &Resource,
+    (path, least, default): (&[&str], i64, Option<i64>),
+    rule: &'static Rule,
+    context: &mut Context<'_>,
+    message: &str,
+) {
+    let (number, loc) = match read(resource, path) {
+        Read::Absent(loc) => (default, loc),
+        Read::Undecided(loc) => return context.undecided(rule, loc),
+        Read::Is(node) => (node.as_int(), node.loc),
+    };
+    if number.is_some_and(|number| number < least) {
+        report(resource, rule, loc, context, (message, path, &least.to_string()));
+    }
+}
+
 /// `metadata_options: { http_tokens: "required" }`, or the same in a template's spelling.
 pub(crate) fn assignment(context: &Context<'_>, path: &[&str], value: &str) -> String {
     let Some((last, outer)) = path.split_last() else { return value.to_owned() };

@@ -17,6 +17,12 @@ pub mod bucket_with_public_acl {
     resource!(<s3::Bucket> bucket { access_control: "PublicRead", ownership_controls: { rules: [{ object_ownership: "ObjectWriter" }] } });
 }
 
+// what a build makes, stored in the clear
+#[stack]
+pub mod build_artifacts_unencrypted {
+    resource!(<codebuild::Project> build { artifacts: { type: "S3", location: "acme-artifacts", encryption_disabled: true }, environment: { compute_type: "BUILD_GENERAL1_SMALL", image: "aws/codebuild/standard:7.0", type: "LINUX_CONTAINER" }, service_role: "arn:aws:iam::111111111111:role/build", source: { type: "CODECOMMIT", location: "https://git-codecommit.us-east-1.amazonaws.com/v1/repos/app" } });
+}
+
 // a distribution that serves pages in the clear
 #[stack]
 pub mod cloudfront_viewer_without_https {
@@ -59,6 +65,12 @@ pub mod elasticache_group_without_encryption {
     resource!(<elasticache::ReplicationGroup> cache { replication_group_description: "Sessions", engine: "redis", cache_node_type: "cache.t4g.small", num_cache_clusters: 2, automatic_failover_enabled: true });
 }
 
+// a cache of an API that is not encrypted
+#[stack]
+pub mod graphql_cache_without_encryption {
+    resource!(<appsync::ApiCache> cache { api_id: "abcdefghij", api_caching_behavior: "FULL_REQUEST_CACHING", ttl: 60, type: "SMALL", at_rest_encryption_enabled: false, transit_encryption_enabled: true });
+}
+
 // an HTTP listener that does not redirect to HTTPS
 #[stack]
 pub mod http_listener_without_redirect {
@@ -76,6 +88,12 @@ pub mod kafka_brokers_in_the_clear {
 #[stack]
 pub mod kafka_clients_in_the_clear {
     resource!(<msk::Cluster> stream { cluster_name: "stream", kafka_version: "3.8.x", number_of_broker_nodes: 2, broker_node_group_info: { instance_type: "kafka.m7g.large", client_subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"] }, encryption_info: { encryption_in_transit: { client_broker: "PLAINTEXT" } } });
+}
+
+// a Kafka cluster that the internet reaches
+#[stack]
+pub mod kafka_on_internet {
+    resource!(<msk::Cluster> stream { cluster_name: "stream", kafka_version: "3.8.x", number_of_broker_nodes: 2, broker_node_group_info: { instance_type: "kafka.m7g.large", client_subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"], connectivity_info: { public_access: { type: "SERVICE_PROVIDED_EIPS" } } } });
 }
 
 // a key policy that lets everybody use the key
@@ -206,6 +224,12 @@ pub mod tag_value_not_allowed {
 pub mod topic_policy_open_to_world {
     resource!(<sns::Topic> topic { kms_master_key_id: "alias/aws/sns" });
     resource!(<sns::TopicPolicy> policy { topics: [topic], policy_document: policy![allow { principal: "*", action: "sns:Publish", resource: topic }] });
+}
+
+// a transit gateway that accepts every network
+#[stack]
+pub mod transit_gateway_accepts_everybody {
+    resource!(<ec2::TransitGateway> hub { auto_accept_shared_attachments: "enable" });
 }
 
 fn main() {}

@@ -4,6 +4,24 @@ use infra_core::prelude::*;
 
 infra_core::environments!();
 
+// an access point that shows the whole file system
+#[stack]
+pub mod access_point_without_root {
+    resource!(<efs::AccessPoint> uploads { file_system_id: "fs-0123456789abcdef0", root_directory: { path: "/uploads" } });
+}
+
+// an access point that takes the user from the client
+#[stack]
+pub mod access_point_without_user {
+    resource!(<efs::AccessPoint> uploads { file_system_id: "fs-0123456789abcdef0", posix_user: { uid: "1000", gid: "1000" } });
+}
+
+// an agent that is encrypted with a key of AWS
+#[stack]
+pub mod agent_without_own_key {
+    resource!(<bedrock::Agent> helper { agent_name: "helper", customer_encryption_key_arn: "arn:aws:kms:us-east-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef" });
+}
+
 // an alarm that wants more datapoints than it looks at
 #[stack]
 pub mod alarm_datapoints_beyond_periods {
@@ -35,6 +53,18 @@ pub mod api_stage_without_access_logs {
     resource!(<apigateway::Stage> stage { rest_api_id: "a1b2c3d4e5", deployment_id: "abc123", access_log_setting: { destination_arn: "arn:aws:logs:us-east-1:111111111111:log-group:api", format: "$context.requestId" } });
 }
 
+// an API without a cache
+#[stack]
+pub mod api_stage_without_cache {
+    resource!(<apigateway::Stage> stage { rest_api_id: "abcdefghij", deployment_id: "klmnop", stage_name: "v1", cache_cluster_enabled: true, cache_cluster_size: "0.5" });
+}
+
+// an API that does not prove to its backend who it is
+#[stack]
+pub mod api_stage_without_client_certificate {
+    resource!(<apigateway::Stage> stage { rest_api_id: "abcdefghij", deployment_id: "klmnop", stage_name: "v1", client_certificate_id: "a1b2c3" });
+}
+
 // a stage without tracing
 #[stack]
 pub mod api_stage_without_tracing {
@@ -53,6 +83,12 @@ pub mod aurora_instance_with_cluster_properties {
     resource!(<rds::DbInstance> writer { engine: "aurora-postgresql", db_instance_class: "db.r6g.large", db_cluster_identifier: "orders", publicly_accessible: false });
 }
 
+// an Aurora cluster that cannot be wound back
+#[stack]
+pub mod aurora_without_backtrack {
+    resource!(<rds::DbCluster> database { engine: "aurora-mysql", master_username: "app_admin", manage_master_user_password: true, storage_encrypted: true, backtrack_window: 86400 });
+}
+
 // a method whose authorizer is of another kind than it says
 #[stack]
 pub mod authorizer_of_other_kind {
@@ -67,6 +103,12 @@ pub mod autoscaling_group_without_health_check {
     resource!(<autoscaling::AutoScalingGroup> instances { min_size: 1, max_size: 2, availability_zones: [az(0), az(1)], health_check_type: "ELB", target_group_arns: ["arn:aws:elasticloadbalancing:us-east-1:111111111111:targetgroup/app/0123456789abcdef"], launch_template: { launch_template_id: "lt-0123456789abcdef0", version: "1" } });
 }
 
+// a group that tells nobody when it grows
+#[stack]
+pub mod autoscaling_group_without_notifications {
+    resource!(<autoscaling::AutoScalingGroup> fleet { min_size: "1", max_size: "3", launch_template: { launch_template_id: "lt-0123456789abcdef0", version: "1" }, vpc_zone_identifier: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"], notification_configurations: [{ topic_arn: "arn:aws:sns:us-east-1:111111111111:scaling", notification_types: ["autoscaling:EC2_INSTANCE_LAUNCH_ERROR"] }] });
+}
+
 // a minimum, desired and maximum size that are out of order
 #[stack]
 pub mod autoscaling_sizes_out_of_order {
@@ -79,10 +121,34 @@ pub mod backup_deleted_too_soon {
     resource!(<backup::BackupPlan> plan { backup_plan: { backup_plan_name: "daily", backup_plan_rule: [{ rule_name: "daily", target_backup_vault: "Default", lifecycle: { move_to_cold_storage_after_days: 30, delete_after_days: 120 } }] } });
 }
 
+// backups that are encrypted with a key of AWS
+#[stack]
+pub mod backup_vault_without_own_key {
+    resource!(<backup::BackupVault> vault { backup_vault_name: "daily", encryption_key_arn: "arn:aws:kms:us-east-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef" });
+}
+
 // a block device of an instance that is not encrypted
 #[stack]
 pub mod block_device_without_encryption {
     resource!(<ec2::LaunchTemplate> template { launch_template_data: { block_device_mappings: [{ device_name: "/dev/xvda", ebs: { volume_size: 20, encrypted: true } }] } });
+}
+
+// a broker that does not say who manages it
+#[stack]
+pub mod broker_without_audit_logs {
+    resource!(<amazonmq::Broker> broker { broker_name: "orders", engine_type: "ACTIVEMQ", engine_version: "5.19", deployment_mode: "SINGLE_INSTANCE", host_instance_type: "mq.m5.large", publicly_accessible: false, auto_minor_version_upgrade: true, logs: { audit: true } });
+}
+
+// a broker that writes no logs
+#[stack]
+pub mod broker_without_logs {
+    resource!(<amazonmq::Broker> broker { broker_name: "orders", engine_type: "ACTIVEMQ", engine_version: "5.19", deployment_mode: "SINGLE_INSTANCE", host_instance_type: "mq.m5.large", publicly_accessible: false, auto_minor_version_upgrade: true, logs: { general: true } });
+}
+
+// a broker that is not kept up to date
+#[stack]
+pub mod broker_without_minor_upgrades {
+    resource!(<amazonmq::Broker> broker { broker_name: "orders", engine_type: "ACTIVEMQ", engine_version: "5.19", deployment_mode: "SINGLE_INSTANCE", host_instance_type: "mq.m5.large", publicly_accessible: false, auto_minor_version_upgrade: true });
 }
 
 // an access control list on a bucket that has none
@@ -128,16 +194,34 @@ pub mod bucket_without_access_logs {
     resource!(<s3::Bucket> bucket { logging_configuration: { destination_bucket_name: "acme-logs" } });
 }
 
+// a bucket that tells nobody what changes
+#[stack]
+pub mod bucket_without_events {
+    resource!(<s3::Bucket> bucket { versioning_configuration: { status: "Enabled" }, notification_configuration: { event_bridge_configuration: { event_bridge_enabled: true } } });
+}
+
 // a bucket whose objects are kept for ever
 #[stack]
 pub mod bucket_without_lifecycle {
     resource!(<s3::Bucket> bucket { lifecycle_configuration: { rules: [{ status: "Enabled", abort_incomplete_multipart_upload: { days_after_initiation: 7 } }] } });
 }
 
+// a bucket whose objects anybody with the right may delete
+#[stack]
+pub mod bucket_without_object_lock {
+    resource!(<s3::Bucket> bucket { versioning_configuration: { status: "Enabled" }, object_lock_enabled: true });
+}
+
 // a bucket that is encrypted with a key of S3
 #[stack]
 pub mod bucket_without_own_key {
     resource!(<s3::Bucket> bucket { bucket_encryption: { server_side_encryption_configuration: [{ server_side_encryption_by_default: { sse_algorithm: "aws:kms" } }] } });
+}
+
+// a bucket with no copy elsewhere
+#[stack]
+pub mod bucket_without_replication {
+    resource!(<s3::Bucket> bucket { versioning_configuration: { status: "Enabled" }, replication_configuration: { role: "arn:aws:iam::111111111111:role/copy", rules: [{ status: "Enabled", destination: { bucket: "arn:aws:s3:::acme-copy" } }] } });
 }
 
 // a bucket that answers requests in the clear
@@ -156,10 +240,34 @@ pub mod bucket_without_versions {
     resource!(<s3::Bucket> bucket { versioning_configuration: { status: "Enabled" } });
 }
 
+// what a build makes, stored in the clear
+#[stack]
+pub mod build_artifacts_unencrypted {
+    resource!(<codebuild::Project> build { artifacts: { type: "S3", location: "acme-artifacts", encryption_disabled: false }, environment: { compute_type: "BUILD_GENERAL1_SMALL", image: "aws/codebuild/standard:7.0", type: "LINUX_CONTAINER" }, service_role: "arn:aws:iam::111111111111:role/build", source: { type: "CODECOMMIT", location: "https://git-codecommit.us-east-1.amazonaws.com/v1/repos/app" } });
+}
+
+// logs of a build, stored in the clear
+#[stack]
+pub mod build_logs_unencrypted {
+    resource!(<codebuild::Project> build { artifacts: { type: "NO_ARTIFACTS" }, environment: { compute_type: "BUILD_GENERAL1_SMALL", image: "aws/codebuild/standard:7.0", type: "LINUX_CONTAINER" }, service_role: "arn:aws:iam::111111111111:role/build", source: { type: "CODECOMMIT", location: "https://git-codecommit.us-east-1.amazonaws.com/v1/repos/app" }, logs_config: { s3_logs: { status: "ENABLED", location: "acme-logs/build", encryption_disabled: false } } });
+}
+
 // a build that has the rights of its host
 #[stack]
 pub mod build_with_rights_of_host {
     resource!(<codebuild::Project> build { service_role: "arn:aws:iam::111111111111:role/build", artifacts: { type: "NO_ARTIFACTS" }, source: { type: "GITHUB", location: "https://github.com/acme/app.git" }, environment: { type: "LINUX_CONTAINER", compute_type: "BUILD_GENERAL1_SMALL", image: "aws/codebuild/standard:7.0", privileged_mode: false } });
+}
+
+// a build whose logs are switched off
+#[stack]
+pub mod build_without_logs {
+    resource!(<codebuild::Project> build { artifacts: { type: "NO_ARTIFACTS" }, environment: { compute_type: "BUILD_GENERAL1_SMALL", image: "aws/codebuild/standard:7.0", type: "LINUX_CONTAINER" }, service_role: "arn:aws:iam::111111111111:role/build", source: { type: "CODECOMMIT", location: "https://git-codecommit.us-east-1.amazonaws.com/v1/repos/app" }, logs_config: { cloud_watch_logs: { status: "ENABLED" } } });
+}
+
+// a build whose results are encrypted with a key of AWS
+#[stack]
+pub mod build_without_own_key {
+    resource!(<codebuild::Project> build { artifacts: { type: "NO_ARTIFACTS" }, environment: { compute_type: "BUILD_GENERAL1_SMALL", image: "aws/codebuild/standard:7.0", type: "LINUX_CONTAINER" }, service_role: "arn:aws:iam::111111111111:role/build", source: { type: "CODECOMMIT", location: "https://git-codecommit.us-east-1.amazonaws.com/v1/repos/app" }, encryption_key: "arn:aws:kms:us-east-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef" });
 }
 
 // a certificate of another region than the load balancer
@@ -172,6 +280,30 @@ pub mod certificate_in_other_region {
 #[stack]
 pub mod cidr_ill_formed {
     resource!(<ec2::Vpc> vpc { cidr_block: "10.0.0.0/16" });
+}
+
+// a load balancer that keeps requests in their zone
+#[stack]
+pub mod classic_balancer_within_zones {
+    resource!(<elasticloadbalancing::LoadBalancer> balancer { listeners: [{ load_balancer_port: "443", instance_port: "443", protocol: "HTTPS", instance_protocol: "HTTPS", ssl_certificate_id: "arn:aws:acm:us-east-1:111111111111:certificate/01234567-89ab-cdef-0123-456789abcdef" }], subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"], cross_zone: true });
+}
+
+// a load balancer that does not write down who came
+#[stack]
+pub mod classic_balancer_without_access_logs {
+    resource!(<elasticloadbalancing::LoadBalancer> balancer { listeners: [{ load_balancer_port: "443", instance_port: "443", protocol: "HTTPS", instance_protocol: "HTTPS", ssl_certificate_id: "arn:aws:acm:us-east-1:111111111111:certificate/01234567-89ab-cdef-0123-456789abcdef" }], subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"], access_logging_policy: { enabled: true, s3_bucket_name: "acme-logs" } });
+}
+
+// a load balancer that cuts off running requests
+#[stack]
+pub mod classic_balancer_without_draining {
+    resource!(<elasticloadbalancing::LoadBalancer> balancer { listeners: [{ load_balancer_port: "443", instance_port: "443", protocol: "HTTPS", instance_protocol: "HTTPS", ssl_certificate_id: "arn:aws:acm:us-east-1:111111111111:certificate/01234567-89ab-cdef-0123-456789abcdef" }], subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"], connection_draining_policy: { enabled: true, timeout: 60 } });
+}
+
+// a VPN that does not write down who came
+#[stack]
+pub mod client_vpn_without_logs {
+    resource!(<ec2::ClientVpnEndpoint> staff { authentication_options: [{ type: "federated-authentication", federated_authentication: { saml_provider_arn: "arn:aws:iam::111111111111:saml-provider/staff" } }], client_cidr_block: "10.8.0.0/22", server_certificate_arn: "arn:aws:acm:us-east-1:111111111111:certificate/01234567-89ab-cdef-0123-456789abcdef", connection_log_options: { enabled: true, cloudwatch_log_group: "vpn" } });
 }
 
 // an alias of a distribution that is no domain name
@@ -271,6 +403,12 @@ pub mod dax_cluster_without_encryption {
     resource!(<dax::Cluster> cache { iam_role_arn: "arn:aws:iam::111111111111:role/dax", node_type: "dax.t3.small", replication_factor: 2, sse_specification: { sse_enabled: true } });
 }
 
+// a cache of tables that is spoken to in the clear
+#[stack]
+pub mod dax_in_the_clear {
+    resource!(<dax::Cluster> cache { iam_role_arn: "arn:aws:iam::111111111111:role/dax", node_type: "dax.r5.large", replication_factor: 3, sse_specification: { sse_enabled: true }, cluster_endpoint_encryption_type: "TLS" });
+}
+
 // a FIFO queue whose failed messages go to a queue of the other kind
 #[stack]
 pub mod dead_letters_of_other_kind {
@@ -283,6 +421,12 @@ pub mod dead_letters_of_other_kind {
 pub mod deletion_policy_unknown {
     #[deletion_policy(Retain)]
     resource!(<ec2::InternetGateway> gateway {});
+}
+
+// a delivery stream that is not encrypted
+#[stack]
+pub mod delivery_stream_without_encryption {
+    resource!(<kinesisfirehose::DeliveryStream> events { delivery_stream_name: "events", delivery_stream_type: "DirectPut", extended_s3_destination_configuration: { bucket_arn: "arn:aws:s3:::acme-events", role_arn: "arn:aws:iam::111111111111:role/events" }, delivery_stream_encryption_configuration_input: { key_type: "AWS_OWNED_CMK" } });
 }
 
 // resources wait for one another, so that none can be created first
@@ -324,6 +468,12 @@ pub mod detector_set_twice {
 #[stack]
 pub mod docdb_cluster_without_encryption {
     resource!(<docdb::DbCluster> cluster { master_username: "app_admin", manage_master_user_password: true, storage_encrypted: true });
+}
+
+// a document database on the port that everybody tries first
+#[stack]
+pub mod docdb_on_default_port {
+    resource!(<docdb::DbCluster> documents { master_username: "app_admin", manage_master_user_password: true, storage_encrypted: true, port: 27027 });
 }
 
 // a DocumentDB cluster that can be deleted by mistake
@@ -381,6 +531,12 @@ pub mod dynamodb_table_without_recovery {
 #[stack]
 pub mod dynamodb_without_deletion_protection {
     resource!(<dynamodb::Table> table { attribute_definitions: [{ attribute_name: "id", attribute_type: "S" }], key_schema: [{ attribute_name: "id", key_type: "HASH" }], billing_mode: "PAY_PER_REQUEST", deletion_protection_enabled: true });
+}
+
+// a table that is encrypted with a key of AWS
+#[stack]
+pub mod dynamodb_without_own_key {
+    resource!(<dynamodb::Table> orders { attribute_definitions: [{ attribute_name: "id", attribute_type: "S" }], key_schema: [{ attribute_name: "id", key_type: "HASH" }], billing_mode: "PAY_PER_REQUEST", sse_specification: { sse_enabled: true, sse_type: "KMS" } });
 }
 
 // a volume that is not encrypted
@@ -489,10 +645,40 @@ pub mod elasticache_group_without_encryption {
     resource!(<elasticache::ReplicationGroup> cache { replication_group_description: "Sessions", engine: "redis", cache_node_type: "cache.t4g.small", num_cache_clusters: 2, automatic_failover_enabled: true, at_rest_encryption_enabled: true });
 }
 
+// a cache in no network of its own
+#[stack]
+pub mod elasticache_in_default_subnets {
+    resource!(<elasticache::ReplicationGroup> sessions { replication_group_description: "sessions", cache_node_type: "cache.t4g.micro", engine: "valkey", at_rest_encryption_enabled: true, transit_encryption_enabled: true, automatic_failover_enabled: true, num_cache_clusters: 2, cache_subnet_group_name: "cache-subnets" });
+}
+
+// a cache on the port that everybody tries first
+#[stack]
+pub mod elasticache_on_default_port {
+    resource!(<elasticache::ReplicationGroup> sessions { replication_group_description: "sessions", cache_node_type: "cache.t4g.micro", engine: "valkey", at_rest_encryption_enabled: true, transit_encryption_enabled: true, automatic_failover_enabled: true, num_cache_clusters: 2, port: 6479 });
+}
+
+// a store in memory that is not backed up
+#[stack]
+pub mod elasticache_without_backups {
+    resource!(<elasticache::ReplicationGroup> sessions { replication_group_description: "sessions", cache_node_type: "cache.t4g.micro", engine: "valkey", at_rest_encryption_enabled: true, transit_encryption_enabled: true, automatic_failover_enabled: true, num_cache_clusters: 2, snapshot_retention_limit: 1 });
+}
+
 // a cache with replicas that nothing fails over to
 #[stack]
 pub mod elasticache_without_failover {
     resource!(<elasticache::ReplicationGroup> cache { replication_group_description: "Sessions", engine: "redis", cache_node_type: "cache.t4g.small", num_cache_clusters: 2, automatic_failover_enabled: true, at_rest_encryption_enabled: true });
+}
+
+// a cache that is not kept up to date
+#[stack]
+pub mod elasticache_without_minor_upgrades {
+    resource!(<elasticache::ReplicationGroup> sessions { replication_group_description: "sessions", cache_node_type: "cache.t4g.micro", engine: "valkey", at_rest_encryption_enabled: true, transit_encryption_enabled: true, automatic_failover_enabled: true, num_cache_clusters: 2, auto_minor_version_upgrade: true });
+}
+
+// a cache that asks nobody who he is
+#[stack]
+pub mod elasticache_without_password {
+    resource!(<elasticache::ReplicationGroup> sessions { replication_group_description: "sessions", cache_node_type: "cache.t4g.micro", engine: "valkey", at_rest_encryption_enabled: true, transit_encryption_enabled: true, automatic_failover_enabled: true, num_cache_clusters: 2, auth_token: "{{resolve:secretsmanager:cache-password}}" });
 }
 
 // a cache that is spoken to in the clear
@@ -512,6 +698,18 @@ pub mod ended_type {
 pub mod endpoint_name_taken {
     resource!(<ec2::Vpc> vpc { cidr_block: env.network.vpc_cidr });
     resource!(<ec2::VpcEndpoint> queues { vpc_id: vpc, vpc_endpoint_type: "Interface", service_name: "com.amazonaws.us-east-1.sqs", private_dns_enabled: true });
+}
+
+// a service that accepts every endpoint
+#[stack]
+pub mod endpoint_service_accepts_everybody {
+    resource!(<ec2::VpcEndpointService> service { network_load_balancer_arns: ["arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/net/inner/0123456789abcdef"], acceptance_required: true });
+}
+
+// an endpoint whose disks are encrypted with a key of AWS
+#[stack]
+pub mod endpoint_without_own_key {
+    resource!(<sagemaker::EndpointConfig> endpoint { production_variants: [{ variant_name: "all", model_name: "model", instance_type: "ml.m5.large", initial_instance_count: 2, initial_variant_weight: 1 }], kms_key_id: "arn:aws:kms:us-east-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef" });
 }
 
 // a version whose support by AWS has ended
@@ -604,12 +802,60 @@ pub mod fifo_name_mismatch {
     resource!(<sqs::Queue> orders { queue_name: "orders.fifo", fifo_queue: true });
 }
 
+// a firewall that one call deletes
+#[stack]
+pub mod firewall_without_deletion_protection {
+    resource!(<networkfirewall::Firewall> gate { firewall_name: "gate", firewall_policy_arn: "arn:aws:network-firewall:us-east-1:111111111111:firewall-policy/gate", subnet_mappings: [{ subnet_id: "subnet-0123456789abcdef0" }], vpc_id: "vpc-0123456789abcdef0", delete_protection: true });
+}
+
+// backups of a file system without its tags
+#[stack]
+pub mod fsx_backups_without_tags {
+    resource!(<fsx::FileSystem> files { file_system_type: "OPENZFS", storage_capacity: 64, subnet_ids: ["subnet-0123456789abcdef0"], open_zfs_configuration: { deployment_type: "SINGLE_AZ_1", throughput_capacity: 64, copy_tags_to_backups: true } });
+}
+
+// a crawler that does not say how it encrypts
+#[stack]
+pub mod glue_crawler_without_security_configuration {
+    resource!(<glue::Crawler> crawler { role: "arn:aws:iam::111111111111:role/glue", targets: { s3_targets: [{ path: "s3://acme-data/" }] }, crawler_security_configuration: "encrypted" });
+}
+
+// a job that does not say how it encrypts
+#[stack]
+pub mod glue_job_without_security_configuration {
+    resource!(<glue::Job> job { role: "arn:aws:iam::111111111111:role/glue", command: { name: "glueetl", script_location: "s3://acme-scripts/job.py" }, glue_version: "5.0", security_configuration: "encrypted" });
+}
+
 // a grace period for health checks that nobody makes
 #[stack]
 pub mod grace_period_without_load_balancer {
     resource!(<ecs::TaskDefinition> task { cpu: 256, memory: 512, network_mode: "awsvpc", requires_compatibilities: ["FARGATE"], container_definitions: [{ name: "api", image: "public.ecr.aws/nginx/nginx:1.29" }] });
     resource!(<ecs::Cluster> cluster {});
     resource!(<ecs::Service> service { cluster: cluster, task_definition: task, launch_type: "FARGATE", desired_count: 2, network_configuration: { awsvpc_configuration: { subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"] } } });
+}
+
+// a cache of an API that is spoken to in the clear
+#[stack]
+pub mod graphql_cache_in_the_clear {
+    resource!(<appsync::ApiCache> cache { api_id: "abcdefghij", api_caching_behavior: "FULL_REQUEST_CACHING", ttl: 60, type: "SMALL", at_rest_encryption_enabled: true, transit_encryption_enabled: true });
+}
+
+// a cache of an API that is not encrypted
+#[stack]
+pub mod graphql_cache_without_encryption {
+    resource!(<appsync::ApiCache> cache { api_id: "abcdefghij", api_caching_behavior: "FULL_REQUEST_CACHING", ttl: 60, type: "SMALL", at_rest_encryption_enabled: true, transit_encryption_enabled: true });
+}
+
+// a GraphQL API that anybody with one key may ask
+#[stack]
+pub mod graphql_with_api_key {
+    resource!(<appsync::GraphQlApi> api { name: "orders", authentication_type: "AWS_IAM" });
+}
+
+// a GraphQL API that writes no logs
+#[stack]
+pub mod graphql_without_logs {
+    resource!(<appsync::GraphQlApi> api { name: "orders", authentication_type: "AWS_IAM", log_config: { field_log_level: "ERROR", cloud_watch_logs_role_arn: "arn:aws:iam::111111111111:role/logs" } });
 }
 
 // health checks of EC2 listed beside others
@@ -622,6 +868,12 @@ pub mod health_checks_clash {
 #[stack]
 pub mod host_port_differs {
     resource!(<ecs::TaskDefinition> task { cpu: 256, memory: 512, network_mode: "awsvpc", requires_compatibilities: ["FARGATE"], container_definitions: [{ name: "api", image: "public.ecr.aws/nginx/nginx:1.29", port_mappings: [{ container_port: 80 }] }] });
+}
+
+// a public zone that does not write down what is asked
+#[stack]
+pub mod hosted_zone_without_query_logs {
+    resource!(<route53::HostedZone> zone { name: "acme.example", query_logging_config: { cloud_watch_logs_log_group_arn: "arn:aws:logs:us-east-1:111111111111:log-group:zone" } });
 }
 
 // an HTTP listener that does not redirect to HTTPS
@@ -695,10 +947,34 @@ pub mod instance_with_public_address {
     resource!(<ec2::LaunchTemplate> template { launch_template_data: { network_interfaces: [{ device_index: 0, associate_public_ip_address: false }], metadata_options: { http_tokens: "required" } } });
 }
 
+// an instance that is looked at every five minutes
+#[stack]
+pub mod instance_without_detailed_monitoring {
+    resource!(<ec2::Instance> host { image_id: "ami-0123456789abcdef0", instance_type: "t3.micro", monitoring: true });
+}
+
+// an instance that shares its line to the disks
+#[stack]
+pub mod instance_without_ebs_optimization {
+    resource!(<ec2::Instance> host { image_id: "ami-0123456789abcdef0", instance_type: "t3.micro", ebs_optimized: true });
+}
+
 // an instance without an image
 #[stack]
 pub mod instance_without_image {
     resource!(<ec2::Instance> host { instance_type: "t3.micro", image_id: "ami-0123456789abcdef0", metadata_options: { http_tokens: "required" } });
+}
+
+// an instance without a role
+#[stack]
+pub mod instance_without_profile {
+    resource!(<ec2::Instance> host { image_id: "ami-0123456789abcdef0", instance_type: "t3.micro", iam_instance_profile: "host" });
+}
+
+// an instance that one call ends
+#[stack]
+pub mod instance_without_termination_protection {
+    resource!(<ec2::Instance> host { image_id: "ami-0123456789abcdef0", instance_type: "t3.micro", disable_api_termination: true });
 }
 
 // a route to an internet gateway that is attached to no VPC
@@ -722,6 +998,24 @@ pub mod kafka_brokers_in_the_clear {
 #[stack]
 pub mod kafka_clients_in_the_clear {
     resource!(<msk::Cluster> stream { cluster_name: "stream", kafka_version: "3.8.x", number_of_broker_nodes: 2, broker_node_group_info: { instance_type: "kafka.m7g.large", client_subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"] }, encryption_info: { encryption_in_transit: { client_broker: "TLS" } } });
+}
+
+// a Kafka cluster that the internet reaches
+#[stack]
+pub mod kafka_on_internet {
+    resource!(<msk::Cluster> stream { cluster_name: "stream", kafka_version: "3.8.x", number_of_broker_nodes: 2, broker_node_group_info: { instance_type: "kafka.m7g.large", client_subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"], connectivity_info: { public_access: { type: "DISABLED" } } } });
+}
+
+// a Kafka cluster with the fewest metrics
+#[stack]
+pub mod kafka_without_enhanced_monitoring {
+    resource!(<msk::Cluster> stream { cluster_name: "stream", kafka_version: "3.8.x", number_of_broker_nodes: 2, broker_node_group_info: { instance_type: "kafka.m7g.large", client_subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"] }, enhanced_monitoring: "PER_TOPIC_PER_BROKER" });
+}
+
+// a Kafka cluster that writes no logs
+#[stack]
+pub mod kafka_without_logs {
+    resource!(<msk::Cluster> stream { cluster_name: "stream", kafka_version: "3.8.x", number_of_broker_nodes: 2, broker_node_group_info: { instance_type: "kafka.m7g.large", client_subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"] }, logging_info: { broker_logs: { cloud_watch_logs: { enabled: true, log_group: "kafka" } } } });
 }
 
 // a key policy that lets everybody use the key
@@ -748,6 +1042,12 @@ pub mod lambda_open_to_world {
     resource!(<lambda::Permission> permission { function_name: "api", action: "lambda:InvokeFunction", principal: "s3.amazonaws.com", source_account: aws::account_id });
 }
 
+// a function outside of the networks
+#[stack]
+pub mod lambda_outside_vpc {
+    resource!(<lambda::Function> worker { code: { s3_bucket: "acme-code", s3_key: "f.zip" }, handler: "main.run", role: "arn:aws:iam::111111111111:role/run", runtime: "python3.13", vpc_config: { subnet_ids: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"], security_group_ids: ["sg-0123456789abcdef0"] } });
+}
+
 // a runtime with which AWS makes no functions any more
 #[stack]
 pub mod lambda_runtime_blocked {
@@ -772,10 +1072,34 @@ pub mod lambda_variable_reserved {
     resource!(<lambda::Function> function { role: "arn:aws:iam::111111111111:role/function", runtime: "nodejs22.x", handler: "index.handler", environment: { variables: { BUCKET_REGION: "us-east-1" } }, code: { zip_file: "exports.handler = async () => 1" } });
 }
 
+// variables of a function that are encrypted with a key of AWS
+#[stack]
+pub mod lambda_variables_without_own_key {
+    resource!(<lambda::Function> worker { code: { s3_bucket: "acme-code", s3_key: "f.zip" }, handler: "main.run", role: "arn:aws:iam::111111111111:role/run", runtime: "python3.13", environment: { variables: { STAGE: "live" } }, kms_key_arn: "arn:aws:kms:us-east-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef" });
+}
+
+// a function that may take all of the account
+#[stack]
+pub mod lambda_without_concurrency_limit {
+    resource!(<lambda::Function> worker { code: { s3_bucket: "acme-code", s3_key: "f.zip" }, handler: "main.run", role: "arn:aws:iam::111111111111:role/run", runtime: "python3.13", reserved_concurrent_executions: 10 });
+}
+
+// a function that drops what it cannot handle
+#[stack]
+pub mod lambda_without_dead_letters {
+    resource!(<lambda::Function> worker { code: { s3_bucket: "acme-code", s3_key: "f.zip" }, handler: "main.run", role: "arn:aws:iam::111111111111:role/run", runtime: "python3.13", dead_letter_config: { target_arn: "arn:aws:sqs:us-east-1:111111111111:lost" } });
+}
+
 // a function from a zip file without runtime or handler
 #[stack]
 pub mod lambda_without_handler {
     resource!(<lambda::Function> function { role: "arn:aws:iam::111111111111:role/function", runtime: "nodejs22.x", handler: "index.handler", code: { zip_file: "exports.handler = async () => 1" } });
+}
+
+// a function without traces
+#[stack]
+pub mod lambda_without_tracing {
+    resource!(<lambda::Function> worker { code: { s3_bucket: "acme-code", s3_key: "f.zip" }, handler: "main.run", role: "arn:aws:iam::111111111111:role/run", runtime: "python3.13", tracing_config: { mode: "Active" } });
 }
 
 // an element stands twice in a list whose elements must differ
@@ -954,6 +1278,12 @@ pub mod missing_required_tag {
     resource!(<s3::Bucket> bucket { tags: { Team: "payments" } });
 }
 
+// a model whose container may call out
+#[stack]
+pub mod model_with_network {
+    resource!(<sagemaker::Model> model { execution_role_arn: "arn:aws:iam::111111111111:role/model", enable_network_isolation: true });
+}
+
 // two properties that exclude each other are both set
 #[stack]
 pub mod mutually_exclusive_properties {
@@ -995,6 +1325,12 @@ pub mod neptune_cluster_without_encryption {
     resource!(<neptune::DbCluster> cluster { iam_auth_enabled: true, storage_encrypted: true });
 }
 
+// snapshots of a graph database without its tags
+#[stack]
+pub mod neptune_snapshots_without_tags {
+    resource!(<neptune::DbCluster> graph { storage_encrypted: true, copy_tags_to_snapshot: true });
+}
+
 // a Neptune cluster that can be deleted by mistake
 #[stack]
 pub mod neptune_without_deletion_protection {
@@ -1005,6 +1341,18 @@ pub mod neptune_without_deletion_protection {
 #[stack]
 pub mod neptune_without_iam_authentication {
     resource!(<neptune::DbCluster> cluster { storage_encrypted: true, iam_auth_enabled: true });
+}
+
+// a graph database that does not say who asks it
+#[stack]
+pub mod neptune_without_log_exports {
+    resource!(<neptune::DbCluster> graph { storage_encrypted: true, enable_cloudwatch_logs_exports: ["audit"] });
+}
+
+// a graph database that is not kept up to date
+#[stack]
+pub mod neptune_without_minor_upgrades {
+    resource!(<neptune::DbInstance> member { db_instance_class: "db.r6g.large", auto_minor_version_upgrade: true });
 }
 
 // a network ACL that lets the internet in on an administration port
@@ -1021,16 +1369,34 @@ pub mod no_variant_matches {
     resource!(<amazonmq::Broker> broker { broker_name: "jobs", deployment_mode: "SINGLE_INSTANCE", engine_type: "RABBITMQ", host_instance_type: "mq.m5.large", publicly_accessible: false });
 }
 
+// a notebook whose credentials one request gives away
+#[stack]
+pub mod notebook_metadata_without_token {
+    resource!(<sagemaker::NotebookInstance> notebook { instance_type: "ml.t3.medium", role_arn: "arn:aws:iam::111111111111:role/notebook", direct_internet_access: "Disabled", subnet_id: "subnet-0123456789abcdef0", security_group_ids: ["sg-0123456789abcdef0"], root_access: "Disabled", instance_metadata_service_configuration: { minimum_instance_metadata_service_version: "2" } });
+}
+
 // a notebook with its own way to the internet
 #[stack]
 pub mod notebook_on_internet {
     resource!(<sagemaker::NotebookInstance> notebook { instance_type: "ml.t3.medium", role_arn: "arn:aws:iam::111111111111:role/notebook", direct_internet_access: "Disabled", subnet_id: "subnet-0123456789abcdef0", security_group_ids: ["sg-0123456789abcdef0"] });
 }
 
+// a notebook outside of the networks
+#[stack]
+pub mod notebook_outside_vpc {
+    resource!(<sagemaker::NotebookInstance> notebook { instance_type: "ml.t3.medium", role_arn: "arn:aws:iam::111111111111:role/notebook", root_access: "Disabled", subnet_id: "subnet-0123456789abcdef0", security_group_ids: ["sg-0123456789abcdef0"] });
+}
+
 // a notebook whose users are root
 #[stack]
 pub mod notebook_with_root {
     resource!(<sagemaker::NotebookInstance> notebook { instance_type: "ml.t3.medium", role_arn: "arn:aws:iam::111111111111:role/notebook", root_access: "Disabled" });
+}
+
+// a notebook that is encrypted with a key of AWS
+#[stack]
+pub mod notebook_without_own_key {
+    resource!(<sagemaker::NotebookInstance> notebook { instance_type: "ml.t3.medium", role_arn: "arn:aws:iam::111111111111:role/notebook", direct_internet_access: "Disabled", subnet_id: "subnet-0123456789abcdef0", security_group_ids: ["sg-0123456789abcdef0"], root_access: "Disabled", kms_key_id: "arn:aws:kms:us-east-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef" });
 }
 
 // a number outside the range that the property takes
@@ -1045,10 +1411,28 @@ pub mod one_where_a_list_is_wanted {
     resource!(<iam::InstanceProfile> profile { roles: [sub!("{aws::stack_name}-worker")] });
 }
 
+// a search domain in one availability zone
+#[stack]
+pub mod opensearch_domain_in_one_zone {
+    resource!(<opensearchservice::Domain> search { engine_version: "OpenSearch_2.19", ebs_options: { ebs_enabled: true, volume_size: 20 }, encryption_at_rest_options: { enabled: true }, cluster_config: { instance_count: 2, zone_awareness_enabled: true } });
+}
+
 // a search domain with an address on the internet
 #[stack]
 pub mod opensearch_domain_outside_vpc {
     resource!(<opensearchservice::Domain> search { engine_version: "OpenSearch_2.19", ebs_options: { ebs_enabled: true, volume_size: 20 }, encryption_at_rest_options: { enabled: true }, vpc_options: { subnet_ids: ["subnet-0123456789abcdef0"] } });
+}
+
+// a search domain where everybody may do everything
+#[stack]
+pub mod opensearch_domain_without_access_control {
+    resource!(<opensearchservice::Domain> search { engine_version: "OpenSearch_2.19", ebs_options: { ebs_enabled: true, volume_size: 20 }, encryption_at_rest_options: { enabled: true }, advanced_security_options: { enabled: true, internal_user_database_enabled: false, master_user_options: { master_user_arn: "arn:aws:iam::111111111111:role/search" } }, node_to_node_encryption_options: { enabled: true }, domain_endpoint_options: { enforce_https: true } });
+}
+
+// a search domain that does not say who asks it
+#[stack]
+pub mod opensearch_domain_without_audit_logs {
+    resource!(<opensearchservice::Domain> search { engine_version: "OpenSearch_2.19", ebs_options: { ebs_enabled: true, volume_size: 20 }, encryption_at_rest_options: { enabled: true }, log_publishing_options: { AUDIT_LOGS: { enabled: true, cloud_watch_logs_log_group_arn: "arn:aws:logs:us-east-1:111111111111:log-group:search" } } });
 }
 
 // a search domain whose data at rest is not encrypted
@@ -1067,6 +1451,12 @@ pub mod opensearch_domain_without_https {
 #[stack]
 pub mod opensearch_domain_without_logs {
     resource!(<opensearchservice::Domain> search { engine_version: "OpenSearch_2.19", ebs_options: { ebs_enabled: true, volume_size: 20 }, encryption_at_rest_options: { enabled: true }, log_publishing_options: { ES_APPLICATION_LOGS: { enabled: true, cloud_watch_logs_log_group_arn: "arn:aws:logs:us-east-1:111111111111:log-group:search" } } });
+}
+
+// a search domain without masters of its own
+#[stack]
+pub mod opensearch_domain_without_masters {
+    resource!(<opensearchservice::Domain> search { engine_version: "OpenSearch_2.19", ebs_options: { ebs_enabled: true, volume_size: 20 }, encryption_at_rest_options: { enabled: true }, cluster_config: { dedicated_master_enabled: true, dedicated_master_count: 3, dedicated_master_type: "m6g.large.search" } });
 }
 
 // a search domain whose nodes talk in the clear
@@ -1397,10 +1787,34 @@ pub mod redshift_default_administrator {
     resource!(<redshift::Cluster> warehouse { cluster_type: "single-node", db_name: "app", master_username: "app_admin", manage_master_password: true, node_type: "ra3.large", encrypted: true });
 }
 
+// a warehouse whose database has the default name
+#[stack]
+pub mod redshift_default_database {
+    resource!(<redshift::Cluster> warehouse { cluster_type: "single-node", db_name: "app", master_username: "app_admin", manage_master_password: true, node_type: "ra3.large", encrypted: true });
+}
+
+// a warehouse in no network of its own
+#[stack]
+pub mod redshift_outside_vpc {
+    resource!(<redshift::Cluster> warehouse { cluster_type: "single-node", db_name: "app", master_username: "app_admin", manage_master_password: true, node_type: "ra3.large", encrypted: true, cluster_subnet_group_name: "warehouse-subnets" });
+}
+
 // a warehouse that copies data over the internet
 #[stack]
 pub mod redshift_routes_over_internet {
     resource!(<redshift::Cluster> warehouse { cluster_type: "single-node", db_name: "app", master_username: "app_admin", manage_master_password: true, node_type: "ra3.large", encrypted: true, enhanced_vpc_routing: true });
+}
+
+// snapshots of a warehouse that are kept for less than a week
+#[stack]
+pub mod redshift_snapshots_kept_too_short {
+    resource!(<redshift::Cluster> warehouse { cluster_type: "single-node", db_name: "app", master_username: "app_admin", manage_master_password: true, node_type: "ra3.large", encrypted: true, automated_snapshot_retention_period: 7 });
+}
+
+// a warehouse that is not kept up to date
+#[stack]
+pub mod redshift_upgrades_by_hand {
+    resource!(<redshift::Cluster> warehouse { cluster_type: "single-node", db_name: "app", master_username: "app_admin", manage_master_password: true, node_type: "ra3.large", encrypted: true, allow_version_upgrade: true });
 }
 
 // a warehouse that does not say who asks it
@@ -1415,6 +1829,12 @@ pub mod redundant_depends_on {
     resource!(<ec2::InternetGateway> first {});
     #[depends_on(first)]
     resource!(<ec2::InternetGateway> second {});
+}
+
+// an endpoint of a replication that is spoken to in the clear
+#[stack]
+pub mod replication_endpoint_without_tls {
+    resource!(<dms::Endpoint> source { endpoint_type: "source", engine_name: "postgres", server_name: "db.acme.example", port: 5432, database_name: "app", ssl_mode: "require" });
 }
 
 // a replication without versions, or with a role that is none
@@ -1489,6 +1909,12 @@ pub mod route_before_gateway_attachment {
     resource!(<ec2::RouteTable> routes { vpc_id: vpc });
     #[depends_on(attachment)]
     resource!(<ec2::Route> out { route_table_id: routes, destination_cidr_block: "0.0.0.0/0", gateway_id: gateway });
+}
+
+// a route that asks nobody who he is
+#[stack]
+pub mod route_without_authorization {
+    resource!(<apigatewayv2::Route> route { api_id: "abcdefghij", route_key: "GET /orders", authorization_type: "AWS_IAM" });
 }
 
 // a scalable target whose minimum is above its maximum
@@ -1762,6 +2188,12 @@ pub mod tiering_too_soon {
     resource!(<s3::Bucket> bucket { intelligent_tiering_configurations: [{ id: "old", status: "Enabled", tierings: [{ access_tier: "DEEP_ARCHIVE_ACCESS", days: 180 }] }] });
 }
 
+// a database of times that is encrypted with a key of AWS
+#[stack]
+pub mod timestream_without_own_key {
+    resource!(<timestream::Database> metrics { database_name: "metrics", kms_key_id: "arn:aws:kms:us-east-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef" });
+}
+
 // subnets that cover fewer Availability Zones than the service demands
 #[stack]
 pub mod too_few_availability_zones {
@@ -1830,10 +2262,28 @@ pub mod trail_without_key {
     resource!(<cloudtrail::Trail> trail { is_logging: true, s3_bucket_name: "acme-trail", kms_key_id: "alias/trail" });
 }
 
+// a trail that no alarm can watch
+#[stack]
+pub mod trail_without_log_group {
+    resource!(<cloudtrail::Trail> trail { is_logging: true, s3_bucket_name: "acme-trail", is_multi_region_trail: true, include_global_service_events: true, enable_log_file_validation: true, kms_key_id: "arn:aws:kms:us-east-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef", cloud_watch_logs_log_group_arn: "arn:aws:logs:us-east-1:111111111111:log-group:trail:*", cloud_watch_logs_role_arn: "arn:aws:iam::111111111111:role/trail" });
+}
+
 // a trail whose files can be changed unseen
 #[stack]
 pub mod trail_without_validation {
     resource!(<cloudtrail::Trail> trail { is_logging: true, s3_bucket_name: "acme-trail", enable_log_file_validation: true });
+}
+
+// a file server that the internet reaches
+#[stack]
+pub mod transfer_server_on_internet {
+    resource!(<transfer::Server> files { protocols: ["SFTP"], endpoint_type: "VPC", endpoint_details: { vpc_id: "vpc-0123456789abcdef0", subnet_ids: ["subnet-0123456789abcdef0"] } });
+}
+
+// a transit gateway that accepts every network
+#[stack]
+pub mod transit_gateway_accepts_everybody {
+    resource!(<ec2::TransitGateway> hub { auto_accept_shared_attachments: "disable" });
 }
 
 // a resource type that the region does not have
@@ -1903,6 +2353,12 @@ pub mod user_pool_without_mfa {
     resource!(<cognito::UserPool> users { mfa_configuration: "ON", enabled_mfas: ["SOFTWARE_TOKEN_MFA"] });
 }
 
+// a user pool that lets in whoever has a leaked password
+#[stack]
+pub mod user_pool_without_threat_protection {
+    resource!(<cognito::UserPool> users { mfa_configuration: "ON", enabled_mfas: ["SOFTWARE_TOKEN_MFA"], user_pool_add_ons: { advanced_security_mode: "ENFORCED" } });
+}
+
 // a policy on a user
 #[stack]
 pub mod user_with_policies {
@@ -1938,6 +2394,24 @@ pub mod vpc_without_flow_logs {
     resource!(<ec2::FlowLog> flow_log { resource_id: vpc, resource_type: "VPC", traffic_type: "ALL", log_group_name: log_group, deliver_logs_permission_arn: "arn:aws:iam::111111111111:role/flow-logs" });
 }
 
+// a workgroup whose settings a client may replace
+#[stack]
+pub mod workgroup_overridden_by_clients {
+    resource!(<athena::WorkGroup> analysts { name: "analysts", work_group_configuration: { result_configuration: { output_location: "s3://acme-results/", encryption_configuration: { encryption_option: "SSE_S3" } }, enforce_work_group_configuration: true } });
+}
+
+// results of queries without a word on encryption
+#[stack]
+pub mod workgroup_results_unencrypted {
+    resource!(<athena::WorkGroup> analysts { name: "analysts", work_group_configuration: { result_configuration: { output_location: "s3://acme-results/", encryption_configuration: { encryption_option: "SSE_S3" } } } });
+}
+
+// a workgroup that does not say what it reads
+#[stack]
+pub mod workgroup_without_metrics {
+    resource!(<athena::WorkGroup> analysts { name: "analysts", work_group_configuration: { result_configuration: { output_location: "s3://acme-results/", encryption_configuration: { encryption_option: "SSE_S3" } }, publish_cloud_watch_metrics_enabled: true } });
+}
+
 // work in a public subnet that needs no public address
 #[stack]
 pub mod workload_in_public_subnet {
@@ -1957,6 +2431,18 @@ pub mod workload_in_public_subnet {
     resource!(<ec2::SubnetRouteTableAssociation> private_a_routes { subnet_id: private_a, route_table_id: private_routes });
     resource!(<ec2::SubnetRouteTableAssociation> private_b_routes { subnet_id: private_b, route_table_id: private_routes });
     resource!(<autoscaling::AutoScalingGroup> instances { min_size: 1, max_size: 2, vpc_zone_identifier: [private_a, private_b], launch_template: { launch_template_id: "lt-0123456789abcdef0", version: "1" } });
+}
+
+// a desktop whose root volume is not encrypted
+#[stack]
+pub mod workspace_root_volume_unencrypted {
+    resource!(<workspaces::Workspace> desk { bundle_id: "wsb-0123456789", directory_id: "d-0123456789", user_name: "kim", volume_encryption_key: "alias/aws/workspaces", user_volume_encryption_enabled: true, root_volume_encryption_enabled: true });
+}
+
+// a desktop whose user volume is not encrypted
+#[stack]
+pub mod workspace_user_volume_unencrypted {
+    resource!(<workspaces::Workspace> desk { bundle_id: "wsb-0123456789", directory_id: "d-0123456789", user_name: "kim", volume_encryption_key: "alias/aws/workspaces", user_volume_encryption_enabled: true, root_volume_encryption_enabled: true });
 }
 
 // an object with too many or too few keys
@@ -1997,19 +2483,30 @@ mod support;
 
 fn main() {
     support::no_finding_of_its_rule(&infra_core::app![
+        access_point_without_root,
+        access_point_without_user,
+        agent_without_own_key,
         alarm_datapoints_beyond_periods,
         alarm_metric_unknown,
         alarm_topic_with_key_of_aws,
         alarm_without_action,
         api_stage_without_access_logs,
+        api_stage_without_cache,
+        api_stage_without_client_certificate,
         api_stage_without_tracing,
         arn_ill_formed,
         aurora_instance_with_cluster_properties,
+        aurora_without_backtrack,
         authorizer_of_other_kind,
         autoscaling_group_without_health_check,
+        autoscaling_group_without_notifications,
         autoscaling_sizes_out_of_order,
         backup_deleted_too_soon,
+        backup_vault_without_own_key,
         block_device_without_encryption,
+        broker_without_audit_logs,
+        broker_without_logs,
+        broker_without_minor_upgrades,
         bucket_acl_without_ownership,
         bucket_allows_public_access,
         bucket_name_ill_formed,
@@ -2017,13 +2514,24 @@ fn main() {
         bucket_with_access_lists,
         bucket_with_public_acl,
         bucket_without_access_logs,
+        bucket_without_events,
         bucket_without_lifecycle,
+        bucket_without_object_lock,
         bucket_without_own_key,
+        bucket_without_replication,
         bucket_without_tls,
         bucket_without_versions,
+        build_artifacts_unencrypted,
+        build_logs_unencrypted,
         build_with_rights_of_host,
+        build_without_logs,
+        build_without_own_key,
         certificate_in_other_region,
         cidr_ill_formed,
+        classic_balancer_within_zones,
+        classic_balancer_without_access_logs,
+        classic_balancer_without_draining,
+        client_vpn_without_logs,
         cloudfront_alias_ill_formed,
         cloudfront_bucket_origin_unguarded,
         cloudfront_certificate_elsewhere,
@@ -2040,14 +2548,17 @@ fn main() {
         cluster_secrets_without_key,
         cluster_without_logs,
         dax_cluster_without_encryption,
+        dax_in_the_clear,
         dead_letters_of_other_kind,
         deletion_policy_unknown,
+        delivery_stream_without_encryption,
         dependency_cycle,
         deployment_before_methods,
         deprecated_property,
         deprecated_type,
         detector_set_twice,
         docdb_cluster_without_encryption,
+        docdb_on_default_port,
         docdb_without_deletion_protection,
         docdb_without_log_exports,
         document_ill_formed,
@@ -2057,6 +2568,7 @@ fn main() {
         dynamodb_attributes_not_matching_keys,
         dynamodb_table_without_recovery,
         dynamodb_without_deletion_protection,
+        dynamodb_without_own_key,
         ebs_volume_without_encryption,
         ecs_cluster_without_insights,
         ecs_container_privileged,
@@ -2073,10 +2585,17 @@ fn main() {
         efs_file_system_without_encryption,
         efs_without_backups,
         elasticache_group_without_encryption,
+        elasticache_in_default_subnets,
+        elasticache_on_default_port,
+        elasticache_without_backups,
         elasticache_without_failover,
+        elasticache_without_minor_upgrades,
+        elasticache_without_password,
         elasticache_without_transit_encryption,
         ended_type,
         endpoint_name_taken,
+        endpoint_service_accepts_everybody,
+        endpoint_without_own_key,
         engine_out_of_support,
         engine_unknown,
         engine_version_impossible,
@@ -2091,9 +2610,18 @@ fn main() {
         fargate_task_without_awsvpc,
         fifo_batch_too_large,
         fifo_name_mismatch,
+        firewall_without_deletion_protection,
+        fsx_backups_without_tags,
+        glue_crawler_without_security_configuration,
+        glue_job_without_security_configuration,
         grace_period_without_load_balancer,
+        graphql_cache_in_the_clear,
+        graphql_cache_without_encryption,
+        graphql_with_api_key,
+        graphql_without_logs,
         health_checks_clash,
         host_port_differs,
+        hosted_zone_without_query_logs,
         http_listener_without_redirect,
         id_ill_formed,
         identifier_taken,
@@ -2105,19 +2633,31 @@ fn main() {
         instance_metadata_without_token,
         instance_setup_ill_formed,
         instance_with_public_address,
+        instance_without_detailed_monitoring,
+        instance_without_ebs_optimization,
         instance_without_image,
+        instance_without_profile,
+        instance_without_termination_protection,
         internet_gateway_not_attached,
         kafka_brokers_in_the_clear,
         kafka_clients_in_the_clear,
+        kafka_on_internet,
+        kafka_without_enhanced_monitoring,
+        kafka_without_logs,
         key_policy_open_to_world,
         key_without_rotation,
         kinesis_stream_without_encryption,
         lambda_open_to_world,
+        lambda_outside_vpc,
         lambda_runtime_blocked,
         lambda_runtime_deprecated,
         lambda_url_without_authentication,
         lambda_variable_reserved,
+        lambda_variables_without_own_key,
+        lambda_without_concurrency_limit,
+        lambda_without_dead_letters,
         lambda_without_handler,
+        lambda_without_tracing,
         list_not_unique,
         list_too_long,
         list_too_short,
@@ -2141,22 +2681,33 @@ fn main() {
         missing_one_of,
         missing_property,
         missing_required_tag,
+        model_with_network,
         mutually_exclusive_properties,
         nat_gateway_in_private_subnet,
         nat_gateway_without_address,
         neptune_cluster_without_encryption,
+        neptune_snapshots_without_tags,
         neptune_without_deletion_protection,
         neptune_without_iam_authentication,
+        neptune_without_log_exports,
+        neptune_without_minor_upgrades,
         network_acl_open_to_world,
         no_variant_matches,
+        notebook_metadata_without_token,
         notebook_on_internet,
+        notebook_outside_vpc,
         notebook_with_root,
+        notebook_without_own_key,
         number_out_of_range,
         one_where_a_list_is_wanted,
+        opensearch_domain_in_one_zone,
         opensearch_domain_outside_vpc,
+        opensearch_domain_without_access_control,
+        opensearch_domain_without_audit_logs,
         opensearch_domain_without_encryption,
         opensearch_domain_without_https,
         opensearch_domain_without_logs,
+        opensearch_domain_without_masters,
         opensearch_domain_without_node_encryption,
         overlapping_subnets,
         part_of_other_api,
@@ -2208,9 +2759,14 @@ fn main() {
         record_outside_zone,
         redshift_cluster_without_encryption,
         redshift_default_administrator,
+        redshift_default_database,
+        redshift_outside_vpc,
         redshift_routes_over_internet,
+        redshift_snapshots_kept_too_short,
+        redshift_upgrades_by_hand,
         redshift_without_audit_log,
         redundant_depends_on,
+        replication_endpoint_without_tls,
         replication_incomplete,
         replication_without_minor_upgrades,
         repository_policy_open_to_world,
@@ -2222,6 +2778,7 @@ fn main() {
         role_assumable_by_everybody,
         role_named_with_path,
         route_before_gateway_attachment,
+        route_without_authorization,
         scaling_range_out_of_order,
         scaling_without_room,
         schedule_ill_formed,
@@ -2259,6 +2816,7 @@ fn main() {
         text_too_long,
         text_too_short,
         tiering_too_soon,
+        timestream_without_own_key,
         too_few_availability_zones,
         too_many_outputs,
         too_many_resources,
@@ -2269,7 +2827,10 @@ fn main() {
         topic_without_encryption,
         trail_in_one_region,
         trail_without_key,
+        trail_without_log_group,
         trail_without_validation,
+        transfer_server_on_internet,
+        transit_gateway_accepts_everybody,
         type_not_in_region,
         unknown_attribute,
         unknown_property,
@@ -2280,12 +2841,18 @@ fn main() {
         unused_parameter,
         update_policy_ill_formed,
         user_pool_without_mfa,
+        user_pool_without_threat_protection,
         user_with_policies,
         validation_domain_not_above,
         value_not_allowed,
         vpc_without_endpoints,
         vpc_without_flow_logs,
+        workgroup_overridden_by_clients,
+        workgroup_results_unencrypted,
+        workgroup_without_metrics,
         workload_in_public_subnet,
+        workspace_root_volume_unencrypted,
+        workspace_user_volume_unencrypted,
         wrong_number_of_properties,
         wrong_number_of_subnets,
         wrong_reference,

@@ -47,6 +47,12 @@ pub mod block_device_without_encryption {
     resource!(<ec2::LaunchTemplate> template { launch_template_data: { block_device_mappings: [{ device_name: "/dev/xvda", ebs: { volume_size: 20, encrypted: false } }] } });
 }
 
+// a broker that is not kept up to date
+#[stack]
+pub mod broker_without_minor_upgrades {
+    resource!(<amazonmq::Broker> broker { broker_name: "orders", engine_type: "ACTIVEMQ", engine_version: "5.19", deployment_mode: "SINGLE_INSTANCE", host_instance_type: "mq.m5.large", publicly_accessible: false, auto_minor_version_upgrade: false });
+}
+
 // a bucket that may be opened to the public
 #[stack]
 pub mod bucket_allows_public_access {
@@ -77,10 +83,46 @@ pub mod bucket_without_versions {
     resource!(<s3::Bucket> bucket {  });
 }
 
+// logs of a build, stored in the clear
+#[stack]
+pub mod build_logs_unencrypted {
+    resource!(<codebuild::Project> build { artifacts: { type: "NO_ARTIFACTS" }, environment: { compute_type: "BUILD_GENERAL1_SMALL", image: "aws/codebuild/standard:7.0", type: "LINUX_CONTAINER" }, service_role: "arn:aws:iam::111111111111:role/build", source: { type: "CODECOMMIT", location: "https://git-codecommit.us-east-1.amazonaws.com/v1/repos/app" }, logs_config: { s3_logs: { status: "ENABLED", location: "acme-logs/build", encryption_disabled: true } } });
+}
+
 // a build that has the rights of its host
 #[stack]
 pub mod build_with_rights_of_host {
     resource!(<codebuild::Project> build { service_role: "arn:aws:iam::111111111111:role/build", artifacts: { type: "NO_ARTIFACTS" }, source: { type: "GITHUB", location: "https://github.com/acme/app.git" }, environment: { type: "LINUX_CONTAINER", compute_type: "BUILD_GENERAL1_SMALL", image: "aws/codebuild/standard:7.0", privileged_mode: true } });
+}
+
+// a build whose logs are switched off
+#[stack]
+pub mod build_without_logs {
+    resource!(<codebuild::Project> build { artifacts: { type: "NO_ARTIFACTS" }, environment: { compute_type: "BUILD_GENERAL1_SMALL", image: "aws/codebuild/standard:7.0", type: "LINUX_CONTAINER" }, service_role: "arn:aws:iam::111111111111:role/build", source: { type: "CODECOMMIT", location: "https://git-codecommit.us-east-1.amazonaws.com/v1/repos/app" }, logs_config: { cloud_watch_logs: { status: "DISABLED" } } });
+}
+
+// a load balancer that keeps requests in their zone
+#[stack]
+pub mod classic_balancer_within_zones {
+    resource!(<elasticloadbalancing::LoadBalancer> balancer { listeners: [{ load_balancer_port: "443", instance_port: "443", protocol: "HTTPS", instance_protocol: "HTTPS", ssl_certificate_id: "arn:aws:acm:us-east-1:111111111111:certificate/01234567-89ab-cdef-0123-456789abcdef" }], subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"] });
+}
+
+// a load balancer that does not write down who came
+#[stack]
+pub mod classic_balancer_without_access_logs {
+    resource!(<elasticloadbalancing::LoadBalancer> balancer { listeners: [{ load_balancer_port: "443", instance_port: "443", protocol: "HTTPS", instance_protocol: "HTTPS", ssl_certificate_id: "arn:aws:acm:us-east-1:111111111111:certificate/01234567-89ab-cdef-0123-456789abcdef" }], subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"] });
+}
+
+// a load balancer that cuts off running requests
+#[stack]
+pub mod classic_balancer_without_draining {
+    resource!(<elasticloadbalancing::LoadBalancer> balancer { listeners: [{ load_balancer_port: "443", instance_port: "443", protocol: "HTTPS", instance_protocol: "HTTPS", ssl_certificate_id: "arn:aws:acm:us-east-1:111111111111:certificate/01234567-89ab-cdef-0123-456789abcdef" }], subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"] });
+}
+
+// a VPN that does not write down who came
+#[stack]
+pub mod client_vpn_without_logs {
+    resource!(<ec2::ClientVpnEndpoint> staff { authentication_options: [{ type: "federated-authentication", federated_authentication: { saml_provider_arn: "arn:aws:iam::111111111111:saml-provider/staff" } }], client_cidr_block: "10.8.0.0/22", server_certificate_arn: "arn:aws:acm:us-east-1:111111111111:certificate/01234567-89ab-cdef-0123-456789abcdef", connection_log_options: { enabled: false } });
 }
 
 // a bucket that CloudFront reads without showing who it is
@@ -135,6 +177,18 @@ pub mod cluster_secrets_without_key {
 #[stack]
 pub mod cluster_without_logs {
     resource!(<eks::Cluster> cluster { role_arn: "arn:aws:iam::111111111111:role/eks", resources_vpc_config: { subnet_ids: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"] } });
+}
+
+// a cache of tables that is spoken to in the clear
+#[stack]
+pub mod dax_in_the_clear {
+    resource!(<dax::Cluster> cache { iam_role_arn: "arn:aws:iam::111111111111:role/dax", node_type: "dax.r5.large", replication_factor: 3, sse_specification: { sse_enabled: true }, cluster_endpoint_encryption_type: "NONE" });
+}
+
+// a delivery stream that is not encrypted
+#[stack]
+pub mod delivery_stream_without_encryption {
+    resource!(<kinesisfirehose::DeliveryStream> events { delivery_stream_name: "events", delivery_stream_type: "DirectPut", extended_s3_destination_configuration: { bucket_arn: "arn:aws:s3:::acme-events", role_arn: "arn:aws:iam::111111111111:role/events" } });
 }
 
 // a deployment that does not wait for the methods of its API
@@ -265,10 +319,22 @@ pub mod elasticache_without_failover {
     resource!(<elasticache::ReplicationGroup> cache { replication_group_description: "Sessions", engine: "redis", cache_node_type: "cache.t4g.small", num_cache_clusters: 2, at_rest_encryption_enabled: true });
 }
 
+// a cache that is not kept up to date
+#[stack]
+pub mod elasticache_without_minor_upgrades {
+    resource!(<elasticache::ReplicationGroup> sessions { replication_group_description: "sessions", cache_node_type: "cache.t4g.micro", engine: "valkey", at_rest_encryption_enabled: true, transit_encryption_enabled: true, automatic_failover_enabled: true, num_cache_clusters: 2, auto_minor_version_upgrade: false });
+}
+
 // a cache that is spoken to in the clear
 #[stack]
 pub mod elasticache_without_transit_encryption {
     resource!(<elasticache::ReplicationGroup> cache { replication_group_description: "Sessions", engine: "redis", cache_node_type: "cache.t4g.small", num_cache_clusters: 2, automatic_failover_enabled: true, at_rest_encryption_enabled: true });
+}
+
+// a service that accepts every endpoint
+#[stack]
+pub mod endpoint_service_accepts_everybody {
+    resource!(<ec2::VpcEndpointService> service { network_load_balancer_arns: ["arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/net/inner/0123456789abcdef"], acceptance_required: false });
 }
 
 // a version whose support by AWS has ended
@@ -281,6 +347,18 @@ pub mod engine_out_of_support {
 #[stack]
 pub mod engine_version_unknown {
     resource!(<rds::DbCluster> cluster { engine: "aurora-postgresql", engine_version: "18.20", storage_encrypted: true, deletion_protection: true, manage_master_user_password: true, master_username: "shop" });
+}
+
+// a cache of an API that is spoken to in the clear
+#[stack]
+pub mod graphql_cache_in_the_clear {
+    resource!(<appsync::ApiCache> cache { api_id: "abcdefghij", api_caching_behavior: "FULL_REQUEST_CACHING", ttl: 60, type: "SMALL", at_rest_encryption_enabled: true, transit_encryption_enabled: false });
+}
+
+// a GraphQL API that anybody with one key may ask
+#[stack]
+pub mod graphql_with_api_key {
+    resource!(<appsync::GraphQlApi> api { name: "orders", authentication_type: "API_KEY" });
 }
 
 // an identity pool that gives credentials to everybody
@@ -419,12 +497,30 @@ pub mod neptune_without_iam_authentication {
     resource!(<neptune::DbCluster> cluster { storage_encrypted: true });
 }
 
+// a graph database that does not say who asks it
+#[stack]
+pub mod neptune_without_log_exports {
+    resource!(<neptune::DbCluster> graph { storage_encrypted: true });
+}
+
+// a graph database that is not kept up to date
+#[stack]
+pub mod neptune_without_minor_upgrades {
+    resource!(<neptune::DbInstance> member { db_instance_class: "db.r6g.large", auto_minor_version_upgrade: false });
+}
+
 // a network ACL that lets the internet in on an administration port
 #[stack]
 pub mod network_acl_open_to_world {
     resource!(<ec2::Vpc> vpc { cidr_block: env.network.vpc_cidr });
     resource!(<ec2::NetworkAcl> acl { vpc_id: vpc });
     resource!(<ec2::NetworkAclEntry> ssh { network_acl_id: acl, rule_number: 100, protocol: 6, rule_action: "allow", cidr_block: "0.0.0.0/0", port_range: { from: 22, to: 22 } });
+}
+
+// a notebook whose credentials one request gives away
+#[stack]
+pub mod notebook_metadata_without_token {
+    resource!(<sagemaker::NotebookInstance> notebook { instance_type: "ml.t3.medium", role_arn: "arn:aws:iam::111111111111:role/notebook", direct_internet_access: "Disabled", subnet_id: "subnet-0123456789abcdef0", security_group_ids: ["sg-0123456789abcdef0"], root_access: "Disabled", instance_metadata_service_configuration: { minimum_instance_metadata_service_version: "1" } });
 }
 
 // a notebook with its own way to the internet
@@ -609,6 +705,18 @@ pub mod redshift_routes_over_internet {
     resource!(<redshift::Cluster> warehouse { cluster_type: "single-node", db_name: "app", master_username: "app_admin", manage_master_password: true, node_type: "ra3.large", encrypted: true });
 }
 
+// snapshots of a warehouse that are kept for less than a week
+#[stack]
+pub mod redshift_snapshots_kept_too_short {
+    resource!(<redshift::Cluster> warehouse { cluster_type: "single-node", db_name: "app", master_username: "app_admin", manage_master_password: true, node_type: "ra3.large", encrypted: true, automated_snapshot_retention_period: 1 });
+}
+
+// a warehouse that is not kept up to date
+#[stack]
+pub mod redshift_upgrades_by_hand {
+    resource!(<redshift::Cluster> warehouse { cluster_type: "single-node", db_name: "app", master_username: "app_admin", manage_master_password: true, node_type: "ra3.large", encrypted: true, allow_version_upgrade: false });
+}
+
 // a warehouse that does not say who asks it
 #[stack]
 pub mod redshift_without_audit_log {
@@ -621,6 +729,12 @@ pub mod redundant_depends_on {
     resource!(<ec2::InternetGateway> first {});
     #[depends_on(first, first)]
     resource!(<ec2::InternetGateway> second {});
+}
+
+// an endpoint of a replication that is spoken to in the clear
+#[stack]
+pub mod replication_endpoint_without_tls {
+    resource!(<dms::Endpoint> source { endpoint_type: "source", engine_name: "postgres", server_name: "db.acme.example", port: 5432, database_name: "app", ssl_mode: "none" });
 }
 
 // a replication instance that does not take minor upgrades
@@ -800,6 +914,12 @@ pub mod vpc_without_flow_logs {
     resource!(<ec2::Vpc> vpc { cidr_block: env.network.vpc_cidr });
 }
 
+// a workgroup whose settings a client may replace
+#[stack]
+pub mod workgroup_overridden_by_clients {
+    resource!(<athena::WorkGroup> analysts { name: "analysts", work_group_configuration: { result_configuration: { output_location: "s3://acme-results/", encryption_configuration: { encryption_option: "SSE_S3" } }, enforce_work_group_configuration: false } });
+}
+
 // work in a public subnet that needs no public address
 #[stack]
 pub mod workload_in_public_subnet {
@@ -821,6 +941,18 @@ pub mod workload_in_public_subnet {
     resource!(<autoscaling::AutoScalingGroup> instances { min_size: 1, max_size: 2, vpc_zone_identifier: [public_a, private_b], launch_template: { launch_template_id: "lt-0123456789abcdef0", version: "1" } });
 }
 
+// a desktop whose root volume is not encrypted
+#[stack]
+pub mod workspace_root_volume_unencrypted {
+    resource!(<workspaces::Workspace> desk { bundle_id: "wsb-0123456789", directory_id: "d-0123456789", user_name: "kim", volume_encryption_key: "alias/aws/workspaces", user_volume_encryption_enabled: true, root_volume_encryption_enabled: false });
+}
+
+// a desktop whose user volume is not encrypted
+#[stack]
+pub mod workspace_user_volume_unencrypted {
+    resource!(<workspaces::Workspace> desk { bundle_id: "wsb-0123456789", directory_id: "d-0123456789", user_name: "kim", volume_encryption_key: "alias/aws/workspaces", user_volume_encryption_enabled: false, root_volume_encryption_enabled: true });
+}
+
 #[path = "support/mod.rs"]
 mod support;
 
@@ -833,12 +965,19 @@ fn main() {
         api_stage_without_tracing,
         autoscaling_group_without_health_check,
         block_device_without_encryption,
+        broker_without_minor_upgrades,
         bucket_allows_public_access,
         bucket_without_access_logs,
         bucket_without_lifecycle,
         bucket_without_tls,
         bucket_without_versions,
+        build_logs_unencrypted,
         build_with_rights_of_host,
+        build_without_logs,
+        classic_balancer_within_zones,
+        classic_balancer_without_access_logs,
+        classic_balancer_without_draining,
+        client_vpn_without_logs,
         cloudfront_bucket_origin_unguarded,
         cloudfront_origin_without_tls,
         cloudfront_with_default_certificate,
@@ -848,6 +987,8 @@ fn main() {
         cluster_endpoint_open,
         cluster_secrets_without_key,
         cluster_without_logs,
+        dax_in_the_clear,
+        delivery_stream_without_encryption,
         deployment_before_methods,
         deprecated_property,
         deprecated_type,
@@ -868,9 +1009,13 @@ fn main() {
         ecs_task_shares_host_processes,
         efs_without_backups,
         elasticache_without_failover,
+        elasticache_without_minor_upgrades,
         elasticache_without_transit_encryption,
+        endpoint_service_accepts_everybody,
         engine_out_of_support,
         engine_version_unknown,
+        graphql_cache_in_the_clear,
+        graphql_with_api_key,
         identity_pool_for_everybody,
         instance_class_unknown,
         instance_metadata_without_token,
@@ -891,7 +1036,10 @@ fn main() {
         map_public_ip_on_private_subnet,
         neptune_without_deletion_protection,
         neptune_without_iam_authentication,
+        neptune_without_log_exports,
+        neptune_without_minor_upgrades,
         network_acl_open_to_world,
+        notebook_metadata_without_token,
         notebook_on_internet,
         notebook_with_root,
         opensearch_domain_outside_vpc,
@@ -922,8 +1070,11 @@ fn main() {
         rds_without_minor_upgrades,
         redshift_default_administrator,
         redshift_routes_over_internet,
+        redshift_snapshots_kept_too_short,
+        redshift_upgrades_by_hand,
         redshift_without_audit_log,
         redundant_depends_on,
+        replication_endpoint_without_tls,
         replication_without_minor_upgrades,
         repository_with_mutable_tags,
         repository_without_lifecycle,
@@ -951,6 +1102,9 @@ fn main() {
         user_pool_without_mfa,
         user_with_policies,
         vpc_without_flow_logs,
+        workgroup_overridden_by_clients,
         workload_in_public_subnet,
+        workspace_root_volume_unencrypted,
+        workspace_user_volume_unencrypted,
     ]);
 }

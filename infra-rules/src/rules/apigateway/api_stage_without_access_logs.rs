@@ -16,6 +16,7 @@ pub(crate) static RULE: Rule = Rule {
         Source::Known(Known::SecurityHub, "APIGateway.9"),
         Source::Known(Known::CdkNag, "AwsSolutions-APIG1"),
         Source::Known(Known::Checkov, "CKV_AWS_76"),
+        Source::Known(Known::Checkov, "CKV_AWS_95"),
     ],
     since: "0.1.0",
     scope: Scope::Resource(&["AWS::ApiGateway::Stage"], check_property),

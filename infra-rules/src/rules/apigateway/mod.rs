@@ -1,7 +1,10 @@
 //! Rules of Apigateway.
 
 pub(crate) mod api_stage_without_access_logs;
+pub(crate) mod api_stage_without_cache;
+pub(crate) mod api_stage_without_client_certificate;
 pub(crate) mod api_stage_without_tracing;
 pub(crate) mod authorizer_of_other_kind;
 pub(crate) mod deployment_before_methods;
 pub(crate) mod part_of_other_api;
+pub(crate) mod route_without_authorization;

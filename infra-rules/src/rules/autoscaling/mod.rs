@@ -1,6 +1,7 @@
 //! Rules of Autoscaling.
 
 pub(crate) mod autoscaling_group_without_health_check;
+pub(crate) mod autoscaling_group_without_notifications;
 pub(crate) mod autoscaling_sizes_out_of_order;
 pub(crate) mod health_checks_clash;
 pub(crate) mod scaling_without_room;

@@ -21,6 +21,7 @@ pub(crate) static RULE: Rule = Rule {
         Source::Known(Known::Config, "CLOUDFRONT_TRAFFIC_TO_ORIGIN_ENCRYPTED"),
         Source::Known(Known::Config, "CLOUDFRONT_NO_DEPRECATED_SSL_PROTOCOLS"),
         Source::Known(Known::CdkNag, "AwsSolutions-CFR5"),
+        Source::Known(Known::Checkov, "CKV2_AWS_72"),
     ],
     since: "0.1.0",
     scope: Scope::Resource(&["AWS::CloudFront::Distribution"], check_distribution),

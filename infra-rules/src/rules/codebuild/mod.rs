@@ -1,4 +1,8 @@
 //! Rules of Codebuild.
 
+pub(crate) mod build_artifacts_unencrypted;
+pub(crate) mod build_logs_unencrypted;
 pub(crate) mod build_with_rights_of_host;
+pub(crate) mod build_without_logs;
+pub(crate) mod build_without_own_key;
 pub(crate) mod role_named_with_path;

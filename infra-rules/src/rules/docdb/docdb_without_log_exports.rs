@@ -15,6 +15,7 @@ pub(crate) static RULE: Rule = Rule {
         Source::Aws("https://docs.aws.amazon.com/documentdb/latest/developerguide/event-auditing.html"),
         Source::Known(Known::SecurityHub, "DocumentDB.4"),
         Source::Known(Known::CdkNag, "AwsSolutions-DOC5"),
+        Source::Known(Known::Checkov, "CKV_AWS_85"),
     ],
     since: "0.1.0",
     scope: Scope::Resource(&["AWS::DocDB::DBCluster"], check_property),

@@ -1,5 +1,6 @@
 //! Rules of Docdb.
 
 pub(crate) mod docdb_cluster_without_encryption;
+pub(crate) mod docdb_on_default_port;
 pub(crate) mod docdb_without_deletion_protection;
 pub(crate) mod docdb_without_log_exports;

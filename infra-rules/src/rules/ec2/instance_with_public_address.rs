@@ -18,6 +18,8 @@ pub(crate) static RULE: Rule = Rule {
         Source::Known(Known::SecurityHub, "EC2.25"),
         Source::Known(Known::Config, "EC2_INSTANCE_NO_PUBLIC_IP"),
         Source::Known(Known::Checkov, "CKV_AWS_88"),
+        Source::Known(Known::SecurityHub, "AutoScaling.5"),
+        Source::Known(Known::Config, "AUTOSCALING_LAUNCH_CONFIG_PUBLIC_IP_DISABLED"),
     ],
     since: "0.1.0",
     scope: Scope::Resource(

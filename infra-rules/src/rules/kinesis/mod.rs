@@ -1,3 +1,4 @@
 //! Rules of Kinesis.
 
+pub(crate) mod delivery_stream_without_encryption;
 pub(crate) mod kinesis_stream_without_encryption;

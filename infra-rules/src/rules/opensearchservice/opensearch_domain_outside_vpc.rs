@@ -16,6 +16,7 @@ pub(crate) static RULE: Rule = Rule {
         Source::Known(Known::SecurityHub, "Opensearch.2"),
         Source::Known(Known::CdkNag, "AwsSolutions-OS1"),
         Source::Known(Known::Checkov, "CKV_AWS_137"),
+        Source::Known(Known::SecurityHub, "ES.2"),
     ],
     since: "0.1.0",
     scope: Scope::Resource(&["AWS::OpenSearchService::Domain", "AWS::Elasticsearch::Domain"], check_property),

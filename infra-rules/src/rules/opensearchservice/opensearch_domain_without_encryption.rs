@@ -16,6 +16,7 @@ pub(crate) static RULE: Rule = Rule {
         Source::Known(Known::SecurityHub, "Opensearch.1"),
         Source::Known(Known::CdkNag, "AwsSolutions-OS8"),
         Source::Known(Known::Checkov, "CKV_AWS_5"),
+        Source::Known(Known::SecurityHub, "ES.1"),
     ],
     since: "0.1.0",
     scope: Scope::Resource(&["AWS::OpenSearchService::Domain", "AWS::Elasticsearch::Domain"], check_property),

@@ -17,6 +17,7 @@ pub(crate) static RULE: Rule = Rule {
         ),
         Source::Known(Known::SecurityHub, "Opensearch.8"),
         Source::Known(Known::Checkov, "CKV_AWS_83"),
+        Source::Known(Known::SecurityHub, "ES.8"),
     ],
     since: "0.1.0",
     scope: Scope::Resource(&["AWS::OpenSearchService::Domain", "AWS::Elasticsearch::Domain"], check_property),

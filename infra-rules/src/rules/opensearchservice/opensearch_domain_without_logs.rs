@@ -18,6 +18,7 @@ pub(crate) static RULE: Rule = Rule {
         Source::Known(Known::SecurityHub, "Opensearch.4"),
         Source::Known(Known::CdkNag, "AwsSolutions-OS9"),
         Source::Known(Known::Checkov, "CKV_AWS_84"),
+        Source::Known(Known::SecurityHub, "ES.4"),
     ],
     since: "0.1.0",
     scope: Scope::Resource(&["AWS::OpenSearchService::Domain", "AWS::Elasticsearch::Domain"], check_property),

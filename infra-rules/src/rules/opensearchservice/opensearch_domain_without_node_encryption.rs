@@ -16,6 +16,7 @@ pub(crate) static RULE: Rule = Rule {
         Source::Known(Known::SecurityHub, "Opensearch.3"),
         Source::Known(Known::CdkNag, "AwsSolutions-OS2"),
         Source::Known(Known::Checkov, "CKV_AWS_6"),
+        Source::Known(Known::SecurityHub, "ES.3"),
     ],
     since: "0.1.0",
     scope: Scope::Resource(&["AWS::OpenSearchService::Domain", "AWS::Elasticsearch::Domain"], check_property),

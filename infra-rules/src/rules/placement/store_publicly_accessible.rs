@@ -27,6 +27,10 @@ pub(crate) static RULE: Rule = Rule {
         Source::Known(Known::CdkNag, "AwsSolutions-RS8"),
         Source::Known(Known::Checkov, "CKV_AWS_17"),
         Source::Known(Known::Cis, "2.2.3"),
+        Source::Known(Known::SecurityHub, "Redshift.1"),
+        Source::Known(Known::Checkov, "CKV_AWS_87"),
+        Source::Known(Known::Checkov, "CKV_AWS_89"),
+        Source::Known(Known::Checkov, "CKV_AWS_69"),
     ],
     since: "0.1.0",
     scope: Scope::Resource(

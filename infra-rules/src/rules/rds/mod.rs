@@ -1,6 +1,7 @@
 //! Rules of RDS and Aurora.
 
 pub(crate) mod aurora_instance_with_cluster_properties;
+pub(crate) mod aurora_without_backtrack;
 pub(crate) mod instance_encryption_differs;
 pub(crate) mod instance_engine_differs;
 pub(crate) mod rds_access_not_stated;

@@ -19,6 +19,12 @@ pub(crate) static RULE: Rule = Rule {
         Source::Known(Known::Config, "DB_INSTANCE_BACKUP_ENABLED"),
         Source::Known(Known::CdkNag, "AwsSolutions-RDS13"),
         Source::Known(Known::Checkov, "CKV_AWS_133"),
+        Source::Known(Known::SecurityHub, "DocumentDB.2"),
+        Source::Known(Known::SecurityHub, "Neptune.5"),
+        Source::Known(Known::Checkov, "CKV_AWS_360"),
+        Source::Known(Known::Checkov, "CKV_AWS_361"),
+        Source::Known(Known::CdkNag, "AwsSolutions-DOC4"),
+        Source::Known(Known::CdkNag, "AwsSolutions-N3"),
     ],
     since: "0.1.0",
     scope: Scope::Resource(

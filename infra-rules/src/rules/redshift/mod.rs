@@ -2,5 +2,9 @@
 
 pub(crate) mod redshift_cluster_without_encryption;
 pub(crate) mod redshift_default_administrator;
+pub(crate) mod redshift_default_database;
+pub(crate) mod redshift_outside_vpc;
 pub(crate) mod redshift_routes_over_internet;
+pub(crate) mod redshift_snapshots_kept_too_short;
+pub(crate) mod redshift_upgrades_by_hand;
 pub(crate) mod redshift_without_audit_log;

@@ -1,0 +1,47 @@
+//! Backups that are encrypted with a key of AWS.
+
+use crate::check::{Context, Group, Known, Rule, Scope, Source};
+use crate::model::Resource;
+use crate::rules::expect::expect_reference;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "backup_vault_without_own_key",
+    group: Group::Optional,
+    title: "backups that are encrypted with a key of AWS",
+    rationale: "A key of your own lets you say who may restore, in another account too; it costs.",
+    bad: r#"resource!(<backup::BackupVault> vault { backup_vault_name: "daily" });"#,
+    good: r#"resource!(<backup::BackupVault> vault { backup_vault_name: "daily", encryption_key_arn: "arn:aws:kms:us-east-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef" });"#,
+    sources: &[
+        Source::Aws("https://docs.aws.amazon.com/aws-backup/latest/devguide/encryption.html"),
+        Source::Known(Known::Checkov, "CKV_AWS_166"),
+    ],
+    since: "0.1.0",
+    scope: Scope::Resource(&["AWS::Backup::BackupVault"], check_property),
+};
+
+fn check_property(resource: &Resource, context: &mut Context<'_>) {
+    expect_reference(
+        resource,
+        (&["EncryptionKeyArn"], ("key", "Arn")),
+        &RULE,
+        context,
+        "is encrypted with a key of AWS",
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::check_resource;
+
+    #[test]
+    fn tells_the_fault_from_the_rest() {
+        let check = |properties: &str| check_resource("AWS::Backup::BackupVault", properties, super::RULE.name);
+        assert_eq!(check(r"{}"), ["`Subject` is encrypted with a key of AWS"]);
+        assert!(
+            check(
+                r#"{"EncryptionKeyArn": "arn:aws:kms:us-east-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef"}"#
+            )
+            .is_empty()
+        );
+    }
+}

@@ -1,0 +1,2 @@
+//! Rules of bedrock.
+pub(crate) mod agent_without_own_key;

@@ -1,0 +1,4 @@
+//! Rules of elasticloadbalancing.
+pub(crate) mod classic_balancer_within_zones;
+pub(crate) mod classic_balancer_without_access_logs;
+pub(crate) mod classic_balancer_without_draining;

@@ -1,0 +1,2 @@
+//! Rules of fsx.
+pub(crate) mod fsx_backups_without_tags;

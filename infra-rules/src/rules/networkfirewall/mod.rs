@@ -1,0 +1,2 @@
+//! Rules of networkfirewall.
+pub(crate) mod firewall_without_deletion_protection;

@@ -1,0 +1,2 @@
+//! Rules of transfer.
+pub(crate) mod transfer_server_on_internet;
