@@ -69,6 +69,7 @@ pub struct Policy {
 
 impl Policy {
     /// What holds where no policy is named: security is denied, hardening, reliability, cost and style are warnings.
+    #[expect(clippy::large_stack_arrays, reason = "policies are built in constants")]
     pub const fn recommended() -> Self {
         Self { name: "", settings: [Setting::NONE; COUNT], own: [None; MOST_OWN], tags: [None; MOST_TAGS], as_of: "" }
     }

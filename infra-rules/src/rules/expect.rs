@@ -99,6 +99,24 @@ pub(crate) fn expect_at_least(
     }
 }
 
+/// Reports a list that is left out or empty.
+pub(crate) fn expect_filled(
+    resource: &Resource,
+    (path, example): (&[&str], &str),
+    rule: &'static Rule,
+    context: &mut Context<'_>,
+    message: &str,
+) {
+    match read(resource, path) {
+        Read::Absent(loc) => report(resource, rule, loc, context, (message, path, example)),
+        Read::Is(node) if node.as_list().is_some_and(<[Node]>::is_empty) => {
+            report(resource, rule, node.loc, context, (message, path, example));
+        }
+        Read::Undecided(loc) => context.undecided(rule, loc),
+        Read::Is(_) => {}
+    }
+}
+
 /// `metadata_options: { http_tokens: "required" }`, or the same in a template's spelling.
 pub(crate) fn assignment(context: &Context<'_>, path: &[&str], value: &str) -> String {
     let Some((last, outer)) = path.split_last() else { return value.to_owned() };

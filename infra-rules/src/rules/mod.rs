@@ -11,6 +11,7 @@ mod backup;
 mod bedrock;
 mod certificatemanager;
 mod cfn;
+mod cloud9;
 mod cloudfront;
 mod cloudtrail;
 mod cloudwatch;
@@ -28,8 +29,10 @@ mod ecs;
 mod efs;
 mod eks;
 mod elasticache;
+mod elasticbeanstalk;
 mod elasticloadbalancing;
 mod elbv2;
+mod emr;
 mod engines;
 mod events;
 mod expect;
@@ -50,6 +53,7 @@ mod neptune;
 mod networkfirewall;
 mod opensearchservice;
 pub mod placement;
+mod quicksight;
 mod rds;
 mod read;
 mod redshift;
@@ -72,6 +76,7 @@ mod template;
 mod testing;
 mod timestream;
 mod transfer;
+mod wafv2;
 mod workspaces;
 
 use crate::check::{Rule, Scope};
@@ -80,6 +85,8 @@ pub use in_files::{IN_FILES_ALONE, in_files_alone};
 
 /// All rules, sorted by name.
 pub static RULES: &[&Rule] = &[
+    &secretsmanager::access_key_in_template::RULE,
+    &s3::access_point_allows_public_access::RULE,
     &efs::access_point_without_root::RULE,
     &efs::access_point_without_user::RULE,
     &bedrock::agent_without_own_key::RULE,
@@ -87,20 +94,28 @@ pub static RULES: &[&Rule] = &[
     &cloudwatch::alarm_metric_unknown::RULE,
     &cloudwatch::alarm_topic_with_key_of_aws::RULE,
     &cloudwatch::alarm_without_action::RULE,
+    &apigateway::api_cache_without_encryption::RULE,
     &apigateway::api_stage_without_access_logs::RULE,
     &apigateway::api_stage_without_cache::RULE,
     &apigateway::api_stage_without_client_certificate::RULE,
+    &apigateway::api_stage_without_execution_logs::RULE,
     &apigateway::api_stage_without_tracing::RULE,
     &formats::arn_ill_formed::RULE,
     &template::assertion_ill_formed::RULE,
     &rds::aurora_instance_with_cluster_properties::RULE,
     &rds::aurora_without_backtrack::RULE,
     &apigateway::authorizer_of_other_kind::RULE,
+    &autoscaling::autoscaling_group_with_launch_configuration::RULE,
     &autoscaling::autoscaling_group_without_health_check::RULE,
     &autoscaling::autoscaling_group_without_notifications::RULE,
     &autoscaling::autoscaling_sizes_out_of_order::RULE,
     &backup::backup_deleted_too_soon::RULE,
     &backup::backup_vault_without_own_key::RULE,
+    &elasticbeanstalk::beanstalk_outside_vpc::RULE,
+    &elasticbeanstalk::beanstalk_without_enhanced_health::RULE,
+    &elasticbeanstalk::beanstalk_without_managed_updates::RULE,
+    &elasticbeanstalk::beanstalk_without_stored_logs::RULE,
+    &elasticbeanstalk::beanstalk_without_streamed_logs::RULE,
     &ec2::block_device_without_encryption::RULE,
     &amazonmq::broker_without_audit_logs::RULE,
     &amazonmq::broker_without_logs::RULE,
@@ -121,11 +136,17 @@ pub static RULES: &[&Rule] = &[
     &s3::bucket_without_versions::RULE,
     &codebuild::build_artifacts_unencrypted::RULE,
     &codebuild::build_logs_unencrypted::RULE,
+    &codebuild::build_source_with_password::RULE,
+    &codebuild::build_with_image_of_others::RULE,
+    &codebuild::build_with_keys_in_environment::RULE,
     &codebuild::build_with_rights_of_host::RULE,
     &codebuild::build_without_logs::RULE,
     &codebuild::build_without_own_key::RULE,
+    &glue::catalog_without_encryption::RULE,
+    &certificatemanager::certificate_for_every_name::RULE,
     &elbv2::certificate_in_other_region::RULE,
     &placement::cidr_ill_formed::RULE,
+    &elasticloadbalancing::classic_balancer_in_the_clear::RULE,
     &elasticloadbalancing::classic_balancer_within_zones::RULE,
     &elasticloadbalancing::classic_balancer_without_access_logs::RULE,
     &elasticloadbalancing::classic_balancer_without_draining::RULE,
@@ -146,6 +167,7 @@ pub static RULES: &[&Rule] = &[
     &eks::cluster_secrets_without_key::RULE,
     &eks::cluster_without_logs::RULE,
     &reference::dangling_reference::RULE,
+    &quicksight::data_source_without_tls::RULE,
     &dax::dax_cluster_without_encryption::RULE,
     &dax::dax_in_the_clear::RULE,
     &sqs::dead_letters_of_other_kind::RULE,
@@ -159,6 +181,8 @@ pub static RULES: &[&Rule] = &[
     &guardduty::detector_set_twice::RULE,
     &docdb::docdb_cluster_without_encryption::RULE,
     &docdb::docdb_on_default_port::RULE,
+    &docdb::docdb_parameters_without_audit::RULE,
+    &docdb::docdb_parameters_without_tls::RULE,
     &docdb::docdb_without_deletion_protection::RULE,
     &docdb::docdb_without_log_exports::RULE,
     &ssm::document_ill_formed::RULE,
@@ -193,8 +217,13 @@ pub static RULES: &[&Rule] = &[
     &elasticache::elasticache_without_minor_upgrades::RULE,
     &elasticache::elasticache_without_password::RULE,
     &elasticache::elasticache_without_transit_encryption::RULE,
+    &opensearchservice::elasticsearch_domain_with_few_nodes::RULE,
+    &opensearchservice::elasticsearch_domain_without_masters::RULE,
+    &emr::emr_without_logs::RULE,
+    &emr::emr_without_security_configuration::RULE,
     &schema::ended_type::RULE,
     &ec2::endpoint_name_taken::RULE,
+    &sagemaker::endpoint_on_one_instance::RULE,
     &ec2::endpoint_service_accepts_everybody::RULE,
     &sagemaker::endpoint_without_own_key::RULE,
     &engines::engine_out_of_support::RULE,
@@ -211,10 +240,18 @@ pub static RULES: &[&Rule] = &[
     &ecs::fargate_task_without_awsvpc::RULE,
     &lambda::fifo_batch_too_large::RULE,
     &sqs::fifo_name_mismatch::RULE,
+    &networkfirewall::firewall_policy_passes_packets::RULE,
+    &networkfirewall::firewall_policy_without_rules::RULE,
+    &wafv2::firewall_rule_without_metrics::RULE,
     &networkfirewall::firewall_without_deletion_protection::RULE,
+    &wafv2::firewall_without_known_bad_inputs::RULE,
+    &wafv2::firewall_without_rules::RULE,
+    &kinesis::flink_without_checkpoints::RULE,
     &fsx::fsx_backups_without_tags::RULE,
     &template::function_ill_formed::RULE,
     &template::function_misplaced::RULE,
+    &dynamodb::global_table_without_recovery::RULE,
+    &glue::glue_configuration_without_encryption::RULE,
     &glue::glue_crawler_without_security_configuration::RULE,
     &glue::glue_job_without_security_configuration::RULE,
     &ecs::grace_period_without_load_balancer::RULE,
@@ -255,6 +292,7 @@ pub static RULES: &[&Rule] = &[
     &lambda::lambda_outside_vpc::RULE,
     &lambda::lambda_runtime_blocked::RULE,
     &lambda::lambda_runtime_deprecated::RULE,
+    &lambda::lambda_url_for_every_page::RULE,
     &lambda::lambda_url_without_authentication::RULE,
     &lambda::lambda_variable_reserved::RULE,
     &lambda::lambda_variables_without_own_key::RULE,
@@ -284,6 +322,7 @@ pub static RULES: &[&Rule] = &[
     &placement::map_public_ip_on_private_subnet::RULE,
     &template::mapping_ill_formed::RULE,
     &template::mapping_key_unknown::RULE,
+    &apigateway::method_without_authorization::RULE,
     &schema::missing_dependent_property::RULE,
     &reference::missing_in_environment::RULE,
     &schema::missing_one_of::RULE,
@@ -301,6 +340,7 @@ pub static RULES: &[&Rule] = &[
     &neptune::neptune_without_minor_upgrades::RULE,
     &ec2::network_acl_open_to_world::RULE,
     &schema::no_variant_matches::RULE,
+    &eks::node_group_open_to_ssh::RULE,
     &sagemaker::notebook_metadata_without_token::RULE,
     &sagemaker::notebook_on_internet::RULE,
     &sagemaker::notebook_outside_vpc::RULE,
@@ -310,6 +350,7 @@ pub static RULES: &[&Rule] = &[
     &reference::one_where_a_list_is_wanted::RULE,
     &opensearchservice::opensearch_domain_in_one_zone::RULE,
     &opensearchservice::opensearch_domain_outside_vpc::RULE,
+    &opensearchservice::opensearch_domain_with_few_nodes::RULE,
     &opensearchservice::opensearch_domain_without_access_control::RULE,
     &opensearchservice::opensearch_domain_without_audit_logs::RULE,
     &opensearchservice::opensearch_domain_without_encryption::RULE,
@@ -329,13 +370,16 @@ pub static RULES: &[&Rule] = &[
     &iam::policy_action_without_resource::RULE,
     &access::policy_allows_everything::RULE,
     &access::policy_allows_whole_service::RULE,
+    &access::policy_changes_rights_everywhere::RULE,
     &iam::policy_condition_unknown::RULE,
     &access::policy_decrypts_with_any_key::RULE,
     &iam::policy_effect_unknown::RULE,
+    &access::policy_hands_out_credentials::RULE,
     &iam::policy_key_unknown::RULE,
     &iam::policy_part_of_wrong_kind::RULE,
     &access::policy_passes_any_role::RULE,
     &iam::policy_principal_ill_formed::RULE,
+    &access::policy_reads_everything::RULE,
     &iam::policy_resource_ill_formed::RULE,
     &iam::policy_resource_of_other_service::RULE,
     &access::policy_resource_without_arn::RULE,
@@ -343,6 +387,9 @@ pub static RULES: &[&Rule] = &[
     &iam::policy_statement_incomplete::RULE,
     &iam::policy_version_unknown::RULE,
     &access::policy_writes_to_everything::RULE,
+    &sagemaker::quality_job_in_the_clear::RULE,
+    &sagemaker::quality_job_output_without_own_key::RULE,
+    &sagemaker::quality_job_volume_without_own_key::RULE,
     &sqs::queue_policy_open_to_world::RULE,
     &sqs::queue_policy_without_tls::RULE,
     &lambda::queue_visibility_below_timeout::RULE,
@@ -370,7 +417,10 @@ pub static RULES: &[&Rule] = &[
     &redshift::redshift_cluster_without_encryption::RULE,
     &redshift::redshift_default_administrator::RULE,
     &redshift::redshift_default_database::RULE,
+    &redshift::redshift_on_default_port::RULE,
     &redshift::redshift_outside_vpc::RULE,
+    &redshift::redshift_parameters_without_activity_log::RULE,
+    &redshift::redshift_parameters_without_tls::RULE,
     &redshift::redshift_routes_over_internet::RULE,
     &redshift::redshift_snapshots_kept_too_short::RULE,
     &redshift::redshift_upgrades_by_hand::RULE,
@@ -382,6 +432,7 @@ pub static RULES: &[&Rule] = &[
     &ecr::repository_policy_open_to_world::RULE,
     &ecr::repository_with_mutable_tags::RULE,
     &ecr::repository_without_lifecycle::RULE,
+    &ecr::repository_without_own_key::RULE,
     &ecr::repository_without_scan::RULE,
     &tags::reserved_tag_prefix::RULE,
     &template::resource_attribute_unknown::RULE,
@@ -443,6 +494,7 @@ pub static RULES: &[&Rule] = &[
     &cloudtrail::trail_in_one_region::RULE,
     &cloudtrail::trail_without_key::RULE,
     &cloudtrail::trail_without_log_group::RULE,
+    &cloudtrail::trail_without_object_events::RULE,
     &cloudtrail::trail_without_validation::RULE,
     &transfer::transfer_server_on_internet::RULE,
     &ec2::transit_gateway_accepts_everybody::RULE,
@@ -457,6 +509,8 @@ pub static RULES: &[&Rule] = &[
     &reference::unused_parameter::RULE,
     &cfn::update_policy_ill_formed::RULE,
     &template::update_policy_misplaced::RULE,
+    &cognito::user_pool_of_lower_tier::RULE,
+    &cognito::user_pool_with_weak_passwords::RULE,
     &cognito::user_pool_without_mfa::RULE,
     &cognito::user_pool_without_threat_protection::RULE,
     &access::user_with_policies::RULE,
@@ -464,6 +518,7 @@ pub static RULES: &[&Rule] = &[
     &schema::value_not_allowed::RULE,
     &ec2::vpc_without_endpoints::RULE,
     &ec2::vpc_without_flow_logs::RULE,
+    &cloud9::workbench_reached_from_internet::RULE,
     &athena::workgroup_overridden_by_clients::RULE,
     &athena::workgroup_results_unencrypted::RULE,
     &athena::workgroup_without_metrics::RULE,

@@ -4,6 +4,18 @@ use infra_core::prelude::*;
 
 infra_core::environments!();
 
+// an access key of AWS in a template
+#[stack]
+pub mod access_key_in_template {
+    resource!(<lambda::Function> worker { code: { s3_bucket: "acme-code", s3_key: "f.zip" }, handler: "main.run", role: "arn:aws:iam::111111111111:role/run", runtime: "python3.13", environment: { variables: { KEY: "AKIAIOSFODNN7EXAMPLE" } } });
+}
+
+// an access point that allows public access
+#[stack]
+pub mod access_point_allows_public_access {
+    resource!(<s3::AccessPoint> uploads { bucket: "acme-uploads", public_access_block_configuration: { block_public_acls: true, block_public_policy: false, ignore_public_acls: true, restrict_public_buckets: true } });
+}
+
 // a bucket policy that lets everybody in
 #[stack]
 pub mod bucket_policy_open_to_world {
@@ -21,6 +33,18 @@ pub mod bucket_with_public_acl {
 #[stack]
 pub mod build_artifacts_unencrypted {
     resource!(<codebuild::Project> build { artifacts: { type: "S3", location: "acme-artifacts", encryption_disabled: true }, environment: { compute_type: "BUILD_GENERAL1_SMALL", image: "aws/codebuild/standard:7.0", type: "LINUX_CONTAINER" }, service_role: "arn:aws:iam::111111111111:role/build", source: { type: "CODECOMMIT", location: "https://git-codecommit.us-east-1.amazonaws.com/v1/repos/app" } });
+}
+
+// a build with the password of its source in the address
+#[stack]
+pub mod build_source_with_password {
+    resource!(<codebuild::Project> build { artifacts: { type: "NO_ARTIFACTS" }, service_role: "arn:aws:iam::111111111111:role/build", source: { type: "GITHUB", location: "https://kim:hunter2@github.com/acme/app.git" }, environment: { compute_type: "BUILD_GENERAL1_SMALL", image: "aws/codebuild/standard:7.0", type: "LINUX_CONTAINER" } });
+}
+
+// a build with keys of AWS in its environment
+#[stack]
+pub mod build_with_keys_in_environment {
+    resource!(<codebuild::Project> build { artifacts: { type: "NO_ARTIFACTS" }, service_role: "arn:aws:iam::111111111111:role/build", source: { type: "CODECOMMIT", location: "https://git-codecommit.us-east-1.amazonaws.com/v1/repos/app" }, environment: { compute_type: "BUILD_GENERAL1_SMALL", image: "aws/codebuild/standard:7.0", type: "LINUX_CONTAINER", environment_variables: [{ name: "AWS_SECRET_ACCESS_KEY", value: "hunter2" }] } });
 }
 
 // a distribution that serves pages in the clear
@@ -45,6 +69,12 @@ pub mod dax_cluster_without_encryption {
 #[stack]
 pub mod docdb_cluster_without_encryption {
     resource!(<docdb::DbCluster> cluster { master_username: "app_admin", manage_master_user_password: true });
+}
+
+// parameters of a document database that let clients in without TLS
+#[stack]
+pub mod docdb_parameters_without_tls {
+    resource!(<docdb::DbClusterParameterGroup> parameters { description: "documents", family: "docdb5.0", parameters: { tls: "disabled" } });
 }
 
 // a volume that is not encrypted
@@ -119,6 +149,12 @@ pub mod missing_required_tag {
 #[stack]
 pub mod neptune_cluster_without_encryption {
     resource!(<neptune::DbCluster> cluster { iam_auth_enabled: true });
+}
+
+// nodes whose port 22 is open to the internet
+#[stack]
+pub mod node_group_open_to_ssh {
+    resource!(<eks::Nodegroup> nodes { cluster_name: "main", node_role: "arn:aws:iam::111111111111:role/node", subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"], remote_access: { ec2_ssh_key: "ops" } });
 }
 
 // a search domain whose data at rest is not encrypted

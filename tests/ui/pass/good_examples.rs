@@ -4,6 +4,18 @@ use infra_core::prelude::*;
 
 infra_core::environments!();
 
+// an access key of AWS in a template
+#[stack]
+pub mod access_key_in_template {
+    resource!(<lambda::Function> worker { code: { s3_bucket: "acme-code", s3_key: "f.zip" }, handler: "main.run", role: "arn:aws:iam::111111111111:role/run", runtime: "python3.13", environment: { variables: { STAGE: "live" } } });
+}
+
+// an access point that allows public access
+#[stack]
+pub mod access_point_allows_public_access {
+    resource!(<s3::AccessPoint> uploads { bucket: "acme-uploads", public_access_block_configuration: { block_public_acls: true, block_public_policy: true, ignore_public_acls: true, restrict_public_buckets: true } });
+}
+
 // an access point that shows the whole file system
 #[stack]
 pub mod access_point_without_root {
@@ -47,6 +59,12 @@ pub mod alarm_without_action {
     resource!(<cloudwatch::Alarm> alarm { namespace: "AWS/SQS", metric_name: "ApproximateNumberOfMessagesVisible", dimensions: [{ name: "QueueName", value: "jobs" }], statistic: "Maximum", period: 60, evaluation_periods: 1, threshold: 100, comparison_operator: "GreaterThanThreshold", alarm_actions: ["arn:aws:sns:us-east-1:111111111111:alarms"] });
 }
 
+// an API that caches answers unencrypted
+#[stack]
+pub mod api_cache_without_encryption {
+    resource!(<apigateway::Stage> stage { rest_api_id: "abcdefghij", deployment_id: "klmnop", stage_name: "v1", method_settings: [{ http_method: "*", resource_path: "/*", caching_enabled: true, cache_data_encrypted: true }] });
+}
+
 // a stage without access logs
 #[stack]
 pub mod api_stage_without_access_logs {
@@ -63,6 +81,12 @@ pub mod api_stage_without_cache {
 #[stack]
 pub mod api_stage_without_client_certificate {
     resource!(<apigateway::Stage> stage { rest_api_id: "abcdefghij", deployment_id: "klmnop", stage_name: "v1", client_certificate_id: "a1b2c3" });
+}
+
+// an API that does not log why requests fail
+#[stack]
+pub mod api_stage_without_execution_logs {
+    resource!(<apigateway::Stage> stage { rest_api_id: "abcdefghij", deployment_id: "klmnop", stage_name: "v1", method_settings: [{ http_method: "*", resource_path: "/*", logging_level: "ERROR" }] });
 }
 
 // a stage without tracing
@@ -97,6 +121,12 @@ pub mod authorizer_of_other_kind {
     resource!(<apigateway::Method> list { rest_api_id: api, resource_id: api.root_resource_id, http_method: "GET", authorization_type: "CUSTOM", authorizer_id: authorizer });
 }
 
+// a group that starts its instances in the old way
+#[stack]
+pub mod autoscaling_group_with_launch_configuration {
+    resource!(<autoscaling::AutoScalingGroup> fleet { min_size: "1", max_size: "3", vpc_zone_identifier: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"], launch_template: { launch_template_id: "lt-0123456789abcdef0", version: "1" } });
+}
+
 // a group behind a load balancer that does not ask it about health
 #[stack]
 pub mod autoscaling_group_without_health_check {
@@ -125,6 +155,36 @@ pub mod backup_deleted_too_soon {
 #[stack]
 pub mod backup_vault_without_own_key {
     resource!(<backup::BackupVault> vault { backup_vault_name: "daily", encryption_key_arn: "arn:aws:kms:us-east-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef" });
+}
+
+// an environment in no network of its own
+#[stack]
+pub mod beanstalk_outside_vpc {
+    resource!(<elasticbeanstalk::Environment> shop { application_name: "shop", solution_stack_name: "64bit Amazon Linux 2023 v4.6.1 running Python 3.13", option_settings: [{ namespace: "aws:ec2:vpc", option_name: "VPCId", value: "vpc-0123456789abcdef0" }] });
+}
+
+// an environment whose health is looked at from outside alone
+#[stack]
+pub mod beanstalk_without_enhanced_health {
+    resource!(<elasticbeanstalk::Environment> shop { application_name: "shop", solution_stack_name: "64bit Amazon Linux 2023 v4.6.1 running Python 3.13", option_settings: [{ namespace: "aws:elasticbeanstalk:healthreporting:system", option_name: "SystemType", value: "enhanced" }] });
+}
+
+// an environment that is not kept up to date
+#[stack]
+pub mod beanstalk_without_managed_updates {
+    resource!(<elasticbeanstalk::Environment> shop { application_name: "shop", solution_stack_name: "64bit Amazon Linux 2023 v4.6.1 running Python 3.13", option_settings: [{ namespace: "aws:elasticbeanstalk:managedactions", option_name: "ManagedActionsEnabled", value: "true" }] });
+}
+
+// an environment that does not keep its logs
+#[stack]
+pub mod beanstalk_without_stored_logs {
+    resource!(<elasticbeanstalk::Environment> shop { application_name: "shop", solution_stack_name: "64bit Amazon Linux 2023 v4.6.1 running Python 3.13", option_settings: [{ namespace: "aws:elasticbeanstalk:hostmanager", option_name: "LogPublicationControl", value: "true" }] });
+}
+
+// an environment whose logs end with its instances
+#[stack]
+pub mod beanstalk_without_streamed_logs {
+    resource!(<elasticbeanstalk::Environment> shop { application_name: "shop", solution_stack_name: "64bit Amazon Linux 2023 v4.6.1 running Python 3.13", option_settings: [{ namespace: "aws:elasticbeanstalk:cloudwatch:logs", option_name: "StreamLogs", value: "true" }] });
 }
 
 // a block device of an instance that is not encrypted
@@ -252,6 +312,24 @@ pub mod build_logs_unencrypted {
     resource!(<codebuild::Project> build { artifacts: { type: "NO_ARTIFACTS" }, environment: { compute_type: "BUILD_GENERAL1_SMALL", image: "aws/codebuild/standard:7.0", type: "LINUX_CONTAINER" }, service_role: "arn:aws:iam::111111111111:role/build", source: { type: "CODECOMMIT", location: "https://git-codecommit.us-east-1.amazonaws.com/v1/repos/app" }, logs_config: { s3_logs: { status: "ENABLED", location: "acme-logs/build", encryption_disabled: false } } });
 }
 
+// a build with the password of its source in the address
+#[stack]
+pub mod build_source_with_password {
+    resource!(<codebuild::Project> build { artifacts: { type: "NO_ARTIFACTS" }, service_role: "arn:aws:iam::111111111111:role/build", source: { type: "GITHUB", location: "https://github.com/acme/app.git" }, environment: { compute_type: "BUILD_GENERAL1_SMALL", image: "aws/codebuild/standard:7.0", type: "LINUX_CONTAINER" } });
+}
+
+// a build in an image that AWS does not keep
+#[stack]
+pub mod build_with_image_of_others {
+    resource!(<codebuild::Project> build { artifacts: { type: "NO_ARTIFACTS" }, service_role: "arn:aws:iam::111111111111:role/build", source: { type: "CODECOMMIT", location: "https://git-codecommit.us-east-1.amazonaws.com/v1/repos/app" }, environment: { compute_type: "BUILD_GENERAL1_SMALL", image: "aws/codebuild/standard:7.0", type: "LINUX_CONTAINER" } });
+}
+
+// a build with keys of AWS in its environment
+#[stack]
+pub mod build_with_keys_in_environment {
+    resource!(<codebuild::Project> build { artifacts: { type: "NO_ARTIFACTS" }, service_role: "arn:aws:iam::111111111111:role/build", source: { type: "CODECOMMIT", location: "https://git-codecommit.us-east-1.amazonaws.com/v1/repos/app" }, environment: { compute_type: "BUILD_GENERAL1_SMALL", image: "aws/codebuild/standard:7.0", type: "LINUX_CONTAINER", environment_variables: [{ name: "STAGE", value: "live" }] } });
+}
+
 // a build that has the rights of its host
 #[stack]
 pub mod build_with_rights_of_host {
@@ -270,6 +348,18 @@ pub mod build_without_own_key {
     resource!(<codebuild::Project> build { artifacts: { type: "NO_ARTIFACTS" }, environment: { compute_type: "BUILD_GENERAL1_SMALL", image: "aws/codebuild/standard:7.0", type: "LINUX_CONTAINER" }, service_role: "arn:aws:iam::111111111111:role/build", source: { type: "CODECOMMIT", location: "https://git-codecommit.us-east-1.amazonaws.com/v1/repos/app" }, encryption_key: "arn:aws:kms:us-east-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef" });
 }
 
+// a catalog of tables in the clear
+#[stack]
+pub mod catalog_without_encryption {
+    resource!(<glue::DataCatalogEncryptionSettings> catalog { catalog_id: "111111111111", data_catalog_encryption_settings: { connection_password_encryption: { return_connection_password_encrypted: true, kms_key_id: "arn:aws:kms:us-east-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef" }, encryption_at_rest: { catalog_encryption_mode: "SSE-KMS", sse_aws_kms_key_id: "arn:aws:kms:us-east-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef" } } });
+}
+
+// a certificate that is good for every name
+#[stack]
+pub mod certificate_for_every_name {
+    resource!(<acm::Certificate> certificate { validation_method: "DNS", domain_name: "shop.acme.example" });
+}
+
 // a certificate of another region than the load balancer
 #[stack]
 pub mod certificate_in_other_region {
@@ -280,6 +370,12 @@ pub mod certificate_in_other_region {
 #[stack]
 pub mod cidr_ill_formed {
     resource!(<ec2::Vpc> vpc { cidr_block: "10.0.0.0/16" });
+}
+
+// a load balancer that is spoken to in the clear
+#[stack]
+pub mod classic_balancer_in_the_clear {
+    resource!(<elasticloadbalancing::LoadBalancer> balancer { subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"], listeners: [{ load_balancer_port: "443", instance_port: "8080", protocol: "HTTPS", instance_protocol: "HTTPS", ssl_certificate_id: "arn:aws:acm:us-east-1:111111111111:certificate/01234567-89ab-cdef-0123-456789abcdef" }] });
 }
 
 // a load balancer that keeps requests in their zone
@@ -397,6 +493,12 @@ pub mod cluster_without_logs {
     resource!(<eks::Cluster> cluster { role_arn: "arn:aws:iam::111111111111:role/eks", resources_vpc_config: { subnet_ids: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"] }, logging: { cluster_logging: { enabled_types: [{ type: "audit" }] } } });
 }
 
+// a source of data that is spoken to in the clear
+#[stack]
+pub mod data_source_without_tls {
+    resource!(<quicksight::DataSource> orders { name: "orders", data_source_id: "orders", aws_account_id: "111111111111", type: "ATHENA", ssl_properties: { disable_ssl: false } });
+}
+
 // a DAX cluster that is not encrypted
 #[stack]
 pub mod dax_cluster_without_encryption {
@@ -474,6 +576,18 @@ pub mod docdb_cluster_without_encryption {
 #[stack]
 pub mod docdb_on_default_port {
     resource!(<docdb::DbCluster> documents { master_username: "app_admin", manage_master_user_password: true, storage_encrypted: true, port: 27027 });
+}
+
+// parameters of a document database that do not log who asks
+#[stack]
+pub mod docdb_parameters_without_audit {
+    resource!(<docdb::DbClusterParameterGroup> parameters { description: "documents", family: "docdb5.0", parameters: { audit_logs: "enabled" } });
+}
+
+// parameters of a document database that let clients in without TLS
+#[stack]
+pub mod docdb_parameters_without_tls {
+    resource!(<docdb::DbClusterParameterGroup> parameters { description: "documents", family: "docdb5.0", parameters: { tls: "enabled" } });
 }
 
 // a DocumentDB cluster that can be deleted by mistake
@@ -687,6 +801,30 @@ pub mod elasticache_without_transit_encryption {
     resource!(<elasticache::ReplicationGroup> cache { replication_group_description: "Sessions", engine: "redis", cache_node_type: "cache.t4g.small", num_cache_clusters: 2, automatic_failover_enabled: true, at_rest_encryption_enabled: true, transit_encryption_enabled: true });
 }
 
+// a search domain with fewer than three nodes
+#[stack]
+pub mod elasticsearch_domain_with_few_nodes {
+    resource!(<elasticsearch::Domain> search { ebs_options: { ebs_enabled: true, volume_size: 20 }, encryption_at_rest_options: { enabled: true }, elasticsearch_cluster_config: { instance_count: 3 } });
+}
+
+// a search domain without three masters of its own
+#[stack]
+pub mod elasticsearch_domain_without_masters {
+    resource!(<elasticsearch::Domain> search { ebs_options: { ebs_enabled: true, volume_size: 20 }, encryption_at_rest_options: { enabled: true }, elasticsearch_cluster_config: { dedicated_master_enabled: true, dedicated_master_count: 3, dedicated_master_type: "m5.large.elasticsearch" } });
+}
+
+// a cluster whose logs end with it
+#[stack]
+pub mod emr_without_logs {
+    resource!(<emr::Cluster> crunch { name: "crunch", instances: { master_instance_group: { instance_count: 1, instance_type: "m5.xlarge" }, core_instance_group: { instance_count: 2, instance_type: "m5.xlarge" } }, job_flow_role: "EMR_EC2_DefaultRole", service_role: "EMR_DefaultRole_V2", release_label: "emr-7.9.0", log_uri: "s3://acme-logs/emr/" });
+}
+
+// a cluster that does not say how it encrypts
+#[stack]
+pub mod emr_without_security_configuration {
+    resource!(<emr::Cluster> crunch { name: "crunch", instances: { master_instance_group: { instance_count: 1, instance_type: "m5.xlarge" }, core_instance_group: { instance_count: 2, instance_type: "m5.xlarge" } }, job_flow_role: "EMR_EC2_DefaultRole", service_role: "EMR_DefaultRole_V2", release_label: "emr-7.9.0", security_configuration: "encrypted" });
+}
+
 // a resource type whose service has ended
 #[stack]
 pub mod ended_type {
@@ -698,6 +836,12 @@ pub mod ended_type {
 pub mod endpoint_name_taken {
     resource!(<ec2::Vpc> vpc { cidr_block: env.network.vpc_cidr });
     resource!(<ec2::VpcEndpoint> queues { vpc_id: vpc, vpc_endpoint_type: "Interface", service_name: "com.amazonaws.us-east-1.sqs", private_dns_enabled: true });
+}
+
+// an endpoint on one instance
+#[stack]
+pub mod endpoint_on_one_instance {
+    resource!(<sagemaker::EndpointConfig> endpoint { production_variants: [{ variant_name: "all", model_name: "model", instance_type: "ml.m5.large", initial_instance_count: 2, initial_variant_weight: 1 }] });
 }
 
 // a service that accepts every endpoint
@@ -802,16 +946,64 @@ pub mod fifo_name_mismatch {
     resource!(<sqs::Queue> orders { queue_name: "orders.fifo", fifo_queue: true });
 }
 
+// a firewall that lets pass what no rule names
+#[stack]
+pub mod firewall_policy_passes_packets {
+    resource!(<networkfirewall::FirewallPolicy> policy { firewall_policy_name: "gate", firewall_policy: { stateless_default_actions: ["aws:forward_to_sfe"], stateless_fragment_default_actions: ["aws:forward_to_sfe"], stateful_rule_group_references: [{ resource_arn: "arn:aws:network-firewall:us-east-1:111111111111:stateful-rulegroup/gate" }] } });
+}
+
+// a policy of a firewall without rules
+#[stack]
+pub mod firewall_policy_without_rules {
+    resource!(<networkfirewall::FirewallPolicy> policy { firewall_policy_name: "gate", firewall_policy: { stateless_default_actions: ["aws:forward_to_sfe"], stateless_fragment_default_actions: ["aws:forward_to_sfe"], stateful_rule_group_references: [{ resource_arn: "arn:aws:network-firewall:us-east-1:111111111111:stateful-rulegroup/gate" }] } });
+}
+
+// a rule of a firewall that nobody sees at work
+#[stack]
+pub mod firewall_rule_without_metrics {
+    resource!(<wafv2::WebAcl> guard { default_action: { allow: {} }, scope: "REGIONAL", visibility_config: { cloud_watch_metrics_enabled: true, metric_name: "app", sampled_requests_enabled: true }, rules: [{ name: "common", priority: 0, override_action: { none: {} }, statement: { managed_rule_group_statement: { vendor_name: "AWS", name: "AWSManagedRulesCommonRuleSet" } }, visibility_config: { cloud_watch_metrics_enabled: true, metric_name: "common", sampled_requests_enabled: true } }] });
+}
+
 // a firewall that one call deletes
 #[stack]
 pub mod firewall_without_deletion_protection {
     resource!(<networkfirewall::Firewall> gate { firewall_name: "gate", firewall_policy_arn: "arn:aws:network-firewall:us-east-1:111111111111:firewall-policy/gate", subnet_mappings: [{ subnet_id: "subnet-0123456789abcdef0" }], vpc_id: "vpc-0123456789abcdef0", delete_protection: true });
 }
 
+// a firewall that lets known bad requests through
+#[stack]
+pub mod firewall_without_known_bad_inputs {
+    resource!(<wafv2::WebAcl> guard { default_action: { allow: {} }, scope: "REGIONAL", visibility_config: { cloud_watch_metrics_enabled: true, metric_name: "app", sampled_requests_enabled: true }, rules: [{ name: "common", priority: 0, override_action: { none: {} }, statement: { managed_rule_group_statement: { vendor_name: "AWS", name: "AWSManagedRulesKnownBadInputsRuleSet" } }, visibility_config: { cloud_watch_metrics_enabled: true, metric_name: "common", sampled_requests_enabled: true } }] });
+}
+
+// a web application firewall without rules
+#[stack]
+pub mod firewall_without_rules {
+    resource!(<wafv2::WebAcl> guard { default_action: { allow: {} }, scope: "REGIONAL", visibility_config: { cloud_watch_metrics_enabled: true, metric_name: "app", sampled_requests_enabled: true }, rules: [{ name: "common", priority: 0, override_action: { none: {} }, statement: { managed_rule_group_statement: { vendor_name: "AWS", name: "AWSManagedRulesCommonRuleSet" } }, visibility_config: { cloud_watch_metrics_enabled: true, metric_name: "common", sampled_requests_enabled: true } }] });
+}
+
+// an application of Flink that starts anew after a fault
+#[stack]
+pub mod flink_without_checkpoints {
+    resource!(<kinesisanalyticsv2::Application> counter { runtime_environment: "FLINK-1_20", service_execution_role: "arn:aws:iam::111111111111:role/flink", application_configuration: { flink_application_configuration: { checkpoint_configuration: { configuration_type: "CUSTOM", checkpointing_enabled: true } } } });
+}
+
 // backups of a file system without its tags
 #[stack]
 pub mod fsx_backups_without_tags {
     resource!(<fsx::FileSystem> files { file_system_type: "OPENZFS", storage_capacity: 64, subnet_ids: ["subnet-0123456789abcdef0"], open_zfs_configuration: { deployment_type: "SINGLE_AZ_1", throughput_capacity: 64, copy_tags_to_backups: true } });
+}
+
+// a global table that cannot be restored to a moment
+#[stack]
+pub mod global_table_without_recovery {
+    resource!(<dynamodb::GlobalTable> orders { attribute_definitions: [{ attribute_name: "id", attribute_type: "S" }], key_schema: [{ attribute_name: "id", key_type: "HASH" }], billing_mode: "PAY_PER_REQUEST", table_name: "orders", replicas: [{ region: "us-east-1", point_in_time_recovery_specification: { point_in_time_recovery_enabled: true } }] });
+}
+
+// settings for encryption that leave something in the clear
+#[stack]
+pub mod glue_configuration_without_encryption {
+    resource!(<glue::SecurityConfiguration> encrypted { name: "encrypted", encryption_configuration: { cloud_watch_encryption: { cloud_watch_encryption_mode: "SSE-KMS", kms_key_arn: "arn:aws:kms:us-east-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef" }, job_bookmarks_encryption: { job_bookmarks_encryption_mode: "CSE-KMS", kms_key_arn: "arn:aws:kms:us-east-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef" }, s3_encryptions: [{ s3_encryption_mode: "SSE-KMS", kms_key_arn: "arn:aws:kms:us-east-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef" }] } });
 }
 
 // a crawler that does not say how it encrypts
@@ -1060,6 +1252,12 @@ pub mod lambda_runtime_deprecated {
     resource!(<lambda::Function> function { role: "arn:aws:iam::111111111111:role/function", runtime: "nodejs22.x", handler: "index.handler", code: { zip_file: "exports.handler = async () => 1" } });
 }
 
+// an address of a function that every page may call
+#[stack]
+pub mod lambda_url_for_every_page {
+    resource!(<lambda::Url> address { auth_type: "AWS_IAM", target_function_arn: "arn:aws:lambda:us-east-1:111111111111:function:worker", cors: { allow_origins: ["https://shop.acme.example"], allow_methods: ["*"] } });
+}
+
 // a function with an address that asks for no credentials
 #[stack]
 pub mod lambda_url_without_authentication {
@@ -1245,6 +1443,12 @@ pub mod map_public_ip_on_private_subnet {
     resource!(<ec2::SubnetRouteTableAssociation> private_c_routes { subnet_id: private_c, route_table_id: private_routes });
 }
 
+// a method of an API that asks nobody who he is
+#[stack]
+pub mod method_without_authorization {
+    resource!(<apigateway::Method> orders { http_method: "GET", rest_api_id: "abcdefghij", resource_id: "klmnop", authorization_type: "AWS_IAM" });
+}
+
 // a property is set without another that it needs
 #[stack]
 pub mod missing_dependent_property {
@@ -1369,6 +1573,12 @@ pub mod no_variant_matches {
     resource!(<amazonmq::Broker> broker { broker_name: "jobs", deployment_mode: "SINGLE_INSTANCE", engine_type: "RABBITMQ", host_instance_type: "mq.m5.large", publicly_accessible: false });
 }
 
+// nodes whose port 22 is open to the internet
+#[stack]
+pub mod node_group_open_to_ssh {
+    resource!(<eks::Nodegroup> nodes { cluster_name: "main", node_role: "arn:aws:iam::111111111111:role/node", subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"], remote_access: { ec2_ssh_key: "ops", source_security_groups: ["sg-0123456789abcdef0"] } });
+}
+
 // a notebook whose credentials one request gives away
 #[stack]
 pub mod notebook_metadata_without_token {
@@ -1421,6 +1631,12 @@ pub mod opensearch_domain_in_one_zone {
 #[stack]
 pub mod opensearch_domain_outside_vpc {
     resource!(<opensearchservice::Domain> search { engine_version: "OpenSearch_2.19", ebs_options: { ebs_enabled: true, volume_size: 20 }, encryption_at_rest_options: { enabled: true }, vpc_options: { subnet_ids: ["subnet-0123456789abcdef0"] } });
+}
+
+// a search domain with fewer than three nodes
+#[stack]
+pub mod opensearch_domain_with_few_nodes {
+    resource!(<opensearchservice::Domain> search { engine_version: "OpenSearch_2.19", ebs_options: { ebs_enabled: true, volume_size: 20 }, encryption_at_rest_options: { enabled: true }, cluster_config: { instance_count: 3 } });
 }
 
 // a search domain where everybody may do everything
@@ -1538,6 +1754,12 @@ pub mod policy_allows_whole_service {
     resource!(<iam::ManagedPolicy> policy { policy_document: policy![allow { action: "s3:GetObject", resource: "arn:aws:s3:::acme-assets/*" }] });
 }
 
+// a policy that changes the rights of everything
+#[stack]
+pub mod policy_changes_rights_everywhere {
+    resource!(<iam::ManagedPolicy> policy { policy_document: policy![allow { action: "iam:PutRolePolicy", resource: "arn:aws:iam::111111111111:role/robot" }] });
+}
+
 // a condition with an operator that does not exist
 #[stack]
 pub mod policy_condition_unknown {
@@ -1554,6 +1776,12 @@ pub mod policy_decrypts_with_any_key {
 #[stack]
 pub mod policy_effect_unknown {
     resource!(<iam::ManagedPolicy> policy { policy_document: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "s3:ListAllMyBuckets", Resource: "*" }] } });
+}
+
+// a policy that hands out credentials of everything
+#[stack]
+pub mod policy_hands_out_credentials {
+    resource!(<iam::ManagedPolicy> policy { policy_document: policy![allow { action: "iam:CreateAccessKey", resource: "arn:aws:iam::111111111111:user/robot" }] });
 }
 
 // a key in an IAM document that does not exist
@@ -1578,6 +1806,12 @@ pub mod policy_passes_any_role {
 #[stack]
 pub mod policy_principal_ill_formed {
     resource!(<iam::Role> role { assume_role_policy_document: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "ec2.amazonaws.com" } }] } });
+}
+
+// a policy that reads the data of every resource
+#[stack]
+pub mod policy_reads_everything {
+    resource!(<iam::ManagedPolicy> policy { policy_document: policy![allow { action: "s3:GetObject", resource: "arn:aws:s3:::acme-assets/*" }] });
 }
 
 // a resource of a statement that is neither an ARN nor `*`
@@ -1621,6 +1855,24 @@ pub mod policy_version_unknown {
 #[stack]
 pub mod policy_writes_to_everything {
     resource!(<iam::ManagedPolicy> policy { policy_document: policy![allow { action: "s3:PutObject", resource: "arn:aws:s3:::acme-assets/*" }] });
+}
+
+// a job whose instances talk in the clear
+#[stack]
+pub mod quality_job_in_the_clear {
+    resource!(<sagemaker::DataQualityJobDefinition> check { data_quality_app_specification: { image_uri: "111111111111.dkr.ecr.us-east-1.amazonaws.com/check:1" }, data_quality_job_input: { endpoint_input: { endpoint_name: "model", local_path: "/opt/in" } }, role_arn: "arn:aws:iam::111111111111:role/check", data_quality_job_output_config: { monitoring_outputs: [{ s3_output: { s3_uri: "s3://acme-out/", local_path: "/opt/out" } }], kms_key_id: "arn:aws:kms:us-east-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef" }, job_resources: { cluster_config: { instance_count: 1, instance_type: "ml.m5.large", volume_size_in_gb: 20, volume_kms_key_id: "arn:aws:kms:us-east-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef" } }, network_config: { enable_inter_container_traffic_encryption: true } });
+}
+
+// results of a job that are encrypted with a key of AWS
+#[stack]
+pub mod quality_job_output_without_own_key {
+    resource!(<sagemaker::DataQualityJobDefinition> check { data_quality_app_specification: { image_uri: "111111111111.dkr.ecr.us-east-1.amazonaws.com/check:1" }, data_quality_job_input: { endpoint_input: { endpoint_name: "model", local_path: "/opt/in" } }, role_arn: "arn:aws:iam::111111111111:role/check", data_quality_job_output_config: { monitoring_outputs: [{ s3_output: { s3_uri: "s3://acme-out/", local_path: "/opt/out" } }], kms_key_id: "arn:aws:kms:us-east-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef" }, job_resources: { cluster_config: { instance_count: 1, instance_type: "ml.m5.large", volume_size_in_gb: 20, volume_kms_key_id: "arn:aws:kms:us-east-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef" } }, network_config: { enable_inter_container_traffic_encryption: true } });
+}
+
+// disks of a job that are encrypted with a key of AWS
+#[stack]
+pub mod quality_job_volume_without_own_key {
+    resource!(<sagemaker::DataQualityJobDefinition> check { data_quality_app_specification: { image_uri: "111111111111.dkr.ecr.us-east-1.amazonaws.com/check:1" }, data_quality_job_input: { endpoint_input: { endpoint_name: "model", local_path: "/opt/in" } }, role_arn: "arn:aws:iam::111111111111:role/check", data_quality_job_output_config: { monitoring_outputs: [{ s3_output: { s3_uri: "s3://acme-out/", local_path: "/opt/out" } }], kms_key_id: "arn:aws:kms:us-east-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef" }, job_resources: { cluster_config: { instance_count: 1, instance_type: "ml.m5.large", volume_size_in_gb: 20, volume_kms_key_id: "arn:aws:kms:us-east-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef" } }, network_config: { enable_inter_container_traffic_encryption: true } });
 }
 
 // a queue policy that lets everybody in
@@ -1793,10 +2045,28 @@ pub mod redshift_default_database {
     resource!(<redshift::Cluster> warehouse { cluster_type: "single-node", db_name: "app", master_username: "app_admin", manage_master_password: true, node_type: "ra3.large", encrypted: true });
 }
 
+// a warehouse on the port that everybody tries first
+#[stack]
+pub mod redshift_on_default_port {
+    resource!(<redshift::Cluster> warehouse { cluster_type: "single-node", db_name: "app", master_username: "app_admin", manage_master_password: true, node_type: "ra3.large", encrypted: true, port: 5440 });
+}
+
 // a warehouse in no network of its own
 #[stack]
 pub mod redshift_outside_vpc {
     resource!(<redshift::Cluster> warehouse { cluster_type: "single-node", db_name: "app", master_username: "app_admin", manage_master_password: true, node_type: "ra3.large", encrypted: true, cluster_subnet_group_name: "warehouse-subnets" });
+}
+
+// parameters of a warehouse that do not log what is asked
+#[stack]
+pub mod redshift_parameters_without_activity_log {
+    resource!(<redshift::ClusterParameterGroup> parameters { description: "warehouse", parameter_group_family: "redshift-1.0", parameters: [{ parameter_name: "enable_user_activity_logging", parameter_value: "true" }] });
+}
+
+// parameters of a warehouse that let clients in without TLS
+#[stack]
+pub mod redshift_parameters_without_tls {
+    resource!(<redshift::ClusterParameterGroup> parameters { description: "warehouse", parameter_group_family: "redshift-1.0", parameters: [{ parameter_name: "require_ssl", parameter_value: "true" }] });
 }
 
 // a warehouse that copies data over the internet
@@ -1865,6 +2135,12 @@ pub mod repository_with_mutable_tags {
 #[stack]
 pub mod repository_without_lifecycle {
     resource!(<ecr::Repository> images { lifecycle_policy: { lifecycle_policy_text: json!({ rules: [{ rulePriority: 1, selection: { tagStatus: "untagged", countType: "sinceImagePushed", countUnit: "days", countNumber: 14 }, action: { type: "expire" } }] }) } });
+}
+
+// images that are encrypted with a key of S3
+#[stack]
+pub mod repository_without_own_key {
+    resource!(<ecr::Repository> images { encryption_configuration: { encryption_type: "KMS" } });
 }
 
 // a repository whose images are not scanned
@@ -2268,6 +2544,12 @@ pub mod trail_without_log_group {
     resource!(<cloudtrail::Trail> trail { is_logging: true, s3_bucket_name: "acme-trail", is_multi_region_trail: true, include_global_service_events: true, enable_log_file_validation: true, kms_key_id: "arn:aws:kms:us-east-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef", cloud_watch_logs_log_group_arn: "arn:aws:logs:us-east-1:111111111111:log-group:trail:*", cloud_watch_logs_role_arn: "arn:aws:iam::111111111111:role/trail" });
 }
 
+// a trail that does not see who reads objects
+#[stack]
+pub mod trail_without_object_events {
+    resource!(<cloudtrail::Trail> trail { is_logging: true, s3_bucket_name: "acme-trail", is_multi_region_trail: true, include_global_service_events: true, enable_log_file_validation: true, kms_key_id: "arn:aws:kms:us-east-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef", event_selectors: [{ read_write_type: "All", include_management_events: true, data_resources: [{ type: "AWS::S3::Object", values: ["arn:aws:s3"] }] }] });
+}
+
 // a trail whose files can be changed unseen
 #[stack]
 pub mod trail_without_validation {
@@ -2347,6 +2629,18 @@ pub mod update_policy_ill_formed {
     resource!(<autoscaling::AutoScalingGroup> workers { min_size: "1", max_size: "2", availability_zones: ["us-east-1a"], launch_template: { launch_template_id: "lt-0123456789abcdef0", version: "1" } });
 }
 
+// a user pool without threat protection in its tier
+#[stack]
+pub mod user_pool_of_lower_tier {
+    resource!(<cognito::UserPool> users { mfa_configuration: "ON", enabled_mfas: ["SOFTWARE_TOKEN_MFA"], user_pool_tier: "PLUS" });
+}
+
+// a user pool that takes weak passwords
+#[stack]
+pub mod user_pool_with_weak_passwords {
+    resource!(<cognito::UserPool> users { mfa_configuration: "ON", enabled_mfas: ["SOFTWARE_TOKEN_MFA"], policies: { password_policy: { minimum_length: 12, require_lowercase: true, require_numbers: true, require_symbols: true, require_uppercase: true } } });
+}
+
 // a user pool that a password alone opens
 #[stack]
 pub mod user_pool_without_mfa {
@@ -2392,6 +2686,12 @@ pub mod vpc_without_flow_logs {
     resource!(<ec2::Vpc> vpc { cidr_block: env.network.vpc_cidr });
     resource!(<logs::LogGroup> log_group { retention_in_days: 30 });
     resource!(<ec2::FlowLog> flow_log { resource_id: vpc, resource_type: "VPC", traffic_type: "ALL", log_group_name: log_group, deliver_logs_permission_arn: "arn:aws:iam::111111111111:role/flow-logs" });
+}
+
+// a workbench that is reached by a port on the internet
+#[stack]
+pub mod workbench_reached_from_internet {
+    resource!(<cloud9::EnvironmentEc2> bench { instance_type: "t3.small", image_id: "amazonlinux-2023-x86_64", connection_type: "CONNECT_SSM" });
 }
 
 // a workgroup whose settings a client may replace
@@ -2483,6 +2783,8 @@ mod support;
 
 fn main() {
     support::no_finding_of_its_rule(&infra_core::app![
+        access_key_in_template,
+        access_point_allows_public_access,
         access_point_without_root,
         access_point_without_user,
         agent_without_own_key,
@@ -2490,19 +2792,27 @@ fn main() {
         alarm_metric_unknown,
         alarm_topic_with_key_of_aws,
         alarm_without_action,
+        api_cache_without_encryption,
         api_stage_without_access_logs,
         api_stage_without_cache,
         api_stage_without_client_certificate,
+        api_stage_without_execution_logs,
         api_stage_without_tracing,
         arn_ill_formed,
         aurora_instance_with_cluster_properties,
         aurora_without_backtrack,
         authorizer_of_other_kind,
+        autoscaling_group_with_launch_configuration,
         autoscaling_group_without_health_check,
         autoscaling_group_without_notifications,
         autoscaling_sizes_out_of_order,
         backup_deleted_too_soon,
         backup_vault_without_own_key,
+        beanstalk_outside_vpc,
+        beanstalk_without_enhanced_health,
+        beanstalk_without_managed_updates,
+        beanstalk_without_stored_logs,
+        beanstalk_without_streamed_logs,
         block_device_without_encryption,
         broker_without_audit_logs,
         broker_without_logs,
@@ -2523,11 +2833,17 @@ fn main() {
         bucket_without_versions,
         build_artifacts_unencrypted,
         build_logs_unencrypted,
+        build_source_with_password,
+        build_with_image_of_others,
+        build_with_keys_in_environment,
         build_with_rights_of_host,
         build_without_logs,
         build_without_own_key,
+        catalog_without_encryption,
+        certificate_for_every_name,
         certificate_in_other_region,
         cidr_ill_formed,
+        classic_balancer_in_the_clear,
         classic_balancer_within_zones,
         classic_balancer_without_access_logs,
         classic_balancer_without_draining,
@@ -2547,6 +2863,7 @@ fn main() {
         cluster_mode_half_set,
         cluster_secrets_without_key,
         cluster_without_logs,
+        data_source_without_tls,
         dax_cluster_without_encryption,
         dax_in_the_clear,
         dead_letters_of_other_kind,
@@ -2559,6 +2876,8 @@ fn main() {
         detector_set_twice,
         docdb_cluster_without_encryption,
         docdb_on_default_port,
+        docdb_parameters_without_audit,
+        docdb_parameters_without_tls,
         docdb_without_deletion_protection,
         docdb_without_log_exports,
         document_ill_formed,
@@ -2592,8 +2911,13 @@ fn main() {
         elasticache_without_minor_upgrades,
         elasticache_without_password,
         elasticache_without_transit_encryption,
+        elasticsearch_domain_with_few_nodes,
+        elasticsearch_domain_without_masters,
+        emr_without_logs,
+        emr_without_security_configuration,
         ended_type,
         endpoint_name_taken,
+        endpoint_on_one_instance,
         endpoint_service_accepts_everybody,
         endpoint_without_own_key,
         engine_out_of_support,
@@ -2610,8 +2934,16 @@ fn main() {
         fargate_task_without_awsvpc,
         fifo_batch_too_large,
         fifo_name_mismatch,
+        firewall_policy_passes_packets,
+        firewall_policy_without_rules,
+        firewall_rule_without_metrics,
         firewall_without_deletion_protection,
+        firewall_without_known_bad_inputs,
+        firewall_without_rules,
+        flink_without_checkpoints,
         fsx_backups_without_tags,
+        global_table_without_recovery,
+        glue_configuration_without_encryption,
         glue_crawler_without_security_configuration,
         glue_job_without_security_configuration,
         grace_period_without_load_balancer,
@@ -2651,6 +2983,7 @@ fn main() {
         lambda_outside_vpc,
         lambda_runtime_blocked,
         lambda_runtime_deprecated,
+        lambda_url_for_every_page,
         lambda_url_without_authentication,
         lambda_variable_reserved,
         lambda_variables_without_own_key,
@@ -2676,6 +3009,7 @@ fn main() {
         log_group_without_retention,
         managed_policy_of_aws,
         map_public_ip_on_private_subnet,
+        method_without_authorization,
         missing_dependent_property,
         missing_in_environment,
         missing_one_of,
@@ -2693,6 +3027,7 @@ fn main() {
         neptune_without_minor_upgrades,
         network_acl_open_to_world,
         no_variant_matches,
+        node_group_open_to_ssh,
         notebook_metadata_without_token,
         notebook_on_internet,
         notebook_outside_vpc,
@@ -2702,6 +3037,7 @@ fn main() {
         one_where_a_list_is_wanted,
         opensearch_domain_in_one_zone,
         opensearch_domain_outside_vpc,
+        opensearch_domain_with_few_nodes,
         opensearch_domain_without_access_control,
         opensearch_domain_without_audit_logs,
         opensearch_domain_without_encryption,
@@ -2719,13 +3055,16 @@ fn main() {
         policy_action_without_resource,
         policy_allows_everything,
         policy_allows_whole_service,
+        policy_changes_rights_everywhere,
         policy_condition_unknown,
         policy_decrypts_with_any_key,
         policy_effect_unknown,
+        policy_hands_out_credentials,
         policy_key_unknown,
         policy_part_of_wrong_kind,
         policy_passes_any_role,
         policy_principal_ill_formed,
+        policy_reads_everything,
         policy_resource_ill_formed,
         policy_resource_of_other_service,
         policy_resource_without_arn,
@@ -2733,6 +3072,9 @@ fn main() {
         policy_statement_incomplete,
         policy_version_unknown,
         policy_writes_to_everything,
+        quality_job_in_the_clear,
+        quality_job_output_without_own_key,
+        quality_job_volume_without_own_key,
         queue_policy_open_to_world,
         queue_policy_without_tls,
         queue_visibility_below_timeout,
@@ -2760,7 +3102,10 @@ fn main() {
         redshift_cluster_without_encryption,
         redshift_default_administrator,
         redshift_default_database,
+        redshift_on_default_port,
         redshift_outside_vpc,
+        redshift_parameters_without_activity_log,
+        redshift_parameters_without_tls,
         redshift_routes_over_internet,
         redshift_snapshots_kept_too_short,
         redshift_upgrades_by_hand,
@@ -2772,6 +3117,7 @@ fn main() {
         repository_policy_open_to_world,
         repository_with_mutable_tags,
         repository_without_lifecycle,
+        repository_without_own_key,
         repository_without_scan,
         reserved_tag_prefix,
         resource_in_condition,
@@ -2828,6 +3174,7 @@ fn main() {
         trail_in_one_region,
         trail_without_key,
         trail_without_log_group,
+        trail_without_object_events,
         trail_without_validation,
         transfer_server_on_internet,
         transit_gateway_accepts_everybody,
@@ -2840,6 +3187,8 @@ fn main() {
         unused_mapping,
         unused_parameter,
         update_policy_ill_formed,
+        user_pool_of_lower_tier,
+        user_pool_with_weak_passwords,
         user_pool_without_mfa,
         user_pool_without_threat_protection,
         user_with_policies,
@@ -2847,6 +3196,7 @@ fn main() {
         value_not_allowed,
         vpc_without_endpoints,
         vpc_without_flow_logs,
+        workbench_reached_from_internet,
         workgroup_overridden_by_clients,
         workgroup_results_unencrypted,
         workgroup_without_metrics,

@@ -23,6 +23,12 @@ pub mod alarm_without_action {
     resource!(<cloudwatch::Alarm> alarm { namespace: "AWS/SQS", metric_name: "ApproximateNumberOfMessagesVisible", dimensions: [{ name: "QueueName", value: "jobs" }], statistic: "Maximum", period: 60, evaluation_periods: 1, threshold: 100, comparison_operator: "GreaterThanThreshold" });
 }
 
+// an API that caches answers unencrypted
+#[stack]
+pub mod api_cache_without_encryption {
+    resource!(<apigateway::Stage> stage { rest_api_id: "abcdefghij", deployment_id: "klmnop", stage_name: "v1", method_settings: [{ http_method: "*", resource_path: "/*", caching_enabled: true }] });
+}
+
 // a stage without access logs
 #[stack]
 pub mod api_stage_without_access_logs {
@@ -35,10 +41,22 @@ pub mod api_stage_without_tracing {
     resource!(<apigateway::Stage> stage { rest_api_id: "a1b2c3d4e5", deployment_id: "abc123" });
 }
 
+// a group that starts its instances in the old way
+#[stack]
+pub mod autoscaling_group_with_launch_configuration {
+    resource!(<autoscaling::AutoScalingGroup> fleet { min_size: "1", max_size: "3", vpc_zone_identifier: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"], launch_configuration_name: "old" });
+}
+
 // a group behind a load balancer that does not ask it about health
 #[stack]
 pub mod autoscaling_group_without_health_check {
     resource!(<autoscaling::AutoScalingGroup> instances { min_size: 1, max_size: 2, availability_zones: [az(0), az(1)], target_group_arns: ["arn:aws:elasticloadbalancing:us-east-1:111111111111:targetgroup/app/0123456789abcdef"], launch_template: { launch_template_id: "lt-0123456789abcdef0", version: "1" } });
+}
+
+// an environment that is not kept up to date
+#[stack]
+pub mod beanstalk_without_managed_updates {
+    resource!(<elasticbeanstalk::Environment> shop { application_name: "shop", solution_stack_name: "64bit Amazon Linux 2023 v4.6.1 running Python 3.13" });
 }
 
 // a block device of an instance that is not encrypted
@@ -99,6 +117,18 @@ pub mod build_with_rights_of_host {
 #[stack]
 pub mod build_without_logs {
     resource!(<codebuild::Project> build { artifacts: { type: "NO_ARTIFACTS" }, environment: { compute_type: "BUILD_GENERAL1_SMALL", image: "aws/codebuild/standard:7.0", type: "LINUX_CONTAINER" }, service_role: "arn:aws:iam::111111111111:role/build", source: { type: "CODECOMMIT", location: "https://git-codecommit.us-east-1.amazonaws.com/v1/repos/app" }, logs_config: { cloud_watch_logs: { status: "DISABLED" } } });
+}
+
+// a catalog of tables in the clear
+#[stack]
+pub mod catalog_without_encryption {
+    resource!(<glue::DataCatalogEncryptionSettings> catalog { catalog_id: "111111111111", data_catalog_encryption_settings: { connection_password_encryption: { return_connection_password_encrypted: true, kms_key_id: "arn:aws:kms:us-east-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef" }, encryption_at_rest: { catalog_encryption_mode: "DISABLED" } } });
+}
+
+// a load balancer that is spoken to in the clear
+#[stack]
+pub mod classic_balancer_in_the_clear {
+    resource!(<elasticloadbalancing::LoadBalancer> balancer { subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"], listeners: [{ load_balancer_port: "80", instance_port: "8080", protocol: "HTTP" }] });
 }
 
 // a load balancer that keeps requests in their zone
@@ -177,6 +207,12 @@ pub mod cluster_secrets_without_key {
 #[stack]
 pub mod cluster_without_logs {
     resource!(<eks::Cluster> cluster { role_arn: "arn:aws:iam::111111111111:role/eks", resources_vpc_config: { subnet_ids: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"] } });
+}
+
+// a source of data that is spoken to in the clear
+#[stack]
+pub mod data_source_without_tls {
+    resource!(<quicksight::DataSource> orders { name: "orders", data_source_id: "orders", aws_account_id: "111111111111", type: "ATHENA", ssl_properties: { disable_ssl: true } });
 }
 
 // a cache of tables that is spoken to in the clear
@@ -349,6 +385,42 @@ pub mod engine_version_unknown {
     resource!(<rds::DbCluster> cluster { engine: "aurora-postgresql", engine_version: "18.20", storage_encrypted: true, deletion_protection: true, manage_master_user_password: true, master_username: "shop" });
 }
 
+// a firewall that lets pass what no rule names
+#[stack]
+pub mod firewall_policy_passes_packets {
+    resource!(<networkfirewall::FirewallPolicy> policy { firewall_policy_name: "gate", firewall_policy: { stateless_default_actions: ["aws:pass"], stateless_fragment_default_actions: ["aws:forward_to_sfe"], stateful_rule_group_references: [{ resource_arn: "arn:aws:network-firewall:us-east-1:111111111111:stateful-rulegroup/gate" }] } });
+}
+
+// a policy of a firewall without rules
+#[stack]
+pub mod firewall_policy_without_rules {
+    resource!(<networkfirewall::FirewallPolicy> policy { firewall_policy_name: "gate", firewall_policy: { stateless_default_actions: ["aws:forward_to_sfe"], stateless_fragment_default_actions: ["aws:forward_to_sfe"] } });
+}
+
+// a web application firewall without rules
+#[stack]
+pub mod firewall_without_rules {
+    resource!(<wafv2::WebAcl> guard { default_action: { allow: {} }, scope: "REGIONAL", visibility_config: { cloud_watch_metrics_enabled: true, metric_name: "app", sampled_requests_enabled: true } });
+}
+
+// an application of Flink that starts anew after a fault
+#[stack]
+pub mod flink_without_checkpoints {
+    resource!(<kinesisanalyticsv2::Application> counter { runtime_environment: "FLINK-1_20", service_execution_role: "arn:aws:iam::111111111111:role/flink", application_configuration: { flink_application_configuration: { checkpoint_configuration: { configuration_type: "CUSTOM", checkpointing_enabled: false } } } });
+}
+
+// a global table that cannot be restored to a moment
+#[stack]
+pub mod global_table_without_recovery {
+    resource!(<dynamodb::GlobalTable> orders { attribute_definitions: [{ attribute_name: "id", attribute_type: "S" }], key_schema: [{ attribute_name: "id", key_type: "HASH" }], billing_mode: "PAY_PER_REQUEST", table_name: "orders", replicas: [{ region: "us-east-1", point_in_time_recovery_specification: { point_in_time_recovery_enabled: false } }] });
+}
+
+// settings for encryption that leave something in the clear
+#[stack]
+pub mod glue_configuration_without_encryption {
+    resource!(<glue::SecurityConfiguration> encrypted { name: "encrypted", encryption_configuration: { cloud_watch_encryption: { cloud_watch_encryption_mode: "DISABLED" }, job_bookmarks_encryption: { job_bookmarks_encryption_mode: "CSE-KMS", kms_key_arn: "arn:aws:kms:us-east-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef" }, s3_encryptions: [{ s3_encryption_mode: "SSE-KMS", kms_key_arn: "arn:aws:kms:us-east-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef" }] } });
+}
+
 // a cache of an API that is spoken to in the clear
 #[stack]
 pub mod graphql_cache_in_the_clear {
@@ -401,6 +473,12 @@ pub mod kinesis_stream_without_encryption {
 #[stack]
 pub mod lambda_runtime_deprecated {
     resource!(<lambda::Function> function { role: "arn:aws:iam::111111111111:role/function", runtime: "nodejs16.x", handler: "index.handler", code: { zip_file: "exports.handler = async () => 1" } });
+}
+
+// an address of a function that every page may call
+#[stack]
+pub mod lambda_url_for_every_page {
+    resource!(<lambda::Url> address { auth_type: "AWS_IAM", target_function_arn: "arn:aws:lambda:us-east-1:111111111111:function:worker", cors: { allow_origins: ["*"], allow_methods: ["*"] } });
 }
 
 // a function with an address that asks for no credentials
@@ -699,6 +777,12 @@ pub mod redshift_default_administrator {
     resource!(<redshift::Cluster> warehouse { cluster_type: "single-node", db_name: "app", master_username: "awsuser", manage_master_password: true, node_type: "ra3.large", encrypted: true });
 }
 
+// parameters of a warehouse that let clients in without TLS
+#[stack]
+pub mod redshift_parameters_without_tls {
+    resource!(<redshift::ClusterParameterGroup> parameters { description: "warehouse", parameter_group_family: "redshift-1.0", parameters: [{ parameter_name: "max_concurrency_scaling_clusters", parameter_value: "1" }] });
+}
+
 // a warehouse that copies data over the internet
 #[stack]
 pub mod redshift_routes_over_internet {
@@ -961,9 +1045,12 @@ fn main() {
         alarm_metric_unknown,
         alarm_topic_with_key_of_aws,
         alarm_without_action,
+        api_cache_without_encryption,
         api_stage_without_access_logs,
         api_stage_without_tracing,
+        autoscaling_group_with_launch_configuration,
         autoscaling_group_without_health_check,
+        beanstalk_without_managed_updates,
         block_device_without_encryption,
         broker_without_minor_upgrades,
         bucket_allows_public_access,
@@ -974,6 +1061,8 @@ fn main() {
         build_logs_unencrypted,
         build_with_rights_of_host,
         build_without_logs,
+        catalog_without_encryption,
+        classic_balancer_in_the_clear,
         classic_balancer_within_zones,
         classic_balancer_without_access_logs,
         classic_balancer_without_draining,
@@ -987,6 +1076,7 @@ fn main() {
         cluster_endpoint_open,
         cluster_secrets_without_key,
         cluster_without_logs,
+        data_source_without_tls,
         dax_in_the_clear,
         delivery_stream_without_encryption,
         deployment_before_methods,
@@ -1014,6 +1104,12 @@ fn main() {
         endpoint_service_accepts_everybody,
         engine_out_of_support,
         engine_version_unknown,
+        firewall_policy_passes_packets,
+        firewall_policy_without_rules,
+        firewall_without_rules,
+        flink_without_checkpoints,
+        global_table_without_recovery,
+        glue_configuration_without_encryption,
         graphql_cache_in_the_clear,
         graphql_with_api_key,
         identity_pool_for_everybody,
@@ -1023,6 +1119,7 @@ fn main() {
         key_without_rotation,
         kinesis_stream_without_encryption,
         lambda_runtime_deprecated,
+        lambda_url_for_every_page,
         lambda_url_without_authentication,
         listener_with_old_tls,
         load_balancer_desync_unguarded,
@@ -1069,6 +1166,7 @@ fn main() {
         rds_without_log_exports,
         rds_without_minor_upgrades,
         redshift_default_administrator,
+        redshift_parameters_without_tls,
         redshift_routes_over_internet,
         redshift_snapshots_kept_too_short,
         redshift_upgrades_by_hand,

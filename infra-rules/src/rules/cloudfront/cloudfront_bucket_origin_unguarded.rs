@@ -18,6 +18,7 @@ pub(crate) static RULE: Rule = Rule {
         ),
         Source::Known(Known::SecurityHub, "CloudFront.13"),
         Source::Known(Known::CdkNag, "AwsSolutions-CFR7"),
+        Source::Known(Known::CdkNag, "AwsSolutions-CFR6"),
     ],
     since: "0.1.0",
     scope: Scope::Resource(&["AWS::CloudFront::Distribution"], check_distribution),

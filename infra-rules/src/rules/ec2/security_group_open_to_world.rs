@@ -27,6 +27,7 @@ resource!(<ec2::SecurityGroup> group { group_description: "Database", vpc_id: vp
         Source::Known(Known::Checkov, "CKV_AWS_25"),
         Source::Known(Known::Cis, "5.3"),
         Source::Known(Known::Cis, "5.4"),
+        Source::Known(Known::Cis, "5.1.2"),
     ],
     since: "0.1.0",
     scope: Scope::Resource(&["AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupIngress"], check_ingress),

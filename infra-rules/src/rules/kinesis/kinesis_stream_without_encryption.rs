@@ -15,6 +15,7 @@ pub(crate) static RULE: Rule = Rule {
         Source::Aws("https://docs.aws.amazon.com/streams/latest/dev/server-side-encryption.html"),
         Source::Known(Known::SecurityHub, "Kinesis.1"),
         Source::Known(Known::Checkov, "CKV_AWS_43"),
+        Source::Known(Known::CdkNag, "AwsSolutions-KDS1"),
     ],
     since: "0.1.0",
     scope: Scope::Resource(&["AWS::Kinesis::Stream"], check_property),

@@ -5,6 +5,7 @@ pub(crate) mod lambda_open_to_world;
 pub(crate) mod lambda_outside_vpc;
 pub(crate) mod lambda_runtime_blocked;
 pub(crate) mod lambda_runtime_deprecated;
+pub(crate) mod lambda_url_for_every_page;
 pub(crate) mod lambda_url_without_authentication;
 pub(crate) mod lambda_variable_reserved;
 pub(crate) mod lambda_variables_without_own_key;

@@ -9,8 +9,8 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Optional,
     title: "snapshots of a graph database without its tags",
     rationale: "Access and costs that are cut by tags are not so for the snapshots.",
-    bad: r#"resource!(<neptune::DbCluster> graph { storage_encrypted: true });"#,
-    good: r#"resource!(<neptune::DbCluster> graph { storage_encrypted: true, copy_tags_to_snapshot: true });"#,
+    bad: r"resource!(<neptune::DbCluster> graph { storage_encrypted: true });",
+    good: r"resource!(<neptune::DbCluster> graph { storage_encrypted: true, copy_tags_to_snapshot: true });",
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/neptune/latest/userguide/tagging.html"),
         Source::Known(Known::SecurityHub, "Neptune.8"),

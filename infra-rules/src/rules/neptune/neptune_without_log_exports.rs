@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Hardening,
     title: "a graph database that does not say who asks it",
     rationale: "After a leak the audit log is the only way to tell what was taken.",
-    bad: r#"resource!(<neptune::DbCluster> graph { storage_encrypted: true });"#,
+    bad: r"resource!(<neptune::DbCluster> graph { storage_encrypted: true });",
     good: r#"resource!(<neptune::DbCluster> graph { storage_encrypted: true, enable_cloudwatch_logs_exports: ["audit"] });"#,
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/neptune/latest/userguide/cloudwatch-logs.html"),

@@ -1,2 +1,4 @@
 //! Rules of networkfirewall.
+pub(crate) mod firewall_policy_passes_packets;
+pub(crate) mod firewall_policy_without_rules;
 pub(crate) mod firewall_without_deletion_protection;

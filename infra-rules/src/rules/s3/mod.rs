@@ -1,5 +1,6 @@
 //! Rules of S3.
 
+pub(crate) mod access_point_allows_public_access;
 pub(crate) mod bucket_acl_without_ownership;
 pub(crate) mod bucket_allows_public_access;
 pub(crate) mod bucket_name_ill_formed;

@@ -1,0 +1,2 @@
+//! Rules of quicksight.
+pub(crate) mod data_source_without_tls;

@@ -1,0 +1,4 @@
+//! Rules of wafv2.
+pub(crate) mod firewall_rule_without_metrics;
+pub(crate) mod firewall_without_known_bad_inputs;
+pub(crate) mod firewall_without_rules;
