@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Assumption, Conditions, Context, Finding, Group, Level};
+use super::{Assumption, Conditions, Context, Dialect, Finding, Group, Known, Level, Rule, Source};
 use crate::model::{Call, Entry, Loc, Node, Resource, Value};
 
 /// So many conditions are tried in all their combinations; of more, each alone.
@@ -44,7 +44,12 @@ pub(super) fn check<'a>(resource: &'a Resource, context: &mut Context<'a>, run: 
         if context.has_found(name, loc) {
             continue;
         }
-        finding.message.push_str(&describe(&where_found, &possible, context));
+        let common = common(&where_found, &possible);
+        finding.message.push_str(&describe(&common, context));
+        // Whoever deploys may keep two choices apart that the template does not.
+        if common.len() > 1 && context.settings.dialect == Dialect::Template && !is_known_to_others(finding.rule) {
+            finding.level = Some(Level::Warn);
+        }
         context.report_in(resource, finding);
     }
 }
@@ -125,14 +130,25 @@ fn resolved_node(node: &Node, scenario: &[Assumption<'_>]) -> Node {
     Node { value, ..node.clone() }
 }
 
-/// Where the fault is: what all scenarios with it have in common, unless that is so of every scenario.
-fn describe(found: &[Vec<Assumption<'_>>], possible: &[Vec<Assumption<'_>>], context: &Context<'_>) -> String {
-    let Some((first, others)) = found.split_first() else { return String::new() };
-    let common: Vec<&Assumption<'_>> =
-        first.iter().filter(|assumed| others.iter().all(|scenario| scenario.contains(assumed))).collect();
-    // Where nothing is common, the first stands for all.
-    let common = if common.is_empty() { first.iter().collect() } else { common };
+/// Whether other checkers have the rule.
+fn is_known_to_others(rule: &Rule) -> bool {
+    rule.sources.iter().any(|source| matches!(source, Source::Known(Known::CfnLint, _)))
+}
+
+/// Where a fault is: what all scenarios with it have in common. Nothing, if it is in every scenario.
+fn common<'a>(found: &[Vec<Assumption<'a>>], possible: &[Vec<Assumption<'a>>]) -> Vec<Assumption<'a>> {
+    let Some((first, others)) = found.split_first() else { return Vec::new() };
     if found.len() == possible.len() {
+        return Vec::new();
+    }
+    let is_common = |assumed: &&Assumption<'a>| others.iter().all(|scenario| scenario.contains(assumed));
+    let common: Vec<Assumption<'a>> = first.iter().filter(is_common).copied().collect();
+    // Where nothing is common, the first stands for all.
+    if common.is_empty() { first.clone() } else { common }
+}
+
+fn describe(common: &[Assumption<'_>], context: &Context<'_>) -> String {
+    if common.is_empty() {
         return String::new();
     }
     let words: Vec<String> = common

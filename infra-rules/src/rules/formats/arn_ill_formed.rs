@@ -140,11 +140,14 @@ const KEYS: &[(&str, &str, &str)] = &[
     ("AWS::Lambda::Function", "Role", "AWS::IAM::Role.Arn"),
 ];
 
+/// Where a key stands for something else.
+const ELSEWHERE: &str = "VpcLatticeConfigurations";
+
 /// Judges a text by its key; any other that begins with `arn:` by the parts that all ARNs have.
 pub(super) fn check_key(node: &Node, text: &str, judge: &mut Judge<'_, '_>) {
     let key = judge.key();
     let known = KEYS.iter().find(|(kind, name, _)| *name == key && (kind.is_empty() || judge.resource.is(kind)));
-    if let Some((_, _, format)) = known {
+    if let Some((_, _, format)) = known.filter(|_| !judge.is_within(ELSEWHERE)) {
         return check_format(node, text, format, judge);
     }
     let is_listener = judge.resource.type_name.text.starts_with("AWS::ElasticLoadBalancingV2::Listener");
@@ -230,6 +233,10 @@ mod tests {
         let trail =
             r#"{"EventSelectors": [{"DataResources": [{"Type": "AWS::S3::Object", "Values": ["arn:aws:s3"]}]}]}"#;
         assert_eq!(found("AWS::CloudTrail::Trail", trail), 0);
+        let lattice =
+            r#"{"TargetGroupArn": "arn:aws:vpc-lattice:us-east-1:111111111111:targetgroup/tg-0123456789abcdef0"}"#;
+        let service = |key: &str| found("AWS::ECS::Service", &format!(r#"{{"{key}": [{lattice}]}}"#));
+        assert_eq!((service("VpcLatticeConfigurations"), service("LoadBalancers")), (0, 1));
     }
 
     fn check(format: &str, text: &str) -> Option<String> {

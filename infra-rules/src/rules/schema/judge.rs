@@ -96,6 +96,11 @@ impl<'c, 'a> Judge<'c, 'a> {
         self.depth -= 1;
     }
 
+    /// Whether a key is on the way here.
+    pub(crate) fn is_within(&self, key: &str) -> bool {
+        self.path.contains(&key)
+    }
+
     /// Whether alternatives are tried, so that nothing is told.
     pub(super) fn is_quiet(&self) -> bool {
         self.quiet > 0
