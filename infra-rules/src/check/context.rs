@@ -16,7 +16,7 @@ pub struct Context<'a> {
     /// The surroundings.
     pub settings: &'a Settings,
     /// Resources by logical id.
-    pub resources: BTreeMap<&'a str, &'a Resource>,
+    pub resources: Rc<BTreeMap<&'a str, &'a Resource>>,
     /// Every reference of the template.
     pub graph: Rc<Graph<'a>>,
     findings: Findings,
@@ -26,12 +26,12 @@ impl<'a> Context<'a> {
     /// A template, not yet checked.
     pub fn new(template: &'a Template, settings: &'a Settings) -> Self {
         let graph = Rc::new(Graph::new(template));
-        Self { template, settings, resources: template.index(), graph, findings: Findings::default() }
+        Self { template, settings, resources: Rc::new(template.index()), graph, findings: Findings::default() }
     }
 
     /// The same template, with nothing found.
     pub(crate) fn new_of(other: &Self) -> Self {
-        let (resources, graph) = (other.resources.clone(), Rc::clone(&other.graph));
+        let (resources, graph) = (Rc::clone(&other.resources), Rc::clone(&other.graph));
         Self { template: other.template, settings: other.settings, resources, graph, findings: Findings::default() }
     }
 

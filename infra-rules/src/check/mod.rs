@@ -10,6 +10,7 @@ mod scenarios;
 mod settings;
 mod words;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -40,6 +41,7 @@ struct Dispatch {
 pub fn check(template: &Template, settings: &Settings) -> Findings {
     let dispatch = dispatch();
     let mut context = Context::new(template, settings);
+    let conditions = OnceCell::new();
     for resource in &template.resources {
         if context.is_checked_elsewhere(resource) {
             continue;
@@ -48,7 +50,7 @@ pub fn check(template: &Template, settings: &Settings) -> Findings {
         for run in dispatch.every_type.iter().chain(of_type.into_iter().flatten()) {
             run(resource, &mut context);
         }
-        scenarios::check(resource, &mut context, |resource, context| {
+        scenarios::check(resource, &conditions, &mut context, |resource, context| {
             for run in dispatch.of_values.iter().chain(of_type.into_iter().flatten()) {
                 run(resource, context);
             }

@@ -3,6 +3,7 @@
 //! A value in `Fn::If` may be there or not, so a rule that sees the function itself is undecided. Here each condition is
 //! taken to hold, then not to, and the rules see what CloudFormation would.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Assumption, Conditions, Context, Dialect, Finding, Group, Known, Level, Rule, Source};
@@ -17,17 +18,22 @@ const MOST_CONDITIONS: usize = 16;
 type Faults<'a> = BTreeMap<(&'static str, Loc), (Vec<Vec<Assumption<'a>>>, Finding)>;
 
 /// Runs a check over each scenario of a resource and reports what the resource as written did not show.
-pub(super) fn check<'a>(resource: &'a Resource, context: &mut Context<'a>, run: impl Fn(&Resource, &mut Context<'a>)) {
+pub(super) fn check<'a>(
+    resource: &'a Resource,
+    conditions: &OnceCell<Conditions<'a>>,
+    context: &mut Context<'a>,
+    run: impl Fn(&Resource, &mut Context<'a>),
+) {
     let mut names = BTreeSet::new();
     resource.properties.iter().for_each(|entry| conditions_of(&entry.node, &mut names));
     if names.is_empty() || names.len() > MOST_CONDITIONS {
         return;
     }
-    let conditions = Conditions::new(context.template);
+    let conditions = conditions.get_or_init(|| Conditions::new(context.template));
     let mut possible = Vec::new();
     let mut faults = Faults::new();
     for scenario in scenarios(&names.into_iter().collect::<Vec<_>>()) {
-        if !is_possible(&scenario, resource, &conditions) {
+        if !is_possible(&scenario, resource, conditions) {
             continue;
         }
         let mut inner = Context::new_of(context);
@@ -100,7 +106,7 @@ fn is_possible(scenario: &[Assumption<'_>], resource: &Resource, conditions: &Co
 
 /// The resource with the choices of a scenario made.
 fn resolved(resource: &Resource, scenario: &[Assumption<'_>]) -> Resource {
-    Resource { properties: resolved_entries(&resource.properties, scenario), ..resource.clone() }
+    resource.with_properties(resolved_entries(&resource.properties, scenario))
 }
 
 /// What a choice leaves out is not there.

@@ -86,6 +86,30 @@ impl Resource {
         }
     }
 
+    /// The same resource with other properties.
+    pub(crate) fn with_properties(&self, properties: Vec<Entry>) -> Self {
+        Self {
+            properties,
+            id: self.id.clone(),
+            label: self.label.clone(),
+            type_name: self.type_name.clone(),
+            body: self.body,
+            ty: self.ty,
+            open: self.open,
+            condition: self.condition.clone(),
+            depends_on: self.depends_on.clone(),
+            deletion_policy: self.deletion_policy.clone(),
+            update_replace_policy: self.update_replace_policy.clone(),
+            creation_policy: self.creation_policy.clone(),
+            update_policy: self.update_policy.clone(),
+            metadata: self.metadata.clone(),
+            moved: self.moved.clone(),
+            adopt: self.adopt.clone(),
+            other: self.other.clone(),
+            waived: self.waived.clone(),
+        }
+    }
+
     /// Where the resource stands: its logical id.
     pub fn loc(&self) -> Loc {
         self.id.loc
