@@ -20,8 +20,6 @@ pub(crate) static RULE: Rule = Rule {
         Source::Known(Known::Config, "S3_BUCKET_LOGGING_ENABLED"),
         Source::Known(Known::CdkNag, "AwsSolutions-S1"),
         Source::Known(Known::Checkov, "CKV_AWS_18"),
-        Source::Known(Known::SecurityHub, "CloudTrail.7"),
-        Source::Known(Known::Cis, "3.4"),
     ],
     since: "0.1.0",
     scope: Scope::Template(check_buckets),
