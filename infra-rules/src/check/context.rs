@@ -35,9 +35,9 @@ impl<'a> Context<'a> {
         Self { template: other.template, settings: other.settings, resources, graph, findings: Findings::default() }
     }
 
-    /// Whether a rule found something at a place.
-    pub(crate) fn has_found(&self, rule: &str, loc: Loc) -> bool {
-        self.findings.found.iter().any(|finding| finding.loc == loc && finding.rule.name == rule)
+    /// What was found so far.
+    pub(crate) fn found(&self) -> &[Finding] {
+        &self.findings.found
     }
 
     /// Reports a fault at a place.

@@ -10,7 +10,6 @@ mod scenarios;
 mod settings;
 mod words;
 
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -20,6 +19,7 @@ pub use coverage::Coverage;
 pub use finding::{Finding, Findings, Waived};
 pub use graph::{Graph, Holder, Link, Reference};
 pub use rule::{Group, Known, Level, Rule, Scope, Source};
+use scenarios::Scenarios;
 pub use settings::{Dialect, Settings};
 
 use crate::model::{Resource, Template};
@@ -41,7 +41,7 @@ struct Dispatch {
 pub fn check(template: &Template, settings: &Settings) -> Findings {
     let dispatch = dispatch();
     let mut context = Context::new(template, settings);
-    let conditions = OnceCell::new();
+    let mut scenarios = Scenarios::new();
     for resource in &template.resources {
         if context.is_checked_elsewhere(resource) {
             continue;
@@ -50,7 +50,7 @@ pub fn check(template: &Template, settings: &Settings) -> Findings {
         for run in dispatch.every_type.iter().chain(of_type.into_iter().flatten()) {
             run(resource, &mut context);
         }
-        scenarios::check(resource, &conditions, &mut context, |resource, context| {
+        scenarios::check(resource, &mut scenarios, &mut context, |resource, context| {
             for run in dispatch.of_values.iter().chain(of_type.into_iter().flatten()) {
                 run(resource, context);
             }

@@ -14,25 +14,50 @@ const MOST_TOGETHER: usize = 4;
 /// Of a resource with more conditions than this none is tried.
 const MOST_CONDITIONS: usize = 16;
 
+/// So many values are looked at in all scenarios of a template; what comes after is judged as written only.
+const MOST_VALUES: usize = 4_000_000;
+
 /// A fault as it was found: in which scenarios, and the first time.
-type Faults<'a> = BTreeMap<(&'static str, Loc), (Vec<Vec<Assumption<'a>>>, Finding)>;
+type Faults<'a> = BTreeMap<(&'static str, Loc, String), (Vec<Vec<Assumption<'a>>>, Finding)>;
+
+/// What the scenarios of a template share.
+pub(super) struct Scenarios<'a> {
+    conditions: OnceCell<Conditions<'a>>,
+    values_left: usize,
+}
+
+/// What a resource chooses by.
+#[derive(Default)]
+struct Choices<'a> {
+    conditions: BTreeSet<&'a str>,
+    values: usize,
+}
+
+impl Scenarios<'_> {
+    pub(super) fn new() -> Self {
+        Self { conditions: OnceCell::new(), values_left: MOST_VALUES }
+    }
+}
 
 /// Runs a check over each scenario of a resource and reports what the resource as written did not show.
 pub(super) fn check<'a>(
     resource: &'a Resource,
-    conditions: &OnceCell<Conditions<'a>>,
+    shared: &mut Scenarios<'a>,
     context: &mut Context<'a>,
     run: impl Fn(&Resource, &mut Context<'a>),
 ) {
-    let mut names = BTreeSet::new();
-    resource.properties.iter().for_each(|entry| conditions_of(&entry.node, &mut names));
-    if names.is_empty() || names.len() > MOST_CONDITIONS {
+    let mut choices = Choices::default();
+    resource.properties.iter().for_each(|entry| choices.collect(&entry.node));
+    if choices.conditions.is_empty() || choices.conditions.len() > MOST_CONDITIONS {
         return;
     }
-    let conditions = conditions.get_or_init(|| Conditions::new(context.template));
+    let all = scenarios(&choices.conditions.into_iter().collect::<Vec<_>>());
+    let Some(left) = shared.values_left.checked_sub(choices.values.saturating_mul(all.len())) else { return };
+    shared.values_left = left;
+    let conditions = shared.conditions.get_or_init(|| Conditions::new(context.template));
     let mut possible = Vec::new();
     let mut faults = Faults::new();
-    for scenario in scenarios(&names.into_iter().collect::<Vec<_>>()) {
+    for scenario in all {
         if !is_possible(&scenario, resource, conditions) {
             continue;
         }
@@ -40,14 +65,14 @@ pub(super) fn check<'a>(
         run(&resolved(resource, &scenario), &mut inner);
         for finding in inner.into_findings().found {
             if finding.rule.group == Group::Correctness && finding.level() == Level::Deny {
-                let key = (finding.rule.name, finding.loc);
+                let key = (finding.rule.name, finding.loc, finding.message.clone());
                 faults.entry(key).or_insert_with(|| (Vec::new(), finding)).0.push(scenario.clone());
             }
         }
         possible.push(scenario);
     }
-    for ((name, loc), (where_found, mut finding)) in faults {
-        if context.has_found(name, loc) {
+    for (_, (where_found, mut finding)) in faults {
+        if is_told(&finding, context) {
             continue;
         }
         let common = common(&where_found, &possible);
@@ -60,20 +85,30 @@ pub(super) fn check<'a>(
     }
 }
 
-/// The conditions of the choices within a value.
-fn conditions_of<'a>(node: &'a Node, names: &mut BTreeSet<&'a str>) {
-    match &node.value {
-        Value::List(nodes) => nodes.iter().for_each(|node| conditions_of(node, names)),
-        Value::Map(entries) => entries.iter().for_each(|entry| conditions_of(&entry.node, names)),
-        Value::Call(call) => {
-            if let Call::If(condition, then, otherwise) = &**call {
-                names.insert(&condition.text);
-                conditions_of(then, names);
-                conditions_of(otherwise, names);
+impl<'a> Choices<'a> {
+    /// The conditions of the choices within a value, and how much there is.
+    fn collect(&mut self, node: &'a Node) {
+        self.values += 1;
+        match &node.value {
+            Value::List(nodes) => nodes.iter().for_each(|node| self.collect(node)),
+            Value::Map(entries) => entries.iter().for_each(|entry| self.collect(&entry.node)),
+            Value::Call(call) => {
+                if let Call::If(condition, then, otherwise) = &**call {
+                    self.conditions.insert(&condition.text);
+                    self.collect(then);
+                    self.collect(otherwise);
+                }
             }
+            _ => {}
         }
-        _ => {}
     }
+}
+
+/// Whether the resource as written shows a fault. A place lacks several properties, and has one fault of any other kind.
+fn is_told(finding: &Finding, context: &Context<'_>) -> bool {
+    let is_one_of_several = finding.rule.name.starts_with("missing_");
+    let is_same = |told: &&Finding| told.loc == finding.loc && told.rule.name == finding.rule.name;
+    context.found().iter().filter(is_same).any(|told| !is_one_of_several || told.message == finding.message)
 }
 
 /// All combinations of few conditions; of many, each alone.
@@ -167,6 +202,22 @@ fn describe(common: &[Assumption<'_>], context: &Context<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use crate::testing::fixture;
+
+    #[test]
+    fn each_missing_property_is_told() {
+        let group = r#"{"Fn::If": ["C", "1", {"Ref": "AWS::NoValue"}]}"#;
+        let text = format!(
+            r#"{{"Parameters": {{"P": {{"Type": "String"}}}}, "Conditions": {{"C": {{"Fn::Equals": [{{"Ref": "P"}}, "x"]}}}},
+            "Resources": {{"G": {{"Type": "AWS::AutoScaling::AutoScalingGroup", "Properties": {{"MinSize": {group}, "MaxSize": {group},
+                "LaunchConfigurationName": "x", "AvailabilityZones": ["us-east-1a"]}}}}}}}}"#
+        );
+        let lacks = |property: &str| {
+            format!(
+                "`G` lacks `{property}`, which `AWS::AutoScaling::AutoScalingGroup` requires, where `C` does not hold"
+            )
+        };
+        assert_eq!(fixture(&text).messages("missing_property"), [lacks("MaxSize"), lacks("MinSize")]);
+    }
 
     fn messages(properties: &str, rule: &str) -> Vec<String> {
         fixture(&format!(
