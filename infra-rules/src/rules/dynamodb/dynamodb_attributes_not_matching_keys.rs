@@ -52,12 +52,14 @@ fn check_attributes(resource: &Resource, context: &mut Context<'_>) {
 fn all_literal(resource: &Resource) -> bool {
     let lists = ["AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "LocalSecondaryIndexes"];
     lists.iter().filter_map(|name| resource.get(name)).all(|node| {
-        node.as_list().is_some_and(|elements| {
-            elements.iter().all(|element| {
-                element.as_map().is_some() && element.get("KeySchema").is_none_or(|keys| keys.as_list().is_some())
-            })
-        })
+        is_literal(node)
+            && node.as_list().unwrap_or_default().iter().all(|index| index.get("KeySchema").is_none_or(is_literal))
     })
+}
+
+/// A list of objects that are all written out.
+fn is_literal(node: &Node) -> bool {
+    node.as_list().is_some_and(|elements| elements.iter().all(|element| element.as_map().is_some()))
 }
 
 #[cfg(test)]
@@ -81,5 +83,6 @@ mod tests {
         );
         assert!(check(r#"{"AttributeDefinitions": [{"AttributeName": "a"}, {"AttributeName": "b"}], "KeySchema": [{"AttributeName": "a"}], "GlobalSecondaryIndexes": [{"KeySchema": [{"AttributeName": "b"}]}]}"#).is_empty());
         assert!(check(r#"{"AttributeDefinitions": [{"AttributeName": "a"}, {"AttributeName": "b"}], "KeySchema": [{"AttributeName": "a"}], "GlobalSecondaryIndexes": {"Fn::If": ["C", [], []]}}"#).is_empty());
+        assert!(check(r#"{"AttributeDefinitions": [{"AttributeName": "a"}, {"AttributeName": "b"}], "KeySchema": [{"AttributeName": "a"}], "GlobalSecondaryIndexes": [{"KeySchema": [{"Fn::If": ["C", {"AttributeName": "b"}, {"AttributeName": "b"}]}]}]}"#).is_empty());
     }
 }
