@@ -37,6 +37,15 @@ struct Dispatch {
     by_type: BTreeMap<&'static str, Vec<CheckResource>>,
 }
 
+impl Dispatch {
+    /// Adds what looks at resources of `types`.
+    fn add(&mut self, types: &[&'static str], run: CheckResource) {
+        for name in types {
+            self.by_type.entry(name).or_default().push(run);
+        }
+    }
+}
+
 /// Checks one template: every rule, every finding. Findings come in the order of their places.
 pub fn check(template: &Template, settings: &Settings) -> Findings {
     let dispatch = dispatch();
@@ -87,8 +96,11 @@ fn dispatch() -> &'static Dispatch {
     DISPATCH.get_or_init(|| {
         let mut dispatch = Dispatch::default();
         for scope in crate::rules::VALUES {
-            if let Scope::Resource(_, run) = scope {
-                dispatch.of_values.push(*run);
+            match scope {
+                Scope::Resource([], run) => dispatch.of_values.push(*run),
+                // Rules of a type look at its values in any case.
+                Scope::Resource(types, run) => dispatch.add(types, *run),
+                Scope::Template(_) | Scope::Reported => {}
             }
         }
         dispatch.every_type.clone_from(&dispatch.of_values);
@@ -96,11 +108,7 @@ fn dispatch() -> &'static Dispatch {
             match scope {
                 Scope::Template(run) => dispatch.template.push(run),
                 Scope::Resource([], run) => dispatch.every_type.push(run),
-                Scope::Resource(types, run) => {
-                    for name in types {
-                        dispatch.by_type.entry(name).or_default().push(run);
-                    }
-                }
+                Scope::Resource(types, run) => dispatch.add(types, run),
                 Scope::Reported => {}
             }
         }
