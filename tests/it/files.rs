@@ -239,6 +239,45 @@ fn a_waiver_ends_with_its_day() {
 }
 
 #[test]
+fn suppressions_of_other_checkers_are_heeded() {
+    let rules = |metadata: &str| {
+        let text = format!(
+            "Resources:\n  B:\n    Type: AWS::S3::Bucket\n    Metadata: {metadata}\n    Properties:\n      BucketName: Upper\n"
+        );
+        let found = infra_core::file::check_text(&text, Syntax::Yaml, &FileSettings::default()).unwrap();
+        found.iter().map(|found| found.rule).collect::<BTreeSet<_>>()
+    };
+    let all = rules("{}");
+    assert!(all.contains("bucket_without_tls") && all.contains("bucket_name_ill_formed"), "{all:?}");
+    for suppression in [
+        "{cdk_nag: {rules_to_suppress: [{id: AwsSolutions-S10, reason: inside only}]}}",
+        "{checkov: {skip: [{id: CKV_AWS_379, comment: inside only}]}}",
+    ] {
+        let left = rules(suppression);
+        let expected = if suppression.contains("cdk_nag") { vec!["bucket_without_tls"] } else { Vec::new() };
+        assert_eq!(all.difference(&left).copied().collect::<Vec<_>>(), expected, "{suppression}");
+    }
+    // What is no list, and ids that nobody has, do nothing.
+    for odd in ["{cfn_nag: {rules_to_suppress: W92}}", "{cfn_nag: {rules_to_suppress: [{id: W9999}, {reason: x}, y]}}"]
+    {
+        assert_eq!(rules(odd), all, "{odd}");
+    }
+    let function = |metadata: &str| {
+        let text = format!(
+            "Resources:\n  F:\n    Type: AWS::Lambda::Function\n    Metadata: {metadata}\n    Properties: {{}}\n"
+        );
+        let settings = FileSettings { policy: Some(&LIMITED), ..FileSettings::default() };
+        let found = infra_core::file::check_text(&text, Syntax::Yaml, &settings).unwrap();
+        found.iter().any(|found| found.rule == "lambda_without_concurrency_limit")
+    };
+    assert!(function("{}"));
+    assert!(!function("{cfn_nag: {rules_to_suppress: [{id: W92, reason: few calls}]}}"));
+}
+
+/// A policy that asks for a rule that nothing else asks for.
+static LIMITED: Policy = Policy::recommended().warn(infra_core::rules::LAMBDA_WITHOUT_CONCURRENCY_LIMIT);
+
+#[test]
 fn levels_can_be_changed_for_a_run() {
     let text = "Resources:\n  A:\n    Type: AWS::SNS::Topics\n  B:\n    Type: AWS::SNS::Topic\n";
     let levels = |deny: &[&str], allow: &[&str]| {
