@@ -99,6 +99,8 @@ pub(super) fn synths(projects: &Projects) -> Result<Vec<Synth>> {
 fn cargo(projects: &Projects, arguments: &[&str], wrapper: Option<&PathBuf>) -> Result<Output> {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(arguments).current_dir(&projects.folder).env("CARGO_TARGET_DIR", projects.folder.join("../target"));
+    // An edit is checked as a user's is: the rest is known from the last time.
+    cargo.env_remove("CARGO_INCREMENTAL");
     if let Some(wrapper) = wrapper {
         cargo.env("RUSTC_WORKSPACE_WRAPPER", wrapper);
     }
