@@ -46,6 +46,9 @@ pub(super) fn check<'a>(
     context: &mut Context<'a>,
     run: impl Fn(&Resource, &mut Context<'a>),
 ) {
+    if context.template.conditions.is_empty() {
+        return;
+    }
     let mut choices = Choices::default();
     resource.properties.iter().for_each(|entry| choices.collect(&entry.node));
     if choices.conditions.is_empty() || choices.conditions.len() > MOST_CONDITIONS {
