@@ -74,6 +74,7 @@ impl FileSettings {
         settings.template_size = Some(size);
         settings.today.clone_from(&self.today);
         settings.region.clone_from(&self.region);
+        settings.without_optional = self.policy.is_none();
         if let Some(policy) = self.policy {
             settings.own_rules = policy.own_rules().collect();
             settings.tag_rules = policy.tags().copied().collect();
@@ -216,15 +217,15 @@ fn findings(lowered: &Lowered, size: usize, lines: &Lines<'_>, settings: &FileSe
         if level == Level::Off || lowered.waivers.cover(rule, span) {
             return;
         }
-        let (start, end) = (lines.position(span.start), lines.position(span.end));
+        let (start, end) = (lines.position(span.start()), lines.position(span.end()));
         found.push(FileFinding { level, rule, rationale, message, help, start, end });
     };
     let mut in_loops = BTreeSet::new();
     for finding in infra_rules::check(&lowered.template, &settings.of_engine(size)).found {
         let span = lowered.place(finding.loc);
         // A loop says once what is wrong with each of its rounds.
-        if lowered.loops.iter().any(|place| (place.start..place.end).contains(&span.start))
-            && !in_loops.insert((span.start, finding.rule.name, finding.help.clone()))
+        if lowered.loops.iter().any(|place| place.range().contains(&span.start()))
+            && !in_loops.insert((span.start(), finding.rule.name, finding.help.clone()))
         {
             continue;
         }

@@ -73,7 +73,7 @@ impl Expanded {
         }
         match self.copies(&member.value, sources) {
             Some(copies) => {
-                self.places.push(Span::new(member.key_span.start, member.value.span.end));
+                self.places.push(Span::new(member.key_span.start(), member.value.span.end()));
                 for copy in copies {
                     self.member(copy, sources, out);
                 }

@@ -143,15 +143,15 @@ impl Lower<'_> {
                 SubPart::Text(_) | SubPart::Unknown => continue,
             };
             let span = self.place(name.loc);
-            let start = from.unwrap_or(span.start);
-            let Some(found) = self.text.get(start..span.end).and_then(|text| variable(text, &name.text, attribute))
+            let start = from.unwrap_or_else(|| span.start());
+            let Some(found) = self.text.get(start..span.end()).and_then(|text| variable(text, &name.text, attribute))
             else {
                 continue;
             };
-            let found = Span::new(start + found.start, start + found.end);
-            from = Some(found.end);
+            let found = Span::new(start + found.start(), start + found.end());
+            from = Some(found.end());
             // In a text of several lines: where the text begins, as other checkers have it.
-            if self.text.get(span.start..found.start).is_none_or(|before| before.contains('\n')) {
+            if self.text.get(span.start()..found.start()).is_none_or(|before| before.contains('\n')) {
                 continue;
             }
             name.loc = self.loc(found);

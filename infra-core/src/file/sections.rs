@@ -39,7 +39,7 @@ impl Lower<'_> {
         }
         self.template.open |= self.transforms.includes();
         if !has_resources && !self.transforms.includes() {
-            let at = Span::new(span.start, span.start);
+            let at = Span::new(span.start(), span.start());
             let help = "add `Resources` with at least one resource".to_owned();
             self.fault(&NO_RESOURCES, at, "the template has no `Resources`".to_owned(), help);
         }

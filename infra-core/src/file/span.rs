@@ -1,20 +1,34 @@
 //! Where something stands in a file: offsets while reading, lines and columns for people.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
-/// A range of bytes of the text.
+/// A range of bytes of the text. Every value has one, so it is kept small: no file that is read has four gigabytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Span {
-    /// The first byte.
-    pub(crate) start: usize,
-    /// Behind the last byte.
-    pub(crate) end: usize,
+    start: u32,
+    end: u32,
 }
 
 impl Span {
     pub(crate) fn new(start: usize, end: usize) -> Self {
-        Self { start, end }
+        let short = |at| u32::try_from(at).unwrap_or(u32::MAX);
+        Self { start: short(start), end: short(end) }
+    }
+
+    /// The first byte.
+    pub(crate) fn start(self) -> usize {
+        self.start as usize
+    }
+
+    /// Behind the last byte.
+    pub(crate) fn end(self) -> usize {
+        self.end as usize
+    }
+
+    /// The bytes, to index a text with.
+    pub(crate) fn range(self) -> Range<usize> {
+        self.start()..self.end()
     }
 }
 
@@ -32,6 +46,8 @@ pub struct Position {
 pub(crate) struct Lines<'a> {
     text: &'a str,
     index: OnceCell<Index>,
+    /// The byte that was asked for last, and what lies before it: where something ends is asked after where it starts.
+    last: Cell<(usize, Mark)>,
 }
 
 /// What answers are found with, whatever the length of a line: of each [`STEP`] of bytes what lies before it.
@@ -62,7 +78,7 @@ fn inner(bytes: &[u8]) -> usize {
 
 impl<'a> Lines<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
-        Self { text, index: OnceCell::new() }
+        Self { text, index: OnceCell::new(), last: Cell::default() }
     }
 
     fn index(&self) -> Index {
@@ -91,8 +107,11 @@ impl<'a> Lines<'a> {
         let index = self.index.get_or_init(|| self.index());
         let bytes = self.text.as_bytes();
         let end = offset.min(bytes.len());
-        let mark = index.lines.get(end / STEP).copied().unwrap_or_default();
-        let Mark { ends, start } = mark.after(bytes, end / STEP * STEP..end, index.has_returns);
+        let step = (end / STEP * STEP, index.lines.get(end / STEP).copied().unwrap_or_default());
+        let (from, mark) = if (step.0..=end).contains(&self.last.get().0) { self.last.get() } else { step };
+        let mark = mark.after(bytes, from..end, index.has_returns);
+        self.last.set((end, mark));
+        let Mark { ends, start } = mark;
         let inner_bytes = |at: usize| match index.inner.get(at / STEP) {
             Some(before) => before + inner(&bytes[at / STEP * STEP..at]),
             None => 0,

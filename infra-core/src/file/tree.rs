@@ -130,6 +130,6 @@ pub(crate) fn unique(members: Vec<Member>, duplicates: &mut Vec<Duplicate>) -> V
         last.insert(member.key.clone(), member);
     }
     let mut kept: Vec<Member> = last.into_values().collect();
-    kept.sort_by_key(|member| member.key_span.start);
+    kept.sort_by_key(|member| member.key_span.start());
     kept
 }

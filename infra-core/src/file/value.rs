@@ -18,7 +18,7 @@ pub(crate) fn line_of(text: &str, logical: &str) -> Option<usize> {
     let document = parse(text, syntax(text), &lines).ok()?;
     let resources = document.root.get("Resources")?.as_map()?;
     let found = resources.iter().find(|member| member.key == logical)?;
-    Some(lines.position(found.key_span.start).line)
+    Some(lines.position(found.key_span.start()).line)
 }
 
 fn syntax(text: &str) -> Syntax {

@@ -49,7 +49,7 @@ impl Waivers {
         }
         for member in root.get("Resources").and_then(Tree::as_map).unwrap_or_default() {
             if let Some(metadata) = member.value.get("Metadata") {
-                let place = Span::new(member.key_span.start, member.value.span.end);
+                let place = Span::new(member.key_span.start(), member.value.span.end());
                 waivers.metadata(metadata, Some(place), today);
             }
         }
@@ -58,9 +58,9 @@ impl Waivers {
 
     /// Whether a finding of a rule is waived at a place.
     pub(super) fn cover(&self, rule: &str, at: Span) -> bool {
-        self.waived.iter().any(|waiver| {
-            waiver.place.is_none_or(|place| (place.start..place.end).contains(&at.start)) && waiver.what.is(rule)
-        })
+        self.waived
+            .iter()
+            .any(|waiver| waiver.place.is_none_or(|place| place.range().contains(&at.start())) && waiver.what.is(rule))
     }
 
     fn metadata(&mut self, metadata: &Tree, place: Option<Span>, today: Option<&str>) {

@@ -183,7 +183,7 @@ fn each_fault_is_one_error_with_its_place() {
 fn a_key_that_is_there_twice_is_found_and_the_last_wins() {
     let document = read(r#"{"a": 1, "b": {"c": 1, "c": 2, "c": 3}, "a": 4}"#).unwrap();
     let found: Vec<(&str, usize, usize)> =
-        document.duplicates.iter().map(|found| (found.key.as_str(), found.span.start, found.first.start)).collect();
+        document.duplicates.iter().map(|found| (found.key.as_str(), found.span.start(), found.first.start())).collect();
     assert_eq!(found, [("c", 23, 15), ("c", 31, 15), ("a", 40, 1)]);
     assert_eq!(as_json(&document.root), serde_json::json!({"b": {"c": 3}, "a": 4}));
 }

@@ -141,7 +141,7 @@ impl Reader<'_> {
         if self.is_colon() && line == self.line_start {
             return self.nested_mapping(Key { text, span, is_merge: false, is_explicit: false }, can_nest);
         }
-        self.at = span.end;
+        self.at = span.end();
         self.expect_line_end("the closing quote")?;
         self.weigh(text.len());
         Ok(Tree::new(TreeValue::Text(text), span))
@@ -151,7 +151,7 @@ impl Reader<'_> {
         self.check_plain_start()?;
         let line = self.plain_line(false);
         if line.is_key {
-            let text = self.text[line.span.start..line.span.end].to_owned();
+            let text = self.text[line.span.range()].to_owned();
             self.at = line.stop;
             return self
                 .nested_mapping(Key { is_merge: text == "<<", text, span: line.span, is_explicit: false }, can_nest);
@@ -161,7 +161,7 @@ impl Reader<'_> {
 
     fn nested_mapping(&mut self, first: Key, can_nest: bool) -> Read<Tree> {
         if can_nest {
-            let column = first.span.start - self.line_start;
+            let column = first.span.start() - self.line_start;
             return self.block_mapping(first, column);
         }
         Err(SyntaxFault::with_help(self.at, "a second `key: value` on one line", COLON_HELP))
@@ -169,7 +169,7 @@ impl Reader<'_> {
 
     /// A mapping whose first key is read; its `:` is next. Keys begin in this column.
     fn block_mapping(&mut self, first: Key, column: usize) -> Read<Tree> {
-        let start = first.span.start;
+        let start = first.span.start();
         let mut members = Vec::new();
         let mut merges = Vec::new();
         let mut key = first;
@@ -193,7 +193,7 @@ impl Reader<'_> {
     /// What stands behind a key; nothing, where a `?` has no `:`.
     fn member_value(&mut self, key: &Key, column: usize) -> Read<Tree> {
         if key.is_explicit && !self.is_colon() {
-            return Ok(self.empty(key.span.end));
+            return Ok(self.empty(key.span.end()));
         }
         let start = if key.is_explicit { Start::Entry } else { Start::Value };
         self.at += 1;
@@ -207,8 +207,8 @@ impl Reader<'_> {
         let node = self.block_node(column.cast_signed(), Start::Entry)?;
         let text = match node.value {
             TreeValue::Text(text) => text,
-            TreeValue::List(_) | TreeValue::Map(_) => return Err(SyntaxFault::new(node.span.start, "a key is text")),
-            _ => self.text[node.span.start..node.span.end].to_owned(),
+            TreeValue::List(_) | TreeValue::Map(_) => return Err(SyntaxFault::new(node.span.start(), "a key is text")),
+            _ => self.text[node.span.range()].to_owned(),
         };
         let before = (self.at, self.line_start);
         self.trivia();
@@ -221,7 +221,7 @@ impl Reader<'_> {
     /// Each key once, then what the merge keys bring.
     pub(super) fn mapping(&mut self, members: Vec<Member>, merges: Vec<Tree>, start: usize, end: usize) -> Read<Tree> {
         let mut members = unique(members, &mut self.duplicates);
-        let end = members.last().map_or(end, |last| last.value.span.end.max(last.key_span.end));
+        let end = members.last().map_or(end, |last| last.value.span.end().max(last.key_span.end()));
         let sources = merges.into_iter().flat_map(|merge| match merge.value {
             TreeValue::List(items) => items,
             _ => vec![merge],
@@ -230,7 +230,7 @@ impl Reader<'_> {
         for source in sources {
             match source.value {
                 TreeValue::Map(more) => added.extend(more),
-                _ => return Err(SyntaxFault::new(source.span.start, "only objects can be merged with `<<`")),
+                _ => return Err(SyntaxFault::new(source.span.start(), "only objects can be merged with `<<`")),
             }
         }
         if !added.is_empty() {
@@ -277,7 +277,7 @@ impl Reader<'_> {
             self.check_plain_start()?;
             let line = self.plain_line(false);
             self.at = line.stop;
-            (self.text[start..line.span.end].to_owned(), line.span.end)
+            (self.text[start..line.span.end()].to_owned(), line.span.end())
         };
         self.blanks();
         if !self.is_colon() {
@@ -298,7 +298,7 @@ impl Reader<'_> {
             self.at += 1;
             items.push(self.block_node(column.cast_signed(), Start::Entry)?);
             if !self.continues_at(column)? || !self.is_dash() {
-                let end = items.last().map_or(start, |item| item.span.end);
+                let end = items.last().map_or(start, |item| item.span.end());
                 return Ok(Tree::new(TreeValue::List(items), Span::new(start, end)));
             }
         }

@@ -81,8 +81,8 @@ impl Reader<'_> {
         } else {
             self.check_plain_start()?;
             let line = self.plain_line(true);
-            self.at = line.span.end;
-            self.text[line.span.start..line.span.end].to_owned()
+            self.at = line.span.end();
+            self.text[line.span.range()].to_owned()
         };
         let span = Span::new(start, self.at);
         self.trivia();

@@ -122,7 +122,7 @@ fn tagged(tag: &str, tag_span: Span, node: Tree, begin: usize) -> Read<Tree> {
         return Ok(node);
     }
     if tag.starts_with("!<") || tag[1..].contains('!') {
-        return Err(SyntaxFault::new(tag_span.start, format!("`{tag}` is no tag of CloudFormation")));
+        return Err(SyntaxFault::new(tag_span.start(), format!("`{tag}` is no tag of CloudFormation")));
     }
     let key = match &tag[1..] {
         name @ ("Ref" | "Condition") => name.to_owned(),
@@ -132,14 +132,14 @@ fn tagged(tag: &str, tag_span: Span, node: Tree, begin: usize) -> Read<Tree> {
         TreeValue::Null => Tree::new(TreeValue::Text(String::new()), node.span),
         _ => node,
     };
-    let span = Span::new(begin, value.span.end.max(tag_span.end));
+    let span = Span::new(begin, value.span.end().max(tag_span.end()));
     let member = Member { key, key_span: tag_span, value };
     Ok(Tree::new(TreeValue::Map(vec![member]), span))
 }
 
 /// A value under one of YAML's own tags.
 fn typed(name: &str, tag: Span, node: Tree) -> Read<Tree> {
-    let wrong = || SyntaxFault::new(node.span.start, format!("this is no `!!{name}`"));
+    let wrong = || SyntaxFault::new(node.span.start(), format!("this is no `!!{name}`"));
     let value = match (name, &node.value) {
         ("str", TreeValue::Null) => TreeValue::Text(String::new()),
         ("str", TreeValue::Text(_)) | ("map", TreeValue::Map(_)) | ("seq", TreeValue::List(_)) => return Ok(node),
@@ -151,7 +151,7 @@ fn typed(name: &str, tag: Span, node: Tree) -> Read<Tree> {
         },
         ("null", TreeValue::Null) => TreeValue::Null,
         ("str" | "map" | "seq" | "int" | "float" | "bool" | "null", _) => return Err(wrong()),
-        _ => return Err(SyntaxFault::new(tag.start, format!("CloudFormation does not read the tag `!!{name}`"))),
+        _ => return Err(SyntaxFault::new(tag.start(), format!("CloudFormation does not read the tag `!!{name}`"))),
     };
     Ok(Tree::new(value, node.span))
 }

@@ -56,8 +56,8 @@ impl Reader<'_> {
 
     /// Plain text whose first line is known. `indent`: lines below go on only if indented more; `None` in a flow collection.
     pub(super) fn plain(&mut self, first: Line, indent: Option<isize>, plain: Plain) -> Read<Tree> {
-        let mut text = self.text[first.span.start..first.span.end].to_owned();
-        let mut end = first.span.end;
+        let mut text = self.text[first.span.range()].to_owned();
+        let mut end = first.span.end();
         self.at = first.stop;
         while !first.is_key && matches!(self.peek(), Some(b'\n' | b'\r')) {
             let mut breaks = 0;
@@ -74,12 +74,12 @@ impl Reader<'_> {
                 let help = "indent it like the key above, or put the text above in quotes";
                 return Err(SyntaxFault::with_help(self.at, "a key inside text that began above", help));
             }
-            if line.span.start == line.span.end {
+            if line.span.start() == line.span.end() {
                 break;
             }
             fold(&mut text, breaks);
-            text.push_str(&self.text[line.span.start..line.span.end]);
-            end = line.span.end;
+            text.push_str(&self.text[line.span.range()]);
+            end = line.span.end();
             self.at = line.stop;
             if line.is_key {
                 break;
@@ -90,7 +90,7 @@ impl Reader<'_> {
             Plain::Resolved => resolve(&text),
             Plain::Text => TreeValue::Text(text),
         };
-        Ok(Tree::new(value, Span::new(first.span.start, end)))
+        Ok(Tree::new(value, Span::new(first.span.start(), end)))
     }
 
     /// Text in single or double quotes.

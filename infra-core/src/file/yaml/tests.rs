@@ -264,7 +264,7 @@ fn anchors_aliases_and_merge_keys() {
 fn a_key_that_is_there_twice_is_found() {
     let document = read("a: 1\nb: {c: 1, c: 2}\na: 3\n").unwrap();
     let found: Vec<(&str, usize)> =
-        document.duplicates.iter().map(|found| (found.key.as_str(), found.span.start)).collect();
+        document.duplicates.iter().map(|found| (found.key.as_str(), found.span.start())).collect();
     assert_eq!(found, [("c", 15), ("a", 21)]);
     assert_eq!(show(&document.root), "{b: {c: 2}, a: 3}");
 }
@@ -306,7 +306,7 @@ fn each_fault_is_one_error_with_its_place() {
 fn values_know_where_they_stand() {
     let text = "a:\n  b: !Ref Cé\n  d:\n    - x\n    - |\n      y\n";
     let root = read(text).unwrap().root;
-    let at = |tree: &Tree| &text[tree.span.start..tree.span.end];
+    let at = |tree: &Tree| &text[tree.span.range()];
     let a = root.get("a").unwrap();
     assert_eq!(at(a.get("b").unwrap()), "!Ref Cé");
     assert_eq!(at(a.get("b").unwrap().get("Ref").unwrap()), "Cé");
