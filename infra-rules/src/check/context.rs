@@ -1,12 +1,12 @@
 //! What a rule sees, and where it reports.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::graph::{Graph, Reference};
 use super::{Dialect, Finding, Findings, Rule, Settings, Waived};
-use crate::model::{Loc, Node, Resource, Template};
+use crate::model::{Index, Loc, Node, Resource, Template};
+use crate::schema::Memo;
 
 /// A template under check.
 #[derive(Debug)]
@@ -16,23 +16,26 @@ pub struct Context<'a> {
     /// The surroundings.
     pub settings: &'a Settings,
     /// Resources by logical id.
-    pub resources: Rc<BTreeMap<&'a str, &'a Resource>>,
+    pub resources: Rc<Index<'a, &'a Resource>>,
     /// Every reference of the template.
     pub graph: Rc<Graph<'a>>,
+    /// Properties that were looked up before.
+    pub(crate) memo: Rc<Memo>,
     findings: Findings,
 }
 
 impl<'a> Context<'a> {
     /// A template, not yet checked.
     pub fn new(template: &'a Template, settings: &'a Settings) -> Self {
-        let graph = Rc::new(Graph::new(template));
-        Self { template, settings, resources: Rc::new(template.index()), graph, findings: Findings::default() }
+        let (resources, graph) = (Rc::new(template.index()), Rc::new(Graph::new(template)));
+        Self { template, settings, resources, graph, memo: Rc::default(), findings: Findings::default() }
     }
 
     /// The same template, with nothing found.
     pub(crate) fn new_of(other: &Self) -> Self {
-        let (resources, graph) = (Rc::clone(&other.resources), Rc::clone(&other.graph));
-        Self { template: other.template, settings: other.settings, resources, graph, findings: Findings::default() }
+        let (resources, graph, memo) = (Rc::clone(&other.resources), Rc::clone(&other.graph), Rc::clone(&other.memo));
+        let findings = Findings::default();
+        Self { template: other.template, settings: other.settings, resources, graph, memo, findings }
     }
 
     /// What was found so far.

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::model::{Call, Condition, Entry, Loc, Name, Node, Output, Resource, Section, SubPart, Template, Value};
+use crate::model::{
+    Call, Condition, Entry, Index, Loc, Name, Node, Output, Resource, Section, SubPart, Template, Value,
+};
 
 /// Who refers.
 #[derive(Debug, Clone, Copy)]
@@ -62,7 +64,7 @@ pub struct Graph<'a> {
     /// Whether `Fn::ForEach` binds names that this model does not know.
     pub has_loops: bool,
     /// By logical id: where the resource stands in the template's list.
-    places: BTreeMap<&'a str, usize>,
+    places: Index<'a, usize>,
     /// By that place: its references.
     held: Vec<Range<usize>>,
     /// By that place: the references to it.

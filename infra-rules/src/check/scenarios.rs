@@ -3,7 +3,6 @@
 //! A value in `Fn::If` may be there or not, so a rule that sees the function itself is undecided. Here each condition is
 //! taken to hold, then not to, and the rules see what CloudFormation would.
 
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Assumption, Conditions, Context, Dialect, Finding, Group, Known, Level, Rule, Source};
@@ -17,13 +16,18 @@ const MOST_CONDITIONS: usize = 16;
 /// So many values are looked at in all scenarios of a template; what comes after is judged as written only.
 const MOST_VALUES: usize = 4_000_000;
 
-/// A fault as it was found: in which scenarios, and the first time.
-type Faults<'a> = BTreeMap<(&'static str, Loc, String), (Vec<Vec<Assumption<'a>>>, Finding)>;
+/// Conditions that hold, or do not, at once.
+type Scenario<'a> = Vec<Assumption<'a>>;
 
-/// What the scenarios of a template share.
+/// A fault as it was found: in which scenarios, and the first time.
+type Faults<'s, 'a> = BTreeMap<(&'static str, Loc, String), (Vec<&'s Scenario<'a>>, Finding)>;
+
+/// The scenarios of each resource that chooses.
 pub(super) struct Scenarios<'a> {
-    conditions: OnceCell<Conditions<'a>>,
-    values_left: usize,
+    /// By the place of the resource: which of `lists` it has.
+    of_resource: Vec<Option<usize>>,
+    /// Scenarios that can come about. Many resources choose by the same conditions.
+    lists: Vec<Vec<Scenario<'a>>>,
 }
 
 /// What a resource chooses by.
@@ -33,62 +37,75 @@ struct Choices<'a> {
     values: usize,
 }
 
-impl Scenarios<'_> {
-    pub(super) fn new() -> Self {
-        Self { conditions: OnceCell::new(), values_left: MOST_VALUES }
-    }
-}
-
-/// Runs a check over each scenario of a resource and reports what the resource as written did not show.
-pub(super) fn check<'a>(
-    resource: &'a Resource,
-    shared: &mut Scenarios<'a>,
-    context: &mut Context<'a>,
-    run: impl Fn(&Resource, &mut Context<'a>),
-) {
-    if context.template.conditions.is_empty() {
-        return;
-    }
-    let mut choices = Choices::default();
-    resource.properties.iter().for_each(|entry| choices.collect(&entry.node));
-    if choices.conditions.is_empty() || choices.conditions.len() > MOST_CONDITIONS {
-        return;
-    }
-    let all = scenarios(&choices.conditions.into_iter().collect::<Vec<_>>());
-    let Some(left) = shared.values_left.checked_sub(choices.values.saturating_mul(all.len())) else { return };
-    shared.values_left = left;
-    let conditions = shared.conditions.get_or_init(|| Conditions::new(context.template));
-    let mut possible = Vec::new();
-    let mut faults = Faults::new();
-    for scenario in all {
-        if !is_possible(&scenario, resource, conditions) {
-            continue;
+impl<'a> Scenarios<'a> {
+    pub(super) fn new(context: &Context<'a>) -> Self {
+        let template = context.template;
+        let mut all = Self { of_resource: Vec::new(), lists: Vec::new() };
+        if template.conditions.is_empty() {
+            return all;
         }
-        let mut inner = Context::new_of(context);
-        run(&resolved(resource, &scenario), &mut inner);
-        for finding in inner.into_findings().found {
-            if finding.rule.group == Group::Correctness && finding.level() == Level::Deny {
-                let key = (finding.rule.name, finding.loc, finding.message.clone());
-                faults.entry(key).or_insert_with(|| (Vec::new(), finding)).0.push(scenario.clone());
+        let conditions = Conditions::new(template);
+        let mut known = BTreeMap::new();
+        let mut left = MOST_VALUES;
+        for resource in &template.resources {
+            let choices = Choices::of(resource).filter(|_| !context.is_checked_elsewhere(resource));
+            let list = choices.and_then(|choices| {
+                let found = scenarios(&choices.names());
+                left = left.checked_sub(choices.values.saturating_mul(found.len()))?;
+                let own = resource.condition.as_ref().map(|name| name.text.as_str());
+                Some(*known.entry((choices.conditions, own)).or_insert_with(|| {
+                    all.lists.push(found.into_iter().filter(|one| is_possible(one, own, &conditions)).collect());
+                    all.lists.len() - 1
+                }))
+            });
+            all.of_resource.push(list);
+        }
+        all
+    }
+
+    /// Runs a check over each scenario of the resource at a place, and reports what the resource as written did not show.
+    pub(super) fn check(&self, place: usize, context: &mut Context<'a>, run: impl Fn(&Resource, &mut Context<'a>)) {
+        let list = self.of_resource.get(place).copied().flatten().and_then(|list| self.lists.get(list));
+        let Some(possible) = list else { return };
+        let resource = &context.template.resources[place];
+        let mut faults = Faults::new();
+        for scenario in possible {
+            let mut inner = Context::new_of(context);
+            run(&resolved(resource, scenario), &mut inner);
+            for finding in inner.into_findings().found {
+                if finding.rule.group == Group::Correctness && finding.level() == Level::Deny {
+                    let key = (finding.rule.name, finding.loc, finding.message.clone());
+                    faults.entry(key).or_insert_with(|| (Vec::new(), finding)).0.push(scenario);
+                }
             }
         }
-        possible.push(scenario);
-    }
-    for (_, (where_found, mut finding)) in faults {
-        if is_told(&finding, context) {
-            continue;
+        for (_, (where_found, mut finding)) in faults {
+            if is_told(&finding, context) {
+                continue;
+            }
+            let common = common(&where_found, possible);
+            finding.message.push_str(&describe(&common, context));
+            // Whoever deploys may keep two choices apart that the template does not.
+            if common.len() > 1 && context.settings.dialect == Dialect::Template && !is_known_to_others(finding.rule) {
+                finding.level = Some(Level::Warn);
+            }
+            context.report_in(resource, finding);
         }
-        let common = common(&where_found, &possible);
-        finding.message.push_str(&describe(&common, context));
-        // Whoever deploys may keep two choices apart that the template does not.
-        if common.len() > 1 && context.settings.dialect == Dialect::Template && !is_known_to_others(finding.rule) {
-            finding.level = Some(Level::Warn);
-        }
-        context.report_in(resource, finding);
     }
 }
 
 impl<'a> Choices<'a> {
+    /// What a resource chooses by; nothing if it has no choices, or too many.
+    fn of(resource: &'a Resource) -> Option<Self> {
+        let mut choices = Self::default();
+        resource.properties.iter().for_each(|entry| choices.collect(&entry.node));
+        (1..=MOST_CONDITIONS).contains(&choices.conditions.len()).then_some(choices)
+    }
+
+    fn names(&self) -> Vec<&'a str> {
+        self.conditions.iter().copied().collect()
+    }
+
     /// The conditions of the choices within a value, and how much there is.
     fn collect(&mut self, node: &'a Node) {
         self.values += 1;
@@ -115,7 +132,7 @@ fn is_told(finding: &Finding, context: &Context<'_>) -> bool {
 }
 
 /// All combinations of few conditions; of many, each alone.
-fn scenarios<'a>(names: &[&'a str]) -> Vec<Vec<Assumption<'a>>> {
+fn scenarios<'a>(names: &[&'a str]) -> Vec<Scenario<'a>> {
     if names.len() > MOST_TOGETHER {
         return names.iter().flat_map(|name| [vec![(*name, true)], vec![(*name, false)]]).collect();
     }
@@ -123,7 +140,7 @@ fn scenarios<'a>(names: &[&'a str]) -> Vec<Vec<Assumption<'a>>> {
     for name in names {
         all = all
             .into_iter()
-            .flat_map(|scenario: Vec<Assumption<'a>>| {
+            .flat_map(|scenario: Scenario<'a>| {
                 [true, false].map(|holds| scenario.iter().copied().chain([(*name, holds)]).collect())
             })
             .collect();
@@ -131,14 +148,14 @@ fn scenarios<'a>(names: &[&'a str]) -> Vec<Vec<Assumption<'a>>> {
     all
 }
 
-/// Whether a scenario can come about. What is not known of one condition alone does not exclude it.
-fn is_possible(scenario: &[Assumption<'_>], resource: &Resource, conditions: &Conditions<'_>) -> bool {
+/// Whether a scenario can come about for a resource with a condition of its own. What is not known of one condition alone
+/// does not exclude it.
+fn is_possible(scenario: &[Assumption<'_>], own: Option<&str>, conditions: &Conditions<'_>) -> bool {
     let mut assumed = scenario.to_vec();
-    assumed.extend(resource.condition.as_ref().map(|name| (name.text.as_str(), true)));
-    let names: BTreeSet<&str> = assumed.iter().map(|(name, _)| *name).collect();
+    assumed.extend(own.map(|name| (name, true)));
     match conditions.possible(&assumed) {
         Some(possible) => possible,
-        None => names.len() == 1 && assumed.len() == 1 && conditions.is_known(assumed[0].0),
+        None => assumed.len() == 1 && conditions.is_known(assumed[0].0),
     }
 }
 
@@ -149,16 +166,22 @@ fn resolved(resource: &Resource, scenario: &[Assumption<'_>]) -> Resource {
 
 /// What a choice leaves out is not there.
 fn resolved_entries(entries: &[Entry], scenario: &[Assumption<'_>]) -> Vec<Entry> {
-    let entries = entries.iter().map(|entry| (entry, resolved_node(&entry.node, scenario)));
-    let there = entries.filter(|(_, node)| node.value != Value::NoValue);
-    there.map(|(entry, node)| Entry { key: entry.key.clone(), node }).collect()
+    let mut there = Vec::with_capacity(entries.len());
+    for Entry { key, node } in entries {
+        let node = resolved_node(node, scenario);
+        if node.value != Value::NoValue {
+            there.push(Entry { key: key.clone(), node });
+        }
+    }
+    there
 }
 
 fn resolved_node(node: &Node, scenario: &[Assumption<'_>]) -> Node {
     let value = match &node.value {
         Value::List(nodes) => {
-            let nodes = nodes.iter().map(|node| resolved_node(node, scenario));
-            Value::List(nodes.filter(|node| node.value != Value::NoValue).collect())
+            let mut there: Vec<Node> = nodes.iter().map(|node| resolved_node(node, scenario)).collect();
+            there.retain(|node| node.value != Value::NoValue);
+            Value::List(there)
         }
         Value::Map(entries) => Value::Map(resolved_entries(entries, scenario)),
         Value::Call(call) => {
@@ -180,15 +203,15 @@ fn is_known_to_others(rule: &Rule) -> bool {
 }
 
 /// Where a fault is: what all scenarios with it have in common. Nothing, if it is in every scenario.
-fn common<'a>(found: &[Vec<Assumption<'a>>], possible: &[Vec<Assumption<'a>>]) -> Vec<Assumption<'a>> {
+fn common<'a>(found: &[&Scenario<'a>], possible: &[Scenario<'a>]) -> Scenario<'a> {
     let Some((first, others)) = found.split_first() else { return Vec::new() };
     if found.len() == possible.len() {
         return Vec::new();
     }
     let is_common = |assumed: &&Assumption<'a>| others.iter().all(|scenario| scenario.contains(assumed));
-    let common: Vec<Assumption<'a>> = first.iter().filter(is_common).copied().collect();
+    let common: Scenario<'a> = first.iter().filter(is_common).copied().collect();
     // Where nothing is common, the first stands for all.
-    if common.is_empty() { first.clone() } else { common }
+    if common.is_empty() { (*first).clone() } else { common }
 }
 
 fn describe(common: &[Assumption<'_>], context: &Context<'_>) -> String {

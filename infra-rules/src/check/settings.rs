@@ -41,6 +41,8 @@ pub struct Settings {
     pub template_size: Option<usize>,
     /// Resources that were checked before as part of another template: addresses of the shared resources.
     pub checked: BTreeSet<usize>,
+    /// Whether rules of [`Group::Optional`](super::Group::Optional) are left out: no policy asks for one.
+    pub without_optional: bool,
 }
 
 impl Settings {
@@ -59,6 +61,7 @@ impl Settings {
             absent: Vec::new(),
             template_size: None,
             checked: BTreeSet::new(),
+            without_optional: false,
         }
     }
 }

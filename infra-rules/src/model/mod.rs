@@ -1,11 +1,13 @@
 //! A template as data. Nothing here judges.
 
+mod index;
 mod intrinsic;
 mod loc;
 mod resource;
 mod template;
 mod value;
 
+pub use index::Index;
 pub use intrinsic::{Call, SubPart};
 pub use loc::Loc;
 pub use resource::{RESOURCE_KEYS, Resource};

@@ -1,9 +1,9 @@
 //! The sections of a template.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Entry, Loc, Name, Node, Resource};
+use super::{Entry, Index, Loc, Name, Node, Resource};
 
 /// A template. In the macros there is one for each environment.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -104,7 +104,7 @@ impl Template {
     }
 
     /// Resources by logical id.
-    pub fn index(&self) -> BTreeMap<&str, &Resource> {
+    pub fn index(&self) -> Index<'_, &Resource> {
         self.resources.iter().map(|resource| (resource.id.text.as_str(), &**resource)).collect()
     }
 

@@ -10,6 +10,7 @@
 //! - [`suggest()`]: the nearest name, for "did you mean"
 
 pub mod layout;
+mod memo;
 mod metric;
 pub mod pattern;
 mod read;
@@ -21,6 +22,7 @@ mod types;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use memo::Memo;
 pub use metric::Metric;
 pub use scalar::Scalar;
 pub use shape::{Additional, Kinds, Range, Shape, Target};

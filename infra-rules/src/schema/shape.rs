@@ -194,7 +194,17 @@ impl Shape {
 
     /// A property by CloudFormation's name; where none are listed, of the first alternative that has it.
     pub fn property(self, aws: &str) -> Option<Self> {
+        self.find_property(aws).map(|(_, shape)| shape)
+    }
+
+    /// A property by CloudFormation's name, with that name.
+    pub(super) fn find_property(self, aws: &str) -> Option<(&'static [u8], Self)> {
         self.search_exact(aws, DEPTH)
+    }
+
+    /// Where it is in the database.
+    pub(super) fn place(self) -> u32 {
+        self.0
     }
 
     /// A property by its name in a stack, with CloudFormation's name: `cidr_block` is `CidrBlock`.
@@ -212,10 +222,11 @@ impl Shape {
         self.alternatives().find_map(|shape| shape.search(name, depth, same))
     }
 
-    fn search_exact(self, name: &str, depth: u32) -> Option<Self> {
+    fn search_exact(self, name: &str, depth: u32) -> Option<(&'static [u8], Self)> {
         if let Some(list) = self.field(shape::PROPERTIES) {
             let [found, shape] = List::<2>::new(list).search(|at| compare_folded(at, name, false))?;
-            return (bytes(found) == name.as_bytes()).then_some(Self(shape));
+            let found = bytes(found);
+            return (found == name.as_bytes()).then_some((found, Self(shape)));
         }
         let depth = depth.checked_sub(1)?;
         self.alternatives().find_map(|shape| shape.search_exact(name, depth))

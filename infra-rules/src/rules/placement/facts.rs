@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{AzKey, Cidr, Tier, routes};
-use crate::model::{Call, Node, Resource, Template, Value};
+use crate::model::{Call, Index, Node, Resource, Template, Value};
 use crate::rules::read::reference;
 
 /// What is known of one subnet.
@@ -32,7 +32,7 @@ pub fn security_group_vpcs(template: &Template) -> BTreeMap<String, String> {
         .collect()
 }
 
-pub(crate) fn facts_of(template: &Template, index: &BTreeMap<&str, &Resource>) -> BTreeMap<String, SubnetFacts> {
+pub(crate) fn facts_of(template: &Template, index: &Index<'_, &Resource>) -> BTreeMap<String, SubnetFacts> {
     let mut facts = BTreeMap::new();
     let tiers = routes::tiers(template, index);
     for subnet in template.of_type("AWS::EC2::Subnet") {
@@ -57,7 +57,7 @@ pub(crate) fn vpc_key(node: &Node) -> Option<String> {
 }
 
 /// Whether two VPC keys certainly stand for two VPCs.
-pub(crate) fn differ(one: &str, other: &str, index: &BTreeMap<&str, &Resource>) -> bool {
+pub(crate) fn differ(one: &str, other: &str, index: &Index<'_, &Resource>) -> bool {
     let is_vpc = |key: &str| index.get(key).is_some_and(|resource| resource.is("AWS::EC2::VPC"));
     let both_new = is_vpc(one) && is_vpc(other);
     let both_literal = one.starts_with("vpc-") && other.starts_with("vpc-");
@@ -65,7 +65,7 @@ pub(crate) fn differ(one: &str, other: &str, index: &BTreeMap<&str, &Resource>) 
 }
 
 /// The block that a value stands for: literal, another resource's, or a slice by `Fn::Select` of `Fn::Cidr`.
-pub(crate) fn block(node: &Node, index: &BTreeMap<&str, &Resource>) -> Option<Cidr> {
+pub(crate) fn block(node: &Node, index: &Index<'_, &Resource>) -> Option<Cidr> {
     match &node.value {
         Value::Text(text) => Cidr::parse(text).ok(),
         Value::Call(call) => match &**call {
@@ -80,7 +80,7 @@ pub(crate) fn block(node: &Node, index: &BTreeMap<&str, &Resource>) -> Option<Ci
     }
 }
 
-fn slice(number: &Node, list: &Node, index: &BTreeMap<&str, &Resource>) -> Option<Cidr> {
+fn slice(number: &Node, list: &Node, index: &Index<'_, &Resource>) -> Option<Cidr> {
     let number = u32::try_from(number.as_int()?).ok()?;
     let Some(Call::Cidr(whole, _, bits)) = list.as_call() else { return None };
     let bits = bits.as_ref()?.as_int()?;
@@ -92,7 +92,7 @@ fn slice(number: &Node, list: &Node, index: &BTreeMap<&str, &Resource>) -> Optio
 }
 
 /// The zone of a subnet; one that names another subnet's zone has that one.
-fn zone(subnet: &Resource, index: &BTreeMap<&str, &Resource>) -> Option<AzKey> {
+fn zone(subnet: &Resource, index: &Index<'_, &Resource>) -> Option<AzKey> {
     if let Some(node) = subnet.get("AvailabilityZone")
         && let Some((id, Some("AvailabilityZone"))) = reference(node)
     {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Tier;
-use crate::model::{Loc, Name, Node, Resource, Template, Value};
+use crate::model::{Index, Loc, Name, Node, Resource, Template, Value};
 use crate::rules::read::reference;
 
 /// What the routes of a table reach: the hops that were seen.
@@ -29,7 +29,7 @@ enum Table<'a> {
 
 /// The tier of every subnet that is associated with a table, by logical id. Subnets that are not in the map use the main
 /// route table of their VPC, which no template shows.
-pub(super) fn tiers<'a>(template: &'a Template, index: &BTreeMap<&'a str, &'a Resource>) -> BTreeMap<&'a str, Tier> {
+pub(super) fn tiers<'a>(template: &'a Template, index: &Index<'a, &'a Resource>) -> BTreeMap<&'a str, Tier> {
     let mut reaches = reaches(template, index);
     for output in &template.outputs {
         // Another stack can add routes to a table that is given away.
@@ -64,7 +64,7 @@ fn either(one: Tier, other: Tier) -> Tier {
     if one == other { one } else { Tier::Unknown }
 }
 
-fn associations<'a>(template: &'a Template, index: &BTreeMap<&'a str, &'a Resource>) -> Vec<(&'a str, Table<'a>)> {
+fn associations<'a>(template: &'a Template, index: &Index<'a, &'a Resource>) -> Vec<(&'a str, Table<'a>)> {
     associated(template)
         .map(|(subnet, association, _)| {
             let table = association.get("RouteTableId").and_then(reference).map(|(id, _)| id);
@@ -76,7 +76,7 @@ fn associations<'a>(template: &'a Template, index: &BTreeMap<&'a str, &'a Resour
 
 fn tier_of(
     template: &Template,
-    index: &BTreeMap<&str, &Resource>,
+    index: &Index<'_, &Resource>,
     reach: Option<&Reach>,
     (subnet, table, condition): (&str, &str, Option<&Name>),
 ) -> Tier {
@@ -99,7 +99,7 @@ fn tier_of(
 }
 
 /// What each route table of the template reaches.
-fn reaches<'a>(template: &'a Template, index: &BTreeMap<&'a str, &'a Resource>) -> BTreeMap<&'a str, Reach> {
+fn reaches<'a>(template: &'a Template, index: &Index<'a, &'a Resource>) -> BTreeMap<&'a str, Reach> {
     let mut reaches: BTreeMap<&str, Reach> =
         template.of_type("AWS::EC2::RouteTable").map(|table| (table.id.text.as_str(), Reach::default())).collect();
     for resource in &template.resources {
@@ -112,7 +112,7 @@ fn reaches<'a>(template: &'a Template, index: &BTreeMap<&'a str, &'a Resource>) 
     reaches
 }
 
-fn add_route<'a>(route: &'a Resource, index: &BTreeMap<&'a str, &'a Resource>, reaches: &mut BTreeMap<&'a str, Reach>) {
+fn add_route<'a>(route: &'a Resource, index: &Index<'a, &'a Resource>, reaches: &mut BTreeMap<&'a str, Reach>) {
     let hop = hop(route, index);
     match route.get("RouteTableId") {
         Some(node) => match reference(node) {
@@ -149,7 +149,7 @@ fn hides_a_table(node: &Node) -> bool {
     matches!(node.value, Value::Unknown(_) | Value::Call(_))
 }
 
-fn hop(route: &Resource, index: &BTreeMap<&str, &Resource>) -> Hop {
+fn hop(route: &Resource, index: &Index<'_, &Resource>) -> Hop {
     if let Some(node) = route.get("GatewayId") {
         return gateway_hop(node, route, index);
     }
@@ -168,7 +168,7 @@ fn hop(route: &Resource, index: &BTreeMap<&str, &Resource>) -> Hop {
     to_default(route, hop)
 }
 
-fn gateway_hop(node: &Node, route: &Resource, index: &BTreeMap<&str, &Resource>) -> Hop {
+fn gateway_hop(node: &Node, route: &Resource, index: &Index<'_, &Resource>) -> Hop {
     if let Some(text) = node.as_text() {
         return match text {
             text if text.starts_with("igw-") => Hop::Internet,
@@ -184,7 +184,7 @@ fn gateway_hop(node: &Node, route: &Resource, index: &BTreeMap<&str, &Resource>)
     }
 }
 
-fn nat_hop(node: &Node, index: &BTreeMap<&str, &Resource>) -> Hop {
+fn nat_hop(node: &Node, index: &Index<'_, &Resource>) -> Hop {
     let nat = reference(node).and_then(|(id, _)| index.get(id));
     match nat.and_then(|nat| nat.get("ConnectivityType")).and_then(Node::as_text) {
         Some("private") => Hop::Routed,

@@ -1,8 +1,6 @@
 //! The subnets that a property names.
 
-use std::collections::BTreeMap;
-
-use crate::model::{Call, Loc, Node, Parameter, Resource, Template, Value};
+use crate::model::{Call, Index, Loc, Node, Parameter, Resource, Template, Value};
 use crate::rules::read::reference;
 
 /// The subnets of one property, as far as they can be told.
@@ -26,11 +24,7 @@ pub(super) struct Use<'a> {
 }
 
 /// Reads the subnets of the values of one property.
-pub(super) fn uses<'a>(
-    nodes: &[&'a Node],
-    template: &'a Template,
-    index: &BTreeMap<&'a str, &'a Resource>,
-) -> Uses<'a> {
+pub(super) fn uses<'a>(nodes: &[&'a Node], template: &'a Template, index: &Index<'a, &'a Resource>) -> Uses<'a> {
     let mut reader = Reader { template, index, found: Uses { subnets: Vec::new(), complete: true } };
     for node in nodes {
         reader.read(node);
@@ -40,7 +34,7 @@ pub(super) fn uses<'a>(
 
 struct Reader<'a, 'b> {
     template: &'a Template,
-    index: &'b BTreeMap<&'a str, &'a Resource>,
+    index: &'b Index<'a, &'a Resource>,
     found: Uses<'a>,
 }
 

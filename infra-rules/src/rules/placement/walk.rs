@@ -1,6 +1,7 @@
 //! The one walk of the placement rules: every property that takes subnets, and every subnet.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::facts::{SubnetFacts, facts_of, vpc_key};
 use super::requirement::{Needs, Requirement};
@@ -12,13 +13,13 @@ use super::{
     subnets_share_availability_zone, too_few_availability_zones, workload_in_public_subnet, wrong_number_of_subnets,
 };
 use crate::check::{Context, Dialect, Rule};
-use crate::model::{Loc, Node, Resource, Template};
+use crate::model::{Index, Loc, Node, Resource, Template};
 use crate::rules::read::{each, name_list, reference};
 
 /// A template's network.
 pub(super) struct Network<'a> {
     pub(super) template: &'a Template,
-    pub(super) index: BTreeMap<&'a str, &'a Resource>,
+    pub(super) index: Rc<Index<'a, &'a Resource>>,
     pub(super) facts: BTreeMap<String, SubnetFacts>,
     /// The VPC of everything that has one: subnets, security groups, subnet groups, VPCs themselves.
     vpcs: BTreeMap<&'a str, String>,
@@ -35,7 +36,7 @@ pub(super) struct Placed<'a> {
 }
 
 pub(super) fn check(context: &mut Context<'_>) {
-    let network = Network::read(context.template);
+    let network = Network::read(context);
     for resource in &network.template.resources {
         for row in table::rows(&resource.type_name.text) {
             let nodes = each(resource, row.path);
@@ -70,8 +71,8 @@ fn check_placed(placed: &Placed<'_>, network: &Network<'_>, context: &mut Contex
 }
 
 impl<'a> Network<'a> {
-    fn read(template: &'a Template) -> Self {
-        let index = template.index();
+    fn read(context: &Context<'a>) -> Self {
+        let (template, index) = (context.template, Rc::clone(&context.resources));
         let facts = facts_of(template, &index);
         let mut vpcs = BTreeMap::new();
         for resource in &template.resources {
@@ -192,7 +193,9 @@ impl Placed<'_> {
         }
         let is_list = self.path.last().is_some_and(|step| *step != "*" && step.ends_with('s'));
         let value = match names.as_slice() {
-            [only] if is_list && !network.index.values().any(|resource| resource.label == *only) => (*only).to_owned(),
+            [only] if is_list && !network.template.resources.iter().any(|resource| resource.label == *only) => {
+                (*only).to_owned()
+            }
             names if is_list => format!("[{}]", names.join(", ")),
             [first, ..] => (*first).to_owned(),
             [] => String::new(),

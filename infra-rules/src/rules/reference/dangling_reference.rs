@@ -144,7 +144,8 @@ fn describe_missing(reference: &Reference<'_>, context: &Context<'_>) -> (String
         let help = did_you_mean(name, PSEUDO).unwrap_or_else(|| format!("there are `{}`", PSEUDO.join("`, `")));
         return (format!("`{name}` is no pseudo parameter"), help);
     }
-    let mut known: Vec<&str> = context.resources.keys().copied().collect();
+    let mut known: Vec<&str> = context.template.resources.iter().map(|resource| resource.id.text.as_str()).collect();
+    known.sort_unstable();
     if reference.link == Link::Ref {
         known.extend(context.template.parameters.iter().map(|parameter| parameter.name.text.as_str()));
         known.extend(PSEUDO);

@@ -121,7 +121,7 @@ impl<'c> Judge<'c, '_> {
                 self.unsure();
                 continue;
             }
-            let known = if listed { shape.property(key) } else { None };
+            let known = if listed { self.context.memo.property(shape, key) } else { None };
             match known.or_else(|| self.by_pattern(key, shape)) {
                 Some(inner) if inner.is_never() => self.never(entry),
                 Some(inner) => self.entry(entry, inner),

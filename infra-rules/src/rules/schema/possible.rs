@@ -95,17 +95,7 @@ fn of_name<'a>(name: &str, context: &Context<'a>) -> Vec<Possible<'a>> {
 }
 
 fn of_parameter(parameter: &Parameter) -> Vec<Possible<'_>> {
-    let ty = parameter.body.get("Type").and_then(Node::as_text).unwrap_or_default();
-    let is_hidden = parameter.body.get("NoEcho").is_some_and(|node| node.as_bool() != Some(false));
-    // The default of such a parameter is the name of another one; a secret is not told.
-    if ty.is_empty() || ty.starts_with("AWS::SSM::Parameter::") || is_hidden {
-        return Vec::new();
-    }
-    let is_list = ty.starts_with("List<") || ty == "CommaDelimitedList";
-    let given = match parameter.body.get("AllowedValues").and_then(Node::as_list) {
-        Some(allowed) if !allowed.is_empty() => allowed,
-        _ => parameter.body.get("Default").map_or(&[][..], std::slice::from_ref),
-    };
+    let Some((is_list, given)) = given(parameter) else { return Vec::new() };
     let mut values = Vec::new();
     for node in given {
         let Some(text) = text_of(&node.value).filter(|text| !text.contains("{{")) else { return Vec::new() };
@@ -117,6 +107,29 @@ fn of_parameter(parameter: &Parameter) -> Vec<Possible<'_>> {
         values.push(Possible { value, chosen: vec![(parameter, text)] });
     }
     values
+}
+
+/// The allowed values of a parameter, or its default, and whether each is a list; nothing where they are not told.
+fn given(parameter: &Parameter) -> Option<(bool, &[Node])> {
+    let ty = parameter.body.get("Type").and_then(Node::as_text).unwrap_or_default();
+    let is_hidden = parameter.body.get("NoEcho").is_some_and(|node| node.as_bool() != Some(false));
+    // The default of such a parameter is the name of another one; a secret is not told.
+    if ty.is_empty() || ty.starts_with("AWS::SSM::Parameter::") || is_hidden {
+        return None;
+    }
+    let is_list = ty.starts_with("List<") || ty == "CommaDelimitedList";
+    let given = match parameter.body.get("AllowedValues").and_then(Node::as_list) {
+        Some(allowed) if !allowed.is_empty() => allowed,
+        _ => parameter.body.get("Default").map_or(&[][..], std::slice::from_ref),
+    };
+    Some((is_list, given))
+}
+
+/// The values of a parameter as they are written, where the function is its `Ref` and none is a list: what most are.
+pub(super) fn written<'a>(call: &Call, context: &Context<'a>) -> Option<&'a [Node]> {
+    let Call::Ref(name) = call else { return None };
+    let parameter = context.template.parameters.iter().find(|parameter| parameter.name.text == name.text)?;
+    given(parameter).and_then(|(is_list, given)| (!is_list).then_some(given))
 }
 
 /// Each combination of what the elements may be.

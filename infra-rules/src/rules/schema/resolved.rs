@@ -3,7 +3,7 @@
 //! They are warnings: whoever deploys the template chooses the values of its parameters.
 
 use super::judge::Verdict;
-use super::possible::{Possible, possible};
+use super::possible::{Possible, possible, written};
 use super::values::{fits_kinds, scalars};
 use super::{Judge, wrong_type};
 use crate::check::{Conditions, Dialect, Level};
@@ -16,14 +16,21 @@ impl Judge<'_, '_> {
         if self.is_quiet() || !self.resolves || !is_constrained(shape) {
             return;
         }
+        let fits = |judge: &mut Self, node: &Node| {
+            !matches!(judge.attempt(|judge| judge.value(node, shape)), Verdict::Fails(_))
+        };
+        if let Some(values) = written(call, self.context)
+            && values.iter().all(|value| fits(self, value))
+        {
+            return;
+        }
         let loc = match call {
             Call::Ref(name) => name.loc,
             _ => node.loc,
         };
         for found in possible(call, self.context) {
             let value = Node::new(found.value.clone(), loc);
-            let verdict = self.attempt(|judge| judge.value(&value, shape));
-            if matches!(verdict, Verdict::Fails(_)) && self.can_be(&found) {
+            if !fits(self, &value) && self.can_be(&found) {
                 self.because.push(("", reason(call, &found)));
                 let before = self.level.replace(Level::Warn);
                 self.value(&value, shape);
