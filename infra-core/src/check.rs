@@ -1,6 +1,8 @@
 //! The rules over a finished template: what the macro could not decide is decided here.
 
-use infra_rules::check::Settings;
+use std::collections::BTreeMap;
+
+use infra_rules::check::{NestedTemplate, Settings};
 use infra_rules::model::Template;
 use infra_rules::{Dialect, Finding, Level, Policy};
 
@@ -33,7 +35,7 @@ impl SynthFinding {
 }
 
 /// What one template is checked under.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Surroundings<'a> {
     pub(crate) stack: &'a str,
     pub(crate) region: &'a str,
@@ -41,16 +43,18 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) policy: &'static Policy,
     /// The day, `2027-01-31`, where it is known.
     pub(crate) today: Option<&'a str>,
+    /// The templates of its nested stacks, by their URLs.
+    pub(crate) nested: BTreeMap<String, NestedTemplate>,
 }
 
 /// Checks one template. The findings come worst first, then by place.
 pub(crate) fn check(
-    surroundings: &Surroundings<'_>,
+    surroundings: Surroundings<'_>,
     template: &Template,
     places: &Places,
     waivers: Vec<WrittenWaiver>,
 ) -> (Vec<SynthFinding>, LeftOut) {
-    let Surroundings { stack, region, env, policy, today } = *surroundings;
+    let Surroundings { stack, region, env, policy, today, nested } = surroundings;
     let settings = Settings {
         required_tags: env.tags().into_iter().map(|(key, value)| (key, Some(value))).collect(),
         tag_rules: policy.tags().copied().collect(),
@@ -58,6 +62,7 @@ pub(crate) fn check(
         region: Some(region.to_owned()),
         environment: Some(env.name().to_owned()),
         today: today.map(str::to_owned),
+        nested,
         template_size: Some(crate::template::json::compact(template).len()),
         ..Settings::new(Dialect::Rust)
     };

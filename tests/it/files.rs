@@ -341,3 +341,33 @@ fn rules_of_structure_have_examples() {
         assert!(errors(rule.good).is_empty(), "{}", rule.good);
     }
 }
+
+#[test]
+fn templates_of_nested_stacks_are_read_where_they_lie() {
+    let folder = tempfile::tempdir().unwrap();
+    let inner = "Parameters:\n  Range: {Type: String}\n  Zones: {Type: Number, Default: 2}\nResources:\n  T:\n    Type: AWS::SNS::Topic\n";
+    fs::create_dir(folder.path().join("parts")).unwrap();
+    fs::write(folder.path().join("parts/network.yaml"), inner).unwrap();
+    let check = |properties: &str| -> Vec<(usize, String)> {
+        let text = format!("Resources:\n  N:\n    Type: AWS::CloudFormation::Stack\n    Properties:\n{properties}");
+        let path = folder.path().join("outer.yaml");
+        fs::write(&path, text).unwrap();
+        let found = infra_core::file::check_file(&path, &FileSettings::default()).unwrap();
+        // In a folder the same is said.
+        let checked = check_paths([folder.path()], &FileSettings::default());
+        let again = checked.files.iter().find(|file| file.path == path).unwrap();
+        assert_eq!(again.result.as_ref().unwrap(), &found);
+        let errors = found.into_iter().filter(FileFinding::is_error);
+        errors.map(|finding| (finding.start.line, finding.message)).collect()
+    };
+    let missing = || "the parameter `Range` of `parts/network.yaml` has no value".to_owned();
+    assert_eq!(check("      TemplateURL: parts/network.yaml\n"), [(4, missing())]);
+    assert_eq!(
+        check("      TemplateURL: parts/network.yaml\n      Parameters:\n        Zone: 3\n"),
+        [(6, missing()), (7, "`parts/network.yaml` has no parameter `Zone`".to_owned())]
+    );
+    assert_eq!(check("      TemplateURL: parts/network.yaml\n      Parameters: {Range: 10.0.0.0/16}\n"), []);
+    for other in ["parts/none.yaml", "parts", "https://a.s3.amazonaws.com/parts/network.yaml", "/dev/zero"] {
+        assert_eq!(check(&format!("      TemplateURL: {other}\n")), [], "{other}");
+    }
+}

@@ -10,8 +10,10 @@ mod collect;
 #[cfg(feature = "deploy")]
 mod zip;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use infra_rules::check::NestedTemplate;
 use infra_rules::model::{Call, Entry, Name, Node, Template, Value};
 use sha2::{Digest, Sha256};
 
@@ -82,6 +84,12 @@ pub(crate) fn resolve(
     fault.map_or(Ok(assets), Err)
 }
 
+/// What the templates among assets take, by their URLs.
+pub(crate) fn nested(assets: &[Asset]) -> BTreeMap<String, NestedTemplate> {
+    let templates = assets.iter().filter(|asset| asset.is_template && !asset.packed);
+    templates.filter_map(|asset| Some((asset.url(), crate::file::nested::read(&asset.source, &asset.path)?))).collect()
+}
+
 fn asset_of(node: &Node) -> Option<(PathBuf, String, String)> {
     let Some(Call::Other(key, arguments)) = node.as_call() else { return None };
     let [folder, path, form] = arguments.as_list().filter(|_| key == ASSET)? else { return None };
@@ -134,10 +142,17 @@ fn reference(asset: &Asset, form: &str, node: &Node) -> Node {
     let (bucket, key) = match form {
         "code" => ("S3Bucket", "S3Key"),
         "object" => ("Bucket", "Key"),
-        _ => return text(&format!("https://{}.s3.amazonaws.com/{}", asset.bucket, asset.key)),
+        _ => return text(&asset.url()),
     };
     let entry = |name: &str, value: &str| Entry { key: Name::new(name, node.loc), node: text(value) };
     Node::new(Value::Map(vec![entry(bucket, &asset.bucket), entry(key, &asset.key)]), node.loc)
+}
+
+impl Asset {
+    /// The address of its object.
+    fn url(&self) -> String {
+        format!("https://{}.s3.amazonaws.com/{}", self.bucket, self.key)
+    }
 }
 
 #[cfg(feature = "deploy")]

@@ -40,6 +40,7 @@ pub(crate) fn check(paths: &[PathBuf], arguments: &Check, console: &Console) -> 
         deny: names(&arguments.deny)?,
         allow: names(&arguments.allow)?,
         policy: arguments.policy.map(FilePolicy::policy),
+        folder: None,
     };
     let (piped, named): (Vec<&PathBuf>, Vec<&PathBuf>) =
         paths.iter().partition(|path| path.as_os_str() == STANDARD_INPUT);

@@ -1,7 +1,7 @@
 //! One file: read, lowered, and checked by every rule.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use infra_rules::check::{Finding, Group, Settings};
 use infra_rules::policy::Policy;
@@ -65,6 +65,8 @@ pub struct FileSettings {
     /// The policy whose levels hold. Without one only what AWS refuses is an error, and the rest is a warning: whoever
     /// wrote the template has chosen no policy.
     pub policy: Option<&'static Policy>,
+    /// Where the paths in a text lead from. A file that is checked has its own folder; without any, no other is read.
+    pub folder: Option<PathBuf>,
 }
 
 impl FileSettings {
@@ -80,6 +82,11 @@ impl FileSettings {
             settings.tag_rules = policy.tags().copied().collect();
         }
         settings
+    }
+
+    /// The same for a file: what it names by a path lies in its folder.
+    pub(super) fn beside(&self, path: &Path) -> Self {
+        Self { folder: path.parent().map(Path::to_owned), ..self.clone() }
     }
 
     /// The level of a finding, as the policy has it.
@@ -115,7 +122,7 @@ pub(crate) const WARNINGS: &str = "warnings";
 /// # Errors
 /// It cannot be read, is not well-formed, or is no template.
 pub fn check_file(path: &Path, settings: &FileSettings) -> Result<Vec<FileFinding>, FileError> {
-    check_bytes(&read_file(path)?, path, settings)
+    check_bytes(&read_file(path)?, path, &settings.beside(path))
 }
 
 /// Checks what a file of this name holds.
@@ -221,7 +228,11 @@ fn findings(lowered: &Lowered, size: usize, lines: &Lines<'_>, settings: &FileSe
         found.push(FileFinding { level, rule, rationale, message, help, start, end });
     };
     let mut in_loops = BTreeSet::new();
-    for finding in infra_rules::check(&lowered.template, &settings.of_engine(size)).found {
+    let mut of_engine = settings.of_engine(size);
+    if let Some(folder) = &settings.folder {
+        of_engine.nested = super::nested::beside(&lowered.template, folder);
+    }
+    for finding in infra_rules::check(&lowered.template, &of_engine).found {
         let span = lowered.place(finding.loc);
         // A loop says once what is wrong with each of its rounds.
         if lowered.loops.iter().any(|place| place.range().contains(&span.start()))

@@ -75,7 +75,7 @@ impl CheckedFiles {
         }
         let result = match read_file(path) {
             Ok(bytes) => match decode(&bytes) {
-                Ok(text) if names_sections(text) => check_text(text, syntax_of(path, text), settings),
+                Ok(text) if names_sections(text) => check_text(text, syntax_of(path, text), &settings.beside(path)),
                 _ => return false,
             },
             Err(error) => Err(error),

@@ -234,8 +234,9 @@ fn finish(
     infra_rules::rules::tags::normalize(&mut template);
     infra_rules::rules::tags::apply(&mut template, &tags);
     let policy = stack.policy(app);
-    let surroundings = Surroundings { stack: stack.name, region: &linked.region, env, policy, today };
-    let (findings, left_out) = check::check(&surroundings, &template, &linked.places, linked.waivers);
+    let surroundings =
+        Surroundings { stack: stack.name, region: &linked.region, env, policy, today, nested: asset::nested(&assets) };
+    let (findings, left_out) = check::check(surroundings, &template, &linked.places, linked.waivers);
     SynthStack {
         stack: stack.name,
         name: linked.full_name,

@@ -57,6 +57,15 @@ fn function(_env: &dyn Environment, draft: &mut Draft) {
     push(draft, "F", text);
 }
 
+fn nested(_env: &dyn Environment, draft: &mut Draft) {
+    let asset = format!(r#"!asset["{}","fixtures/network.yaml","url"]"#, env!("CARGO_MANIFEST_DIR"));
+    let text = format!(
+        r#"{{"Type":"AWS::CloudFormation::Stack","Properties":{{"TemplateURL":{asset},"Parameters":{{"Zone":"3"}}}}}}"#
+    );
+    push(draft, "Inner", &text);
+}
+
+const NESTED: Stack = stack("nested", nested);
 const FUNCTION: Stack = stack("function", function);
 const NETWORK: Stack = stack("network", network);
 const API: Stack = stack("api_v2", api);
@@ -120,4 +129,18 @@ fn the_day_decides_what_a_runtime_is() {
     assert_eq!(rules_on(None), ended);
     assert_eq!(rules_on(Some("2027-01-31")), ended);
     assert_eq!(rules_on(Some("2027-02-01")), [("lambda_runtime_blocked", infra_rules::Level::Deny)]);
+}
+
+#[test]
+fn the_template_of_a_nested_stack_says_what_it_takes() {
+    let stacks = synth(&app(&[&NESTED]), &env()).unwrap();
+    let of_rule = stacks[0].findings.iter().filter(|finding| finding.rule == "nested_parameters_wrong");
+    let said: Vec<(&str, bool)> = of_rule.map(|finding| (finding.message.as_str(), finding.is_error())).collect();
+    assert_eq!(
+        said,
+        [
+            ("`fixtures/network.yaml` has no parameter `Zone`", true),
+            ("the parameter `Range` of `fixtures/network.yaml` has no value", true)
+        ]
+    );
 }

@@ -19,8 +19,7 @@ pub use coverage::Coverage;
 pub use finding::{Finding, Findings, Waived};
 pub use graph::{Graph, Holder, Link, Reference};
 pub use rule::{Group, Known, Level, Rule, Scope, Source};
-
-pub use settings::{Dialect, Settings};
+pub use settings::{Dialect, NestedTemplate, Settings};
 
 use crate::model::{Resource, Template};
 use scenarios::Scenarios;

@@ -1,6 +1,6 @@
 //! What one check is told about its surroundings.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Rule;
 use crate::policy::TagRule;
@@ -43,6 +43,17 @@ pub struct Settings {
     pub checked: BTreeSet<usize>,
     /// Whether rules of [`Group::Optional`](super::Group::Optional) are left out: no policy asks for one.
     pub without_optional: bool,
+    /// The templates of nested stacks that could be read, by the text that names them (`TemplateURL`).
+    pub nested: BTreeMap<String, NestedTemplate>,
+}
+
+/// What a stack must know of the template of a stack inside of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NestedTemplate {
+    /// What a message calls it: its path.
+    pub name: String,
+    /// Its parameters, and whether each has a default.
+    pub parameters: Vec<(String, bool)>,
 }
 
 impl Settings {
@@ -62,6 +73,7 @@ impl Settings {
             template_size: None,
             checked: BTreeSet::new(),
             without_optional: false,
+            nested: BTreeMap::new(),
         }
     }
 }

@@ -4,6 +4,10 @@
 pub static IN_FILES_ALONE: &[(&str, &str)] = &[
     ("dangling_reference", "a name that is not there is an error of the macro or of rustc"),
     ("loop_ill_formed", "loops are `for` and `#[for_each]`, which the macro reads"),
+    (
+        "nested_parameters_wrong",
+        "what another template takes is read at synth; no other file is read while a stack compiles",
+    ),
     ("output_ill_formed", "`output!` always has a value, and no other keys than CloudFormation's"),
     ("resource_attribute_unknown", "what a resource has beside its properties are attributes, which the macro knows"),
     ("template_too_large", "how long a template becomes is known at synth, where it is an error"),

@@ -82,6 +82,7 @@ mod workspaces;
 use crate::check::{Rule, Scope};
 
 pub use in_files::{IN_FILES_ALONE, in_files_alone};
+pub use stack::nested_parameters_wrong::location as template_of_nested;
 
 /// All rules, sorted by name.
 pub static RULES: &[&Rule] = &[
@@ -338,6 +339,7 @@ pub static RULES: &[&Rule] = &[
     &neptune::neptune_without_iam_authentication::RULE,
     &neptune::neptune_without_log_exports::RULE,
     &neptune::neptune_without_minor_upgrades::RULE,
+    &stack::nested_parameters_wrong::RULE,
     &ec2::network_acl_open_to_world::RULE,
     &schema::no_variant_matches::RULE,
     &eks::node_group_open_to_ssh::RULE,
