@@ -69,7 +69,7 @@ fn word_of_stacks(text: &str) -> Option<&str> {
         return Some(form);
     }
     let is_type = |word: &&str| {
-        let word = word.trim_start_matches(['`', '{', '"', '[', '(']);
+        let word = word.trim_start_matches(['`', '{', '"', '[', '(', '$']);
         word.contains("::") && !["AWS::", "Fn::", "arn:"].iter().any(|start| word.starts_with(start))
     };
     if let Some(word) = text.split_whitespace().find(is_type) {

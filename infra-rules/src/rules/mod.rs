@@ -9,6 +9,7 @@ mod athena;
 mod autoscaling;
 mod backup;
 mod bedrock;
+mod body;
 mod certificatemanager;
 mod cfn;
 mod cloud9;
@@ -168,6 +169,7 @@ pub static RULES: &[&Rule] = &[
     &eks::cluster_secrets_without_key::RULE,
     &eks::cluster_without_logs::RULE,
     &reference::dangling_reference::RULE,
+    &cloudwatch::dashboard_ill_formed::RULE,
     &quicksight::data_source_without_tls::RULE,
     &dax::dax_cluster_without_encryption::RULE,
     &dax::dax_in_the_clear::RULE,

@@ -493,6 +493,12 @@ pub mod cluster_without_logs {
     resource!(<eks::Cluster> cluster { role_arn: "arn:aws:iam::111111111111:role/eks", resources_vpc_config: { subnet_ids: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"] }, logging: { cluster_logging: { enabled_types: [{ type: "audit" }] } } });
 }
 
+// a dashboard that CloudWatch does not take
+#[stack]
+pub mod dashboard_ill_formed {
+    resource!(<cloudwatch::Dashboard> board { dashboard_body: json!({ widgets: [{ type: "metric", width: 12, height: 6, properties: { metrics: [["AWS/SQS", "NumberOfMessagesSent"]], region: aws::region } }] }) });
+}
+
 // a source of data that is spoken to in the clear
 #[stack]
 pub mod data_source_without_tls {
@@ -2863,6 +2869,7 @@ fn main() {
         cluster_mode_half_set,
         cluster_secrets_without_key,
         cluster_without_logs,
+        dashboard_ill_formed,
         data_source_without_tls,
         dax_cluster_without_encryption,
         dax_in_the_clear,

@@ -1,11 +1,11 @@
 //! State machines: what each kind of state has, what it lacks, and where its transitions lead.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{state_machine_ill_formed as form, state_target_unknown as target};
-use crate::check::{Context, Scope};
-use crate::model::{Call, Entry, Loc, Node, Resource, SubPart, Value};
+use crate::check::{Context, Finding, Level, Scope};
+use crate::model::{Entry, Loc, Node, Resource, Value};
+use crate::rules::body;
 use crate::rules::read::{Read, read};
 
 /// The walk over the definitions of state machines.
@@ -31,15 +31,18 @@ pub(super) struct Walk<'r, 'c, 'a> {
     pub(super) resource: &'r Resource,
     pub(super) context: &'c mut Context<'a>,
     depth: usize,
+    /// Whether an Express workflow runs it.
+    pub(super) is_express: bool,
 }
 
 fn check_definition(resource: &Resource, context: &mut Context<'_>) {
-    let mut walk = Walk { resource, context, depth: 0 };
+    let is_express = super::express::is_express(resource);
+    let mut walk = Walk { resource, context, depth: 0, is_express };
     if let Read::Is(node) = read(resource, &["Definition"]) {
         walk.machine(node, Language::Path, true);
     }
     let Some(node) = resource.get("DefinitionString") else { return };
-    let Some((text, is_whole)) = text_of(node) else { return };
+    let Some((text, is_whole)) = body::text_of(node) else { return };
     if text.len() > MOST_BYTES {
         let help = "split it: a task can start another state machine".to_owned();
         walk.fault(node.loc, format!("the definition has {} bytes, and {MOST_BYTES} are allowed", text.len()), help);
@@ -51,38 +54,15 @@ fn check_definition(resource: &Resource, context: &mut Context<'_>) {
     }
 }
 
-/// The text of a definition, with `${…}` for what only the run knows, and whether all of it is known.
-fn text_of(node: &Node) -> Option<(Cow<'_, str>, bool)> {
-    if let Some(text) = node.as_text() {
-        return Some((Cow::Borrowed(text), true));
-    }
-    let mut text = String::new();
-    match node.as_call()? {
-        Call::Sub(parts, _) => {
-            for part in parts {
-                match part {
-                    SubPart::Text(known) => text.push_str(known),
-                    _ => text.push_str("${…}"),
-                }
-            }
-        }
-        Call::Join(separator, list) => {
-            let separator = separator.as_text()?;
-            for (at, part) in list.as_list()?.iter().enumerate() {
-                if at > 0 {
-                    text.push_str(separator);
-                }
-                text.push_str(part.as_text().unwrap_or("${…}"));
-            }
-        }
-        _ => return None,
-    }
-    Some((Cow::Owned(text), false))
-}
-
 impl<'n> Walk<'_, '_, '_> {
     pub(super) fn fault(&mut self, loc: Loc, message: impl Into<String>, help: impl Into<Option<String>>) {
         self.context.find_in(self.resource, &form::RULE, loc, message, help);
+    }
+
+    /// What AWS's pages exclude, and Step Functions may take nevertheless.
+    pub(super) fn warn(&mut self, loc: Loc, message: String, help: String) {
+        let finding = Finding { rule: &form::RULE, loc, message, help: Some(help), level: Some(Level::Warn) };
+        self.context.report_in(self.resource, finding);
     }
 
     /// A machine: the whole, a branch, or what a map does with each element.
@@ -132,11 +112,18 @@ impl<'n> Walk<'_, '_, '_> {
         for branch in state.get("Branches").and_then(Node::as_list).unwrap_or_default() {
             self.machine(branch, language, false);
         }
+        let is_express = self.is_express;
+        // Each item of a distributed map is a workflow of its own.
+        if super::maps::is_distributed(state) {
+            let kind = state.at(&["ItemProcessor", "ProcessorConfig", "ExecutionType"]);
+            self.is_express = kind.and_then(Node::as_text) == Some("EXPRESS");
+        }
         for key in ["ItemProcessor", "Iterator"] {
             if let Some(node) = state.get(key) {
                 self.machine(node, language, false);
             }
         }
+        self.is_express = is_express;
     }
 }
 

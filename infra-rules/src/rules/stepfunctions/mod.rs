@@ -2,7 +2,10 @@
 
 mod choices;
 pub(crate) mod definition;
+mod express;
 mod expressions;
+mod maps;
+mod pairs;
 mod retries;
 pub(crate) mod state_machine_ill_formed;
 pub(crate) mod state_machine_without_logs;

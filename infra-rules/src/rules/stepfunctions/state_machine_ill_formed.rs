@@ -182,8 +182,14 @@ pub(super) fn check_state(name: &Name, node: &Node, outer: Language, walk: &mut 
     super::retries::check(node, walk);
     super::expressions::check(node, language(node).unwrap_or(outer), walk);
     super::values::check(node, walk);
+    super::pairs::check(node, walk);
+    super::express::check(node, kind.name, &what, walk);
     match kind.name {
-        "Wait" | "Map" if !hides_keys(entries) => counted(node, kind.name, &what, walk),
+        "Wait" if !hides_keys(entries) => counted(node, kind.name, &what, walk),
+        "Map" if !hides_keys(entries) => {
+            counted(node, kind.name, &what, walk);
+            super::maps::check(node, &what, language(node).unwrap_or(outer), walk);
+        }
         "Task" => resource(node, walk),
         "Choice" => super::choices::check(node, language(node).unwrap_or(outer), walk),
         _ => {}
