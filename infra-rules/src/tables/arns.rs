@@ -1,6 +1,6 @@
 //! The services whose resources the actions of a service act on: `sts<TAB>iam sts`.
 
-use super::{body, row};
+use super::line;
 
 /// The table as it lies there.
 pub(super) const TABLE: &str = include_str!("../../data/arns.txt");
@@ -8,7 +8,7 @@ pub(super) const TABLE: &str = include_str!("../../data/arns.txt");
 /// The services in the ARNs that the actions with a prefix act on, one space apart; `None` for a prefix that is not known,
 /// or whose ARNs do not tell.
 pub(crate) fn of(prefix: &str) -> Option<&'static str> {
-    row(body(TABLE), prefix)
+    line(TABLE, prefix)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The instance classes of services, of all regions together: `elasticache<TAB>cache.m5.large …`.
 
-use super::{body, row};
+use super::line;
 
 /// The table as it lies there.
 pub(super) const TABLE: &str = include_str!("../../data/classes.txt");
@@ -10,7 +10,7 @@ const SIZES: &[&str] = &["nano", "micro", "small", "medium", "large", "xlarge", 
 
 /// The classes of a list: `ec2`, `rds/postgres`.
 pub(crate) fn list(name: &str) -> Option<&'static str> {
-    row(body(TABLE), name)
+    line(TABLE, name)
 }
 
 /// The classes of databases with a version of their engine: that of `8.4` for `8.4.3`.

@@ -1,7 +1,7 @@
 //! The versions of engines, `rds/mysql<TAB>5.5.62 5.6.51 …`, and the days on which AWS ends its support of them,
 //! `rds/mysql/5.7<TAB>standard support<TAB>any support<TAB>what to take instead`.
 
-use super::{body, row};
+use super::line;
 
 /// The versions as they lie there.
 pub(super) const VERSIONS: &str = include_str!("../../data/engines.txt");
@@ -43,20 +43,20 @@ pub(crate) enum Judgement {
 
 /// The versions of an engine, `rds/mysql`; the engines of a service, `rds/`.
 pub(crate) fn list(engine: &str) -> Option<&'static str> {
-    row(body(VERSIONS), engine)
+    line(VERSIONS, engine)
 }
 
 /// When the support of a version ends, found by the longest line of versions that it is in.
 pub(crate) fn end<'v>(engine: &str, version: &'v str) -> Option<End<'v>> {
-    let mut line = version;
+    let mut series = version;
     loop {
-        if let Some(cells) = row(body(ENDS), &format!("{engine}/{line}")) {
+        if let Some(cells) = line(ENDS, &format!("{engine}/{series}")) {
             let mut cells = cells.split('\t');
             let (standard, last) = (cells.next()?, cells.next()?);
             let successor = cells.next().filter(|cell| *cell != "-");
-            return Some(End { line, standard, last, successor });
+            return Some(End { line: series, standard, last, successor });
         }
-        line = line.rsplit_once('.')?.0;
+        series = series.rsplit_once('.')?.0;
     }
 }
 
@@ -162,7 +162,7 @@ mod tests {
 
     #[test]
     fn ends_are_days_in_order() {
-        for line in body(ENDS).lines() {
+        for line in super::super::body(ENDS).lines() {
             let cells: Vec<&str> = line.split('\t').collect();
             assert!(cells.len() == 4 && cells[1] <= cells[2], "{line}");
             assert!(cells[1..3].iter().all(|day| crate::date::is_date(day)), "{line}");

@@ -4,6 +4,7 @@
 //! - [`actions`]: the actions that policies can name
 //! - [`arns`]: the services whose resources they act on
 //! - [`classes`]: the instance classes of services
+//! - [`condition_keys`]: the keys that conditions of policies can ask for
 //! - [`engines`]: the versions of databases, caches and the like, and when their support ends
 //! - [`regions`]: which resource types each region has
 //! - [`runtimes`]: when runtimes of Lambda end
@@ -13,27 +14,33 @@
 pub(crate) mod actions;
 pub(crate) mod arns;
 pub(crate) mod classes;
+pub(crate) mod condition_keys;
 pub(crate) mod engines;
 pub(crate) mod regions;
 pub(crate) mod runtimes;
 
-/// The record of a key: what stands behind `key<TAB>` in its line. `from` is where the key is looked for: a whole table,
-/// without its first line, in ASCII.
-fn row<'t>(mut from: &'t str, key: &str) -> Option<&'t str> {
+/// The record of a key among sorted ones: what stands behind it. Records end with `end`, keys with `mark`; where there is
+/// no mark, there is nothing behind the key. `from` is in ASCII, a whole table without its first line.
+fn row<'t>(mut from: &'t str, key: &str, end: char, mark: char) -> Option<&'t str> {
     while !from.is_empty() {
         let middle = from.len() / 2;
         // Searching text for a sign is compiled into the standard library, and fast in unoptimised builds as well.
-        let start = from.get(..middle)?.rfind('\n').map_or(0, |at| at + 1);
-        let end = from.get(middle..)?.find('\n').map_or(from.len(), |at| middle + at);
-        let line = from.get(start..end)?;
-        let (name, rest) = line.split_once('\t').unwrap_or((line, ""));
+        let start = from.get(..middle)?.rfind(end).map_or(0, |at| at + 1);
+        let stop = from.get(middle..)?.find(end).map_or(from.len(), |at| middle + at);
+        let record = from.get(start..stop)?;
+        let (name, rest) = record.split_once(mark).unwrap_or((record, ""));
         match key.cmp(name) {
             std::cmp::Ordering::Equal => return Some(rest),
-            std::cmp::Ordering::Less => from = from.get(..start)?,
-            std::cmp::Ordering::Greater => from = from.get(end + 1..).unwrap_or_default(),
+            std::cmp::Ordering::Less => from = from.get(..start)?.trim_end_matches(end),
+            std::cmp::Ordering::Greater => from = from.get(stop + 1..).unwrap_or_default(),
         }
     }
     None
+}
+
+/// What stands behind a key in its line of a table.
+fn line<'t>(table: &'t str, key: &str) -> Option<&'t str> {
+    row(body(table), key, '\n', '\t')
 }
 
 /// The keys of a table, in order.
@@ -54,16 +61,18 @@ mod tests {
     fn each_record_is_found_by_its_key() {
         let table = "a\t1\nab\t2\nb\t\nc\n";
         assert_eq!(
-            ["a", "ab", "b", "c", "", "aa", "d"].map(|key| row(table, key)),
+            ["a", "ab", "b", "c", "", "aa", "d"].map(|key| row(table, key, '\n', '\t')),
             [Some("1"), Some("2"), Some(""), Some(""), None, None, None]
         );
-        assert_eq!(row("", "a"), None);
+        assert_eq!(row("", "a", '\n', '\t'), None);
     }
 
     #[test]
     fn tables_are_sorted() {
         let tables = [
             actions::TABLE,
+            actions::TARGETS,
+            condition_keys::TABLE,
             arns::TABLE,
             classes::TABLE,
             engines::ENDS,
@@ -74,7 +83,7 @@ mod tests {
         for table in tables.map(body) {
             let keys: Vec<&str> = keys(table).collect();
             assert!(table.is_ascii() && keys.is_sorted() && keys.len() > 10);
-            assert!(keys.iter().all(|key| row(table, key).is_some()));
+            assert!(keys.iter().all(|key| row(table, key, '\n', '\t').is_some()));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Which resource types each region has: `AWS::S3::Bucket<TAB>ffffff…`, a bit for each region in the order of the
 //! row `#`, from the left.
 
-use super::{body, row};
+use super::line;
 
 /// The table as it lies there.
 pub(super) const TABLE: &str = include_str!("../../data/regions.txt");
@@ -10,7 +10,7 @@ const NAMES: &str = "#";
 
 /// The regions that the table knows.
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
-    row(body(TABLE), NAMES).unwrap_or_default().split(' ')
+    line(TABLE, NAMES).unwrap_or_default().split(' ')
 }
 
 /// The place of a region in the rows; `None` for a region that is not known.
@@ -20,12 +20,12 @@ pub(crate) fn position(region: &str) -> Option<usize> {
 
 /// Whether a region, by its place, has a type; `None` for a type that the table does not know.
 pub(crate) fn has(region: usize, type_name: &str) -> Option<bool> {
-    Some(bit(row(body(TABLE), type_name)?, region))
+    Some(bit(line(TABLE, type_name)?, region))
 }
 
 /// The regions that have a type.
 pub(crate) fn with(type_name: &str) -> impl Iterator<Item = &'static str> {
-    let bits = row(body(TABLE), type_name).unwrap_or_default();
+    let bits = line(TABLE, type_name).unwrap_or_default();
     names().enumerate().filter(move |(at, _)| bit(bits, *at)).map(|(_, name)| name)
 }
 

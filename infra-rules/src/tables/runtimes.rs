@@ -1,6 +1,6 @@
 //! When runtimes of Lambda end: `python3.9<TAB>deprecated<TAB>creation blocked<TAB>update blocked<TAB>successor`.
 
-use super::{body, row};
+use super::line;
 use crate::check::Settings;
 
 /// The table as it lies there.
@@ -21,7 +21,7 @@ pub(crate) struct Runtime {
 
 /// The ends of a runtime.
 pub(crate) fn find(name: &str) -> Option<Runtime> {
-    let mut cells = row(body(TABLE), name)?.split('\t').map(|cell| if cell == "-" { None } else { Some(cell) });
+    let mut cells = line(TABLE, name)?.split('\t').map(|cell| if cell == "-" { None } else { Some(cell) });
     let mut next = || cells.next().flatten();
     Some(Runtime { deprecated: next(), creation_blocked: next(), update_blocked: next(), successor: next() })
 }

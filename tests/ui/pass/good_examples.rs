@@ -1733,6 +1733,12 @@ pub mod policy_action_ill_formed {
     resource!(<iam::ManagedPolicy> policy { policy_document: policy![allow { action: "s3:ListAllMyBuckets", resource: "*" }] });
 }
 
+// an action acts on none of the resources of its statement
+#[stack]
+pub mod policy_action_meets_no_resource {
+    resource!(<iam::ManagedPolicy> policy { policy_document: policy![allow { action: "s3:GetObject", resource: "arn:aws:s3:::reports/*" }] });
+}
+
 // an action that the list of its service does not have
 #[stack]
 pub mod policy_action_unknown {
@@ -1764,6 +1770,12 @@ pub mod policy_allows_whole_service {
 #[stack]
 pub mod policy_changes_rights_everywhere {
     resource!(<iam::ManagedPolicy> policy { policy_document: policy![allow { action: "iam:PutRolePolicy", resource: "arn:aws:iam::111111111111:role/robot" }] });
+}
+
+// a condition asks for a key that its service does not have
+#[stack]
+pub mod policy_condition_key_unknown {
+    resource!(<iam::ManagedPolicy> policy { policy_document: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "s3:ListAllMyBuckets", Resource: "*", Condition: { StringEquals: { "aws:RequestedRegion": "us-east-1" } } }] } });
 }
 
 // a condition with an operator that does not exist
@@ -3058,11 +3070,13 @@ fn main() {
         pipeline_artifacts_wrong,
         pipeline_source_misplaced,
         policy_action_ill_formed,
+        policy_action_meets_no_resource,
         policy_action_unknown,
         policy_action_without_resource,
         policy_allows_everything,
         policy_allows_whole_service,
         policy_changes_rights_everywhere,
+        policy_condition_key_unknown,
         policy_condition_unknown,
         policy_decrypts_with_any_key,
         policy_effect_unknown,

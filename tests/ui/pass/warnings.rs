@@ -637,6 +637,12 @@ pub mod opensearch_domain_without_node_encryption {
     resource!(<opensearchservice::Domain> search { engine_version: "OpenSearch_2.19", ebs_options: { ebs_enabled: true, volume_size: 20 }, encryption_at_rest_options: { enabled: true } });
 }
 
+// an action acts on none of the resources of its statement
+#[stack]
+pub mod policy_action_meets_no_resource {
+    resource!(<iam::ManagedPolicy> policy { policy_document: policy![allow { action: "s3:GetObject", resource: "arn:aws:s3:::reports" }] });
+}
+
 // an action that the list of its service does not have
 #[stack]
 pub mod policy_action_unknown {
@@ -653,6 +659,12 @@ pub mod policy_action_without_resource {
 #[stack]
 pub mod policy_allows_whole_service {
     resource!(<iam::ManagedPolicy> policy { policy_document: policy![allow { action: "s3:*", resource: "arn:aws:s3:::acme-assets/*" }] });
+}
+
+// a condition asks for a key that its service does not have
+#[stack]
+pub mod policy_condition_key_unknown {
+    resource!(<iam::ManagedPolicy> policy { policy_document: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "s3:ListAllMyBuckets", Resource: "*", Condition: { StringEquals: { "aws:RequestRegion": "us-east-1" } } }] } });
 }
 
 // a policy that can decrypt with every key
@@ -1143,9 +1155,11 @@ fn main() {
         opensearch_domain_without_https,
         opensearch_domain_without_logs,
         opensearch_domain_without_node_encryption,
+        policy_action_meets_no_resource,
         policy_action_unknown,
         policy_action_without_resource,
         policy_allows_whole_service,
+        policy_condition_key_unknown,
         policy_decrypts_with_any_key,
         policy_passes_any_role,
         policy_resource_of_other_service,

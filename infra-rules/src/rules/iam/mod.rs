@@ -2,9 +2,12 @@
 //!
 //! What a document allows is judged in `rules::access` and by the services.
 
+mod arn;
 pub(crate) mod policy_action_ill_formed;
+pub(crate) mod policy_action_meets_no_resource;
 pub(crate) mod policy_action_unknown;
 pub(crate) mod policy_action_without_resource;
+pub(crate) mod policy_condition_key_unknown;
 pub(crate) mod policy_condition_unknown;
 pub(crate) mod policy_effect_unknown;
 pub(crate) mod policy_key_unknown;
@@ -203,10 +206,12 @@ fn check_parts(statement: Statement<'_>, resource: &Resource, context: &mut Cont
     policy_part_of_wrong_kind::check(statement, resource, context);
     policy_principal_ill_formed::check(statement, resource, context);
     policy_condition_unknown::check(statement, resource, context);
+    policy_condition_key_unknown::check(statement, resource, context);
     policy_action_ill_formed::check(statement, resource, context);
     policy_action_unknown::check(statement, resource, context);
     policy_action_without_resource::check(statement, resource, context);
     policy_resource_of_other_service::check(statement, resource, context);
+    policy_action_meets_no_resource::check(statement, resource, context);
     policy_resource_ill_formed::check(statement, resource, context);
 }
 

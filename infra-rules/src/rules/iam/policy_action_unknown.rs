@@ -58,7 +58,7 @@ fn nearest(service: Service, prefix: &str, action: &str) -> Option<String> {
     if action.contains(['*', '?']) {
         return Some("the pattern fits none of them".to_owned());
     }
-    let names: Vec<String> = service.actions().map(|(word, rest, _)| format!("{word}{rest}")).collect();
+    let names: Vec<String> = service.actions().map(|(word, rest)| format!("{word}{rest}")).collect();
     suggest(action, names.iter().map(String::as_str)).map(|near| format!("did you mean `{prefix}:{near}`?"))
 }
 

@@ -28,18 +28,16 @@ pub(crate) static RULE: Rule = Rule {
 
 /// Checks the actions of a statement that names its resources.
 pub(super) fn check(statement: Statement<'_>, resource: &Resource, context: &mut Context<'_>) {
-    let (Some(named), Some(actions)) = (statement.node.get("Resource"), statement.node.get("Action")) else { return };
+    let (Some(named), Some(named_actions)) = (statement.node.get("Resource"), statement.node.get("Action")) else {
+        return;
+    };
     if !one_or_many(named).into_iter().all(is_narrow) {
         return;
     }
-    for node in one_or_many(actions) {
-        let Some((prefix, action)) = node.as_text().and_then(|text| text.split_once(':')) else { continue };
-        if action.contains(['*', '?', '$', '{']) {
-            continue;
-        }
-        let service = actions::service(&prefix.to_ascii_lowercase());
-        if service.and_then(|service| service.takes_resource(action)) == Some(false) {
-            let message = format!("`{prefix}:{action}` takes no resource but `*`: with these it has no effect");
+    for node in one_or_many(named_actions) {
+        let Some(text) = node.as_text() else { continue };
+        if actions::named(text).is_some_and(|action| !action.takes_resource()) {
+            let message = format!("`{text}` takes no resource but `*`: with these it has no effect");
             let help = "give it a statement of its own, with `*` for its resource".to_owned();
             context.find_in(resource, &RULE, node.loc, message, help);
         }
