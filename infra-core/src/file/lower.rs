@@ -93,7 +93,8 @@ impl Lower<'_> {
         let value = match tree.value {
             TreeValue::Null => {
                 self.null(tree.span);
-                Value::Unknown(Unknown::Anything)
+                // It is told; what it stands for is not there.
+                if self.transforms.is_none() { Value::NoValue } else { Value::Unknown(Unknown::Anything) }
             }
             TreeValue::Bool(truth) => Value::Bool(truth),
             TreeValue::Int(number) => Value::Int(number),

@@ -42,7 +42,7 @@ fn call(key: String, node: Node) -> Value {
         "Fn::ImportValue" => Ok(Call::ImportValue(node)),
         "Fn::GetStackOutput" => Ok(Call::StackOutput(node)),
         "Fn::Join" => pair(node, Call::Join),
-        "Fn::Select" => pair(node, Call::Select),
+        "Fn::Select" => select(node),
         "Fn::Split" => pair(node, Call::Split),
         "Fn::Cidr" => cidr(node),
         "Fn::FindInMap" => find_in_map(node),
@@ -66,6 +66,12 @@ fn arguments<const N: usize>(node: Node) -> Result<[Node; N], Node> {
 
 fn pair(node: Node, make: fn(Node, Node) -> Call) -> Result<Call, Node> {
     arguments(node).map(|[first, second]| make(first, second))
+}
+
+/// Which element is wanted is part of the function: its place is that of the function.
+fn select(node: Node) -> Result<Call, Node> {
+    let loc = node.loc;
+    arguments(node).map(|[index, list]| Call::Select(Node { loc, ..index }, list))
 }
 
 fn get_att(node: Node) -> Result<Call, Node> {

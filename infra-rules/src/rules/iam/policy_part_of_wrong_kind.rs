@@ -2,7 +2,7 @@
 
 use super::{Statement, hides_keys};
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
-use crate::model::{Entry, Node, Resource, Value};
+use crate::model::{Call, Entry, Node, Resource, Value};
 
 pub(crate) static RULE: Rule = Rule {
     name: "policy_part_of_wrong_kind",
@@ -46,9 +46,21 @@ pub(super) fn check_keys(document: &Node, resource: &Resource, context: &mut Con
 
 /// Reports a statement that is no object.
 pub(super) fn check_statement(node: &Node, resource: &Resource, context: &mut Context<'_>) {
-    if !matches!(node.value, Value::Map(_) | Value::Call(_) | Value::NoValue | Value::Unknown(_)) {
+    let is_text = node.as_call().is_some_and(|call| match call {
+        Call::Sub(..) | Call::Join(..) | Call::Base64(_) => true,
+        // A parameter gives text; what a macro puts in its place is not known.
+        Call::Ref(name) => gives_text(&name.text, context),
+        _ => false,
+    });
+    if is_text || !matches!(node.value, Value::Map(_) | Value::Call(_) | Value::NoValue | Value::Unknown(_)) {
         say(node, "a statement is an object with `Effect`, `Action` and what belongs to them", resource, context);
     }
+}
+
+fn gives_text(name: &str, context: &Context<'_>) -> bool {
+    name.starts_with("AWS::")
+        || context.resources.contains_key(name)
+        || context.template.parameters.iter().any(|parameter| parameter.name.text == name)
 }
 
 /// Checks the kinds of the parts of a statement.

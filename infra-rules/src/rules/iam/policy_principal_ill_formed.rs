@@ -67,7 +67,8 @@ fn check_kind(kind: &str, loc: crate::model::Loc, resource: &Resource, context: 
 fn check_values(kind: &str, node: &Node, resource: &Resource, context: &mut Context<'_>) {
     for value in one_or_many(node) {
         match &value.value {
-            Value::Map(entries) if !super::hides_keys(entries) => {
+            Value::Map(entries) if super::hides_keys(entries) => {}
+            Value::Map(_) | Value::List(_) => {
                 let message = format!("`{kind}` takes text or a list of texts");
                 context.find_in(resource, &RULE, value.loc, message, None);
             }

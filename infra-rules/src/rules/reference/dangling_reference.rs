@@ -1,6 +1,6 @@
 //! A reference to something that the template does not have.
 
-use super::{PSEUDO, describe_holder, is_waived, may_exist, missing_in_environment};
+use super::{PSEUDO, condition_may_exist, describe_holder, is_waived, may_exist, missing_in_environment};
 use crate::check::{Context, Group, Known, Link, Reference, Rule, Scope, Source};
 use crate::model::{Entry, brings_keys};
 use crate::rules::template::parameter_ill_formed::is_type;
@@ -58,7 +58,7 @@ fn check_condition(reference: &Reference<'_>, context: &mut Context<'_>) {
     if context.template.conditions.iter().any(|condition| condition.name.text == *name) {
         return;
     }
-    if may_exist(name, context) {
+    if condition_may_exist(context) {
         return context.undecided(&RULE, reference.to.loc);
     }
     let known: Vec<&str> = context.template.conditions.iter().map(|condition| condition.name.text.as_str()).collect();

@@ -62,6 +62,18 @@ pub(crate) fn may_exist(id: &str, context: &Context<'_>) -> bool {
     })
 }
 
+/// Whether there may be a condition that the template does not show. Transforms of AWS bring none that a template can name.
+pub(crate) fn condition_may_exist(context: &Context<'_>) -> bool {
+    let is_known = |name: &str| {
+        matches!(name, "AWS::LanguageExtensions" | "AWS::CodeDeployBlueGreen")
+            || name.starts_with("AWS::Serverless-")
+            || name.starts_with("AWS::SecretsManager-")
+    };
+    context.template.open
+        || context.graph.has_loops
+        || context.template.transforms.iter().any(|transform| !transform.as_text().is_some_and(is_known))
+}
+
 /// Whether something that the template does not show may use its parts: a transform's globals, an included file.
 pub(crate) fn hides_users(context: &Context<'_>) -> bool {
     context.template.open

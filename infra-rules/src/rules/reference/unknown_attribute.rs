@@ -57,15 +57,26 @@ pub(crate) fn has(ty: Type, attribute: &str) -> bool {
     if ty.any_attribute() || ty.attribute(attribute).is_some() {
         return true;
     }
-    // What SAM makes of it is not known here.
     if ty.name().starts_with("AWS::Serverless::") {
-        return true;
+        return sam_gives(ty, attribute);
     }
     // A part of an attribute that is an object or a list.
     attribute.match_indices('.').any(|(dot, _)| {
         ty.attribute(&attribute[..dot])
             .is_some_and(|found| matches!(found.kind, AttributeKind::Map | AttributeKind::List | AttributeKind::Any))
     })
+}
+
+/// Whether what SAM makes of a resource gives an attribute, or may: other resources are named with a dot.
+fn sam_gives(ty: Type, attribute: &str) -> bool {
+    let made = match ty.name() {
+        "AWS::Serverless::Function" => "AWS::Lambda::Function",
+        "AWS::Serverless::SimpleTable" => "AWS::DynamoDB::Table",
+        "AWS::Serverless::StateMachine" => "AWS::StepFunctions::StateMachine",
+        _ => return true,
+    };
+    let is_other = attribute.contains('.') || matches!(attribute, "Alias" | "Version");
+    is_other || crate::schema::schema().find(made).is_none_or(|made| has(made, attribute))
 }
 
 fn advise(target: &Resource, attribute: &str, ty: Type, context: &Context<'_>) -> String {

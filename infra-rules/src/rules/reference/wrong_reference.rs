@@ -2,7 +2,7 @@
 
 use crate::check::{Group, Known, Rule, Scope, Source};
 use crate::fit::{Fit, Given, Wanted, fit, gives, is_arn, own_types, wants_arn};
-use crate::model::{Node, Resource};
+use crate::model::{Call, Node, Resource, Value};
 use crate::rules::schema::Judge;
 use crate::schema::{Shape, Type};
 
@@ -33,6 +33,9 @@ pub(crate) static RULE: Rule = Rule {
 pub(crate) fn check(node: &Node, id: &str, attribute: Option<&str>, shape: Shape, judge: &mut Judge<'_, '_>) {
     let Some(target) = judge.context.resources.get(id).copied() else { return };
     let Some(ty) = target.ty else { return };
+    if attribute.is_none() && ty.name() == "AWS::EC2::SecurityGroup" && group(node, target, shape, judge) {
+        return;
+    }
     let given = Given { type_name: ty.name(), ref_gives: ty.ref_gives(), attribute: attribute.unwrap_or_default() };
     // Nearly every reference fits at once.
     if shape.has_target(given.type_name, |wanted| gives(given, wanted)) {
@@ -47,6 +50,36 @@ pub(crate) fn check(node: &Node, id: &str, attribute: Option<&str>, shape: Shape
         Fit::Attribute(wanted) => other_attribute(node, target, given, wanted, judge),
         Fit::Type => other_type(node, target, ty, &own, judge),
     }
+}
+
+/// Of a security group `Ref` gives the id where it names its VPC, else the name. Reports where the other one is wanted.
+fn group(node: &Node, target: &Resource, shape: Shape, judge: &mut Judge<'_, '_>) -> bool {
+    let in_vpc = match target.get("VpcId").map(|node| &node.value) {
+        None | Some(Value::NoValue) if !target.open => false,
+        Some(Value::Text(_)) => true,
+        Some(Value::Call(call)) if matches!(**call, Call::Ref(_) | Call::ImportValue(_) | Call::GetAtt(..)) => true,
+        _ => return false,
+    };
+    let (gives, wants, right) = match (shape.format(), in_vpc) {
+        (Some("AWS::EC2::SecurityGroup.Id"), false) => ("name", "id", Some("GroupId")),
+        (Some("AWS::EC2::SecurityGroup.Name"), true) => ("id", "name", None),
+        _ => return false,
+    };
+    judge.fault(&RULE, node.loc, |judge| {
+        let context = judge.context;
+        let (name, vpc) = (context.reference(&target.label, None), context.property("VpcId"));
+        let has = if in_vpc { "has a" } else { "has no" };
+        let message = format!(
+            "`{name}` gives the {gives} of the group, as it {has} `{vpc}`, and `{}` wants the {wants}",
+            judge.here()
+        );
+        let help = match right {
+            Some(right) => format!("write `{}`", context.reference(&target.label, Some(right))),
+            None => "write it into the property that takes the ids of security groups".to_owned(),
+        };
+        (message, Some(help))
+    });
+    true
 }
 
 /// The right resource, or one that may be, and another of its attributes.
@@ -174,6 +207,28 @@ mod tests {
                 "`TargetGroupArn` wants an `AWS::ElasticLoadBalancingV2::TargetGroup`, `Lb` is an `AWS::ElasticLoadBalancingV2::LoadBalancer`",
             ]
         );
+    }
+
+    #[test]
+    fn a_security_group_is_its_name_or_its_id() {
+        let found = |group: &str, ingress: &str| {
+            fixture(&format!(
+                r#"{{"Resources": {{
+                    "G": {{"Type": "AWS::EC2::SecurityGroup", "Properties": {{"GroupDescription": "x"{group}}}}},
+                    "I": {{"Type": "AWS::EC2::SecurityGroupIngress", "Properties": {{"IpProtocol": "-1", "CidrIp": "10.0.0.0/8", {ingress}}}}}}}}}"#
+            ))
+            .messages(RULE.name)
+        };
+        assert_eq!(
+            found("", r#""GroupId": {"Ref": "G"}"#),
+            [r#"`{"Ref": "G"}` gives the name of the group, as it has no `VpcId`, and `GroupId` wants the id"#]
+        );
+        let vpc = r#", "VpcId": "vpc-12345678""#;
+        assert_eq!(found(vpc, r#""GroupId": {"Ref": "G"}"#), Vec::<String>::new());
+        assert_eq!(found("", r#""GroupId": {"Fn::GetAtt": ["G", "GroupId"]}"#), Vec::<String>::new());
+        assert_eq!(found("", r#""GroupName": {"Ref": "G"}"#), Vec::<String>::new());
+        let chosen = r#", "VpcId": {"Fn::If": ["C", "vpc-12345678", {"Ref": "AWS::NoValue"}]}"#;
+        assert_eq!(found(chosen, r#""GroupId": {"Ref": "G"}"#), Vec::<String>::new());
     }
 
     #[test]

@@ -19,8 +19,8 @@ impl Judge<'_, '_> {
             return self
                 .fault(&value_not_allowed::RULE, node.loc, |judge| value_not_allowed::describe(&text, shape, judge));
         }
-        // A number becomes the text that it is written as; of a fraction that is not known.
-        if matches!(node.value, Value::Text(_) | Value::Int(_) | Value::Bool(_)) {
+        // A number becomes the text that it is written as; of a very large or very small one that is not known.
+        if !matches!(node.value, Value::Float(_)) || !text.contains('e') {
             self.text(node, &text, shape);
         }
         self.range(node, &text, shape);
@@ -63,7 +63,6 @@ impl Judge<'_, '_> {
             #[expect(clippy::cast_precision_loss, reason = "bounds of the schema are small")]
             Value::Int(number) => *number as f64,
             Value::Float(number) => *number,
-            Value::Text(_) if shape.kinds().intersects(crate::schema::Kinds::STRING) => return,
             _ => match text.trim().parse() {
                 Ok(number) => number,
                 Err(_) => return,

@@ -28,7 +28,9 @@ pub(super) fn check_group(resource: &Resource, group: &TagGroup<'_>, context: &m
     for tag in &group.tags {
         if !seen.insert(tag.key) && !is_said_by_schema(resource) {
             let message = format!("the tag `{}` is there twice", tag.key);
-            context.find_in(resource, &RULE, tag.key_loc, message, "take one of them away".to_owned());
+            // In a file the list is at fault, as other checkers have it.
+            let loc = if context.is_rust() { tag.key_loc } else { group.loc };
+            context.find_in(resource, &RULE, loc, message, "take one of them away".to_owned());
         }
     }
 }

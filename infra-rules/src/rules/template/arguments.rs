@@ -39,7 +39,13 @@ pub(super) fn check(call: &Call, context: &Context<'_>, extended: bool, faults: 
         }
         Call::Select(index, list) => {
             asked.slot(index, INDEX);
+            let before = asked.faults.len();
             asked.slot(list, LIST);
+            // In a file a literal that is no list is the fault of the function, as other checkers have it.
+            let is_literal = list.kind().is_some() && !context.is_rust();
+            for fault in asked.faults.iter_mut().skip(before).filter(|_| is_literal) {
+                fault.0 = index.loc;
+            }
             asked.bounds(index, list);
         }
         Call::Split(delimiter, source) => {
@@ -292,7 +298,11 @@ impl Asked<'_, '_> {
                 }
                 _ => format!("`{key}` has arguments that it does not take"),
             };
-            return self.faults.push((argument.loc, message, help));
+            self.faults.push((argument.loc, message, help));
+            if matches!(key, "Fn::And" | "Fn::Or" | "Fn::Not") {
+                list.unwrap_or_default().iter().for_each(|node| self.slot(node, TRUTH));
+            }
+            return;
         };
         if self.extended && key != "Fn::If" && key != "Fn::Sub" {
             return;

@@ -31,6 +31,9 @@ pub(crate) const RESOURCES: Scope = Scope::Resource(&[], check_resource);
 /// The walk over the functions of outputs and conditions.
 pub(crate) const REST: Scope = Scope::Template(check_rest);
 
+/// The metadata of a resource that CloudFormation has a form for.
+const SETUP: [&str; 2] = ["AWS::CloudFormation::Init", "AWS::CloudFormation::Authentication"];
+
 /// One fault of a function.
 type Fault = (&'static Rule, Loc, String, String);
 
@@ -53,6 +56,12 @@ fn check_resource(resource: &Resource, context: &mut Context<'_>) {
     walk.entries(&resource.properties);
     for node in [&resource.creation_policy, &resource.update_policy].into_iter().flatten() {
         walk.node(node);
+    }
+    // What instances read: CloudFormation works its functions out. Its texts are code.
+    let setup = resource.metadata.iter().flat_map(|node| node.as_map().unwrap_or_default());
+    walk.encoded += 1;
+    for entry in setup.filter(|entry| SETUP.contains(&entry.key.text.as_str())) {
+        walk.node(&entry.node);
     }
     for (rule, loc, message, help) in walk.faults {
         context.find_in(resource, rule, loc, message, help);
