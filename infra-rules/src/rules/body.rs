@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::{Call, Loc, Node, SubPart};
+use crate::model::{Call, Entry, Loc, Node, SubPart, Value};
 
 /// Stands for what only the run knows, in a text that is put together.
 const OPEN: &str = "${…}";
@@ -62,7 +62,6 @@ pub(crate) fn text_of(node: &Node) -> Option<(Cow<'_, str>, bool)> {
 
 /// Whether a value is decided by the run, or by a substitution.
 pub(crate) fn is_open(node: &Node) -> bool {
-    use crate::model::Value;
     match &node.value {
         Value::Call(_) | Value::NoValue | Value::Unknown(_) | Value::Null => true,
         Value::Map(entries) => entries.iter().any(|entry| entry.key.text.starts_with("Fn::")),
@@ -71,10 +70,15 @@ pub(crate) fn is_open(node: &Node) -> bool {
     }
 }
 
+/// Whether an object may have keys that are not shown.
+pub(crate) fn hides_keys(entries: &[Entry]) -> bool {
+    entries.iter().any(|entry| entry.key.text.starts_with("Fn::") || entry.key.text.contains("${"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Name, Value};
+    use crate::model::Name;
 
     fn text(text: &str) -> Node {
         Node::new(Value::Text(text.to_owned()), Loc(1))

@@ -97,6 +97,7 @@ pub static RULES: &[&Rule] = &[
     &cloudwatch::alarm_topic_with_key_of_aws::RULE,
     &cloudwatch::alarm_without_action::RULE,
     &apigateway::api_cache_without_encryption::RULE,
+    &apigateway::api_definition_ill_formed::RULE,
     &apigateway::api_stage_without_access_logs::RULE,
     &apigateway::api_stage_without_cache::RULE,
     &apigateway::api_stage_without_client_certificate::RULE,

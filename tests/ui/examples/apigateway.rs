@@ -4,6 +4,12 @@ use infra_core::prelude::*;
 
 infra_core::environments!();
 
+// the definition of an API that API Gateway does not take
+#[stack]
+pub mod api_definition_ill_formed {
+    resource!(<apigateway::RestApi> orders { body: { openapi: "3.0.1", info: { title: "orders", version: "1" }, paths: { "/orders": { get: { "x-amazon-apigateway-integration": { type: "http_proxy", httpMethod: "GET" } } } } } });
+}
+
 // a method whose authorizer is of another kind than it says
 #[stack]
 pub mod authorizer_of_other_kind {

@@ -65,6 +65,12 @@ pub mod api_cache_without_encryption {
     resource!(<apigateway::Stage> stage { rest_api_id: "abcdefghij", deployment_id: "klmnop", stage_name: "v1", method_settings: [{ http_method: "*", resource_path: "/*", caching_enabled: true, cache_data_encrypted: true }] });
 }
 
+// the definition of an API that API Gateway does not take
+#[stack]
+pub mod api_definition_ill_formed {
+    resource!(<apigateway::RestApi> orders { body: { openapi: "3.0.1", info: { title: "orders", version: "1" }, paths: { "/orders": { get: { "x-amazon-apigateway-integration": { type: "http_proxy", httpMethod: "GET", uri: "https://example.com/orders" } } } } } });
+}
+
 // a stage without access logs
 #[stack]
 pub mod api_stage_without_access_logs {
@@ -2811,6 +2817,7 @@ fn main() {
         alarm_topic_with_key_of_aws,
         alarm_without_action,
         api_cache_without_encryption,
+        api_definition_ill_formed,
         api_stage_without_access_logs,
         api_stage_without_cache,
         api_stage_without_client_certificate,

@@ -1,6 +1,11 @@
 //! Rules of Apigateway.
 
+mod integrations;
+mod paths;
+mod references;
+
 pub(crate) mod api_cache_without_encryption;
+pub(crate) mod api_definition_ill_formed;
 pub(crate) mod api_stage_without_access_logs;
 pub(crate) mod api_stage_without_cache;
 pub(crate) mod api_stage_without_client_certificate;

@@ -1,8 +1,10 @@
 //! A setup of an instance (`AWS::CloudFormation::Init`) with parts that cfn-init does not know.
 
-use crate::check::{Context, Group, Known, Rule, Scope, Source};
+use crate::check::{Context, Finding, Group, Known, Level, Rule, Scope, Source};
 use crate::model::{Entry, Loc, Node, Resource};
+use crate::rules::body::hides_keys;
 use crate::rules::form::{self, Form};
+use crate::schema::suggest;
 
 pub(crate) static RULE: Rule = Rule {
     name: "instance_setup_ill_formed",
@@ -118,8 +120,43 @@ fn check_setup(resource: &Resource, context: &mut Context<'_>) {
                 }
                 modes(node, &mut report);
             }
+            ("configSets", None) if form::is_other_than_map(node) => {
+                report(node.loc, "`configSets` is an object: the name of each set, and its list".to_owned(), None);
+            }
             (name, None) if form::is_other_than_map(node) => report(node.loc, format!("`{name}` is an object"), None),
             _ => {}
+        }
+    }
+    for Entry { key, node } in entries.iter().filter(|entry| entry.key.text != "configSets") {
+        passed_over(&key.text, node, resource, context);
+    }
+}
+
+/// What cfn-init passes over, or fails on when the instance starts.
+fn passed_over(name: &str, configuration: &Node, resource: &Resource, context: &mut Context<'_>) {
+    let Some(sections) = configuration.as_map().filter(|sections| !hides_keys(sections)) else { return };
+    let mut warn = |loc: Loc, message: String, help: Option<String>| {
+        let finding = Finding { rule: &RULE, loc, message, help, level: Some(Level::Warn) };
+        context.report_in(resource, finding);
+    };
+    for Entry { key, node } in sections {
+        let section = key.text.as_str();
+        if !SECTIONS.iter().any(|(known, _)| *known == section) {
+            let near = suggest(section, SECTIONS.iter().map(|(known, _)| *known));
+            let message = format!("cfn-init passes over `{}` of `{name}`", crate::text::short(section));
+            warn(key.loc, message, near.map(|near| format!("did you mean `{near}`?")));
+        }
+        let needed: &[&str] = match section {
+            "commands" => &["command"],
+            "files" => &["content", "source"],
+            _ => continue,
+        };
+        for Entry { key, node } in node.as_map().filter(|entries| !hides_keys(entries)).unwrap_or_default() {
+            let is_whole = node.as_map().is_some_and(|entries| !hides_keys(entries));
+            if is_whole && needed.iter().all(|key| node.get(key).is_none()) {
+                let message = format!("`{}` has no {}", crate::text::short(&key.text), crate::text::quoted(needed, 2));
+                warn(key.loc, message, Some(format!("add `{}`", needed.join("` or `"))));
+            }
         }
     }
 }
@@ -131,10 +168,15 @@ fn config_sets(sets: &[Entry], configurations: &[Entry], report: &mut form::Repo
     }
     for list in sets.iter().filter_map(|set| set.node.as_list()) {
         for node in list {
-            if let Some(name) = node.as_text()
-                && !configurations.iter().any(|entry| entry.key.text == name)
+            let set = node.get("ConfigSet");
+            let (known, what) = if set.is_some() { (sets, "set") } else { (configurations, "configuration") };
+            let node = set.unwrap_or(node);
+            if let Some(name) = node.as_text().filter(|name| !name.contains("${"))
+                && !known.iter().any(|entry| entry.key.text == name || entry.key.text.starts_with("Fn::"))
             {
-                report(node.loc, format!("there is no configuration `{}`", crate::text::short(name)), None);
+                let near = suggest(name, known.iter().map(|entry| entry.key.text.as_str()));
+                let help = near.map(|near| format!("did you mean `{near}`?"));
+                report(node.loc, format!("there is no {what} `{}`", crate::text::short(name)), help);
             }
         }
     }
@@ -146,7 +188,7 @@ fn modes(configuration: &Node, report: &mut form::Report<'_>) {
         let Some(node) = file.node.get("mode") else { continue };
         if let Some(mode) = node.as_text()
             && !mode.contains("${")
-            && mode.len() != 6
+            && (mode.len() != 6 || !mode.bytes().all(|digit| (b'0'..=b'7').contains(&digit)))
         {
             let help = "six digits, for example \"000644\"".to_owned();
             report(node.loc, format!("`{}` is no mode of a file", crate::text::short(mode)), Some(help));
@@ -170,9 +212,15 @@ mod tests {
     fn setups_have_their_parts() {
         for (init, message) in [
             (r#"{"config": {"packages": {"dnf": {}}}}"#, "`packages` has no key `dnf`"),
-            (r#"{"config": {"files": {"/a": {"mode": "644"}}}}"#, "`644` is no mode of a file"),
-            (r#"{"config": {"files": {"/a": {"encoding": "utf8"}}}}"#, "`encoding` cannot be `utf8`"),
-            (r#"{"config": {"commands": {"a": {"comand": "x"}}}}"#, "`a` has no key `comand`"),
+            (r#"{"config": {"packges": {}}}"#, "cfn-init passes over `packges` of `config`"),
+            (r#"{"config": {"commands": {"a": {"cwd": "/"}}}}"#, "`a` has no `command`"),
+            (r#"{"config": {"files": {"/a": {"owner": "root"}}}}"#, "`/a` has no `content` or `source`"),
+            (r#"{"configSets": {"a": [{"ConfigSet": "b"}]}}"#, "there is no set `b`"),
+            (r#"{"configSets": ["a"], "a": {}}"#, "`configSets` is an object: the name of each set, and its list"),
+            (r#"{"config": {"files": {"/a": {"source": "s", "mode": "00064x"}}}}"#, "`00064x` is no mode of a file"),
+            (r#"{"config": {"files": {"/a": {"source": "s", "mode": "644"}}}}"#, "`644` is no mode of a file"),
+            (r#"{"config": {"files": {"/a": {"source": "s", "encoding": "utf8"}}}}"#, "`encoding` cannot be `utf8`"),
+            (r#"{"config": {"commands": {"a": {"command": "x", "comand": "x"}}}}"#, "`a` has no key `comand`"),
             (r#"{"config": {"users": {"a": {"groups": "b"}}}}"#, "`groups` is a list"),
             (r#"{"config": {"services": {"systemd": {"a": {"enabled": "x"}}}}}"#, "`enabled` is `true` or `false`"),
             (r#"{"config": {"sources": {"/a": []}}}"#, "`/a` is text"),
@@ -187,7 +235,7 @@ mod tests {
     #[test]
     fn what_fits_is_fine() {
         for fine in [
-            r#"{"configSets": {"default": ["one", {"ConfigSet": "two"}]}, "one": {"packages": {"yum": {"nginx": []}, "rubygems": {"chef": ["0.10.2"]}}}}"#,
+            r#"{"configSets": {"default": ["one", {"ConfigSet": "two"}], "two": []}, "one": {"packages": {"yum": {"nginx": []}, "rubygems": {"chef": ["0.10.2"]}}}}"#,
             r#"{"config": {"files": {"/a": {"content": {"a": 1}, "mode": "000644"}, "/b": {"content": {"Fn::Sub": "x"}, "source": "https://x"}}}}"#,
             r#"{"config": {"commands": {"a": {"command": ["a", "b"], "ignoreErrors": true, "env": {"A": "b"}}}}}"#,
             r#"{"config": {"services": {"sysvinit": {"a": {"enabled": "true", "ensureRunning": true, "files": ["/x"]}}}}}"#,

@@ -1,8 +1,8 @@
 //! A dashboard that CloudWatch does not take.
 
 use crate::check::{Context, Finding, Group, Level, Rule, Scope, Source};
-use crate::model::{Entry, Loc, Node, Resource, Value};
-use crate::rules::body::{self, Body, is_open};
+use crate::model::{Loc, Node, Resource, Value};
+use crate::rules::body::{self, Body, hides_keys, is_open};
 use crate::rules::read::{Read, read};
 use crate::schema::suggest;
 
@@ -240,11 +240,6 @@ impl Check<'_, '_, '_> {
             _ => {}
         }
     }
-}
-
-/// Whether an object may have keys that are not shown.
-fn hides_keys(entries: &[Entry]) -> bool {
-    entries.iter().any(|entry| entry.key.text.starts_with("Fn::") || entry.key.text.contains("${"))
 }
 
 #[cfg(test)]

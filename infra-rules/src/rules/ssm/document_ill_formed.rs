@@ -1,9 +1,12 @@
 //! A document of Systems Manager that it does not take.
 
-use crate::check::{Context, Group, Known, Rule, Scope, Source};
-use crate::model::{Node, Resource, Value};
+use super::{actions, declared, targets};
+use crate::check::{Context, Finding, Group, Known, Level, Rule, Scope, Source};
+use crate::model::{Entry, Loc, Node, Resource, Value};
+use crate::rules::body::hides_keys;
 use crate::rules::form::{self, Form};
 use crate::rules::read::{Read, read, text};
+use crate::schema::suggest;
 
 pub(crate) static RULE: Rule = Rule {
     name: "document_ill_formed",
@@ -15,6 +18,10 @@ pub(crate) static RULE: Rule = Rule {
     sources: &[
         Source::Aws(
             "https://docs.aws.amazon.com/systems-manager/latest/userguide/documents-syntax-data-elements-parameters.html",
+        ),
+        Source::Aws("https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-actions.html"),
+        Source::Aws(
+            "https://docs.aws.amazon.com/systems-manager/latest/userguide/documents-command-ssm-plugin-reference.html",
         ),
         Source::Known(Known::CfnLint, "E3051"),
     ],
@@ -28,149 +35,202 @@ const VERSIONS: &[&str] = &["0.3", "1.0", "1.2", "2.0", "2.2"];
 /// The types of parameters.
 const TYPES: &[&str] = &["Boolean", "Integer", "MapList", "String", "StringList", "StringMap"];
 
+/// What a session does.
+const SESSIONS: &[&str] = &["InteractiveCommands", "NonInteractiveCommands", "Port", "Standard_Stream"];
+
+/// The check of one document.
+pub(super) struct Check<'r, 'c, 'a> {
+    resource: &'r Resource,
+    context: &'c mut Context<'a>,
+}
+
 fn check_content(resource: &Resource, context: &mut Context<'_>) {
     let Read::Is(node) = read(resource, &["Content"]) else { return };
-    let parsed;
-    let (content, is_text) = match node.as_text() {
-        // YAML as text is left to the service.
-        Some(text) if !text.trim_start().starts_with('{') => return,
-        Some(text) => match crate::json::read(text, node.loc) {
-            Some(read) => {
-                parsed = read;
-                (&parsed, true)
-            }
-            None if text.contains("${") => return,
-            None => return say(node, "the document is no JSON", resource, context),
-        },
-        None => (node, false),
-    };
-    let Some(entries) = content.as_map() else {
-        if content.as_list().is_some() {
-            say(content, "a document is an object", resource, context);
-        }
-        return;
-    };
-    if entries.iter().any(|entry| entry.key.text.starts_with("Fn::")) {
-        return;
-    }
-    version(content, is_text, resource, context);
+    let mut check = Check { resource, context };
     // Without a type it is one for commands, but Systems Manager may look at the content first.
     let kind = text(resource, &["DocumentType"]).unwrap_or_default();
-    if matches!(kind, "Command" | "Automation") {
-        parameters(content, resource, context);
-        steps(content, kind, resource, context);
+    match node.as_text() {
+        // YAML as text is left to the service.
+        Some(text) if !text.trim_start().starts_with('{') => {}
+        Some(text) => match crate::json::read(text, node.loc) {
+            Some(read) => check.document(&read, kind, true),
+            None if text.contains("${") => {}
+            None => check.fault(node.loc, "the document is no JSON", None),
+        },
+        None => check.document(node, kind, false),
     }
 }
 
-fn version(content: &Node, is_text: bool, resource: &Resource, context: &mut Context<'_>) {
-    let Some(node) = content.get("schemaVersion") else {
-        return say(content, "the document has no `schemaVersion`", resource, context);
-    };
-    match &node.value {
-        Value::Text(version) if VERSIONS.contains(&version.as_str()) => {}
-        Value::Text(version) => {
-            let message = format!("there is no version `{}` of the schema", crate::text::short(version));
-            let help = format!("it can be {}", crate::text::quoted(VERSIONS, VERSIONS.len()));
-            context.find_in(resource, &RULE, node.loc, message, help);
-        }
-        Value::Int(_) | Value::Float(_) | Value::Bool(_) => {
-            // In a template a number becomes text, and in JSON it does not.
-            let why = if is_text { "`schemaVersion` is text" } else { "`schemaVersion` is text: put it in quotes" };
-            say(node, why, resource, context);
-        }
-        Value::List(_) | Value::Map(_) => say(node, "`schemaVersion` is text", resource, context),
-        _ => {}
+impl Check<'_, '_, '_> {
+    pub(super) fn fault(&mut self, loc: Loc, message: impl Into<String>, help: impl Into<Option<String>>) {
+        self.context.find_in(self.resource, &RULE, loc, message, help);
     }
-    for key in ["description", "assumeRole"] {
-        if let Some(node) = content.get(key) {
-            let mut report =
-                |loc, message: String, help: Option<String>| context.find_in(resource, &RULE, loc, message, help);
-            form::check(node, Form::Text, key, &mut report);
-        }
-    }
-}
 
-fn parameters(content: &Node, resource: &Resource, context: &mut Context<'_>) {
-    for entry in content.get("parameters").and_then(Node::as_map).unwrap_or_default() {
-        let Some(node) = entry.node.get("type") else {
-            if entry
-                .node
-                .as_map()
-                .is_some_and(|entries| !entries.iter().any(|inner| inner.key.text.starts_with("Fn::")))
-            {
-                let message = format!("the parameter `{}` has no `type`", entry.key.text);
-                context.find_in(resource, &RULE, entry.key.loc, message, "add `type: String`".to_owned());
+    /// What Systems Manager may take.
+    pub(super) fn warn(&mut self, loc: Loc, message: impl Into<String>, help: impl Into<Option<String>>) {
+        let (message, help) = (message.into(), help.into());
+        let finding = Finding { rule: &RULE, loc, message, help, level: Some(Level::Warn) };
+        self.context.report_in(self.resource, finding);
+    }
+
+    fn document(&mut self, content: &Node, kind: &str, is_text: bool) {
+        let Some(entries) = content.as_map() else {
+            if content.as_list().is_some() {
+                self.fault(content.loc, "a document is an object", None);
             }
-            continue;
+            return;
         };
-        // Automation takes types of resources as well: `AWS::EC2::Instance::Id`, `List<…>`.
-        if let Some(text) = node.as_text()
-            && !TYPES.contains(&text)
-            && !text.contains(['<', ':', '$'])
-        {
-            let message = format!("there is no type of parameters `{}`", crate::text::short(text));
-            let near =
-                crate::schema::suggest(text, TYPES.iter().copied()).map(|near| format!("did you mean `{near}`?"));
-            let help = near.unwrap_or_else(|| format!("it can be {}", crate::text::quoted(TYPES, TYPES.len())));
-            context.find_in(resource, &RULE, node.loc, message, help);
-        }
-    }
-}
-
-fn steps(content: &Node, kind: &str, resource: &Resource, context: &mut Context<'_>) {
-    let version = content.get("schemaVersion").and_then(Node::as_text).unwrap_or_default();
-    match (kind, version) {
-        ("Automation", "1.0" | "1.2" | "2.0" | "2.2") => {
-            let node = content.get("schemaVersion").unwrap_or(content);
-            return say(node, "a document for automation has version 0.3", resource, context);
-        }
-        ("Command", "0.3") => {
-            let node = content.get("schemaVersion").unwrap_or(content);
-            return say(
-                node,
-                "a document for commands has version 2.2 or 1.2, and 0.3 is for automation",
-                resource,
-                context,
-            );
-        }
-        (_, "0.3" | "2.0" | "2.2") => {}
-        _ => return,
-    }
-    let Some(steps) = content.get("mainSteps") else {
-        return say(content, "the document has no `mainSteps`", resource, context);
-    };
-    let mut names: Vec<&str> = Vec::new();
-    for step in steps.as_list().unwrap_or_default() {
-        let Some(entries) = step.as_map() else { continue };
         if entries.iter().any(|entry| entry.key.text.starts_with("Fn::")) {
-            continue;
+            return;
         }
-        for key in ["action", "name"] {
-            if step.get(key).is_none() {
-                say(step, &format!("a step has no `{key}`"), resource, context);
+        self.version(content, is_text);
+        match kind {
+            "Command" | "Automation" => {
+                self.parameters(content, kind);
+                self.sections(content, kind);
             }
-        }
-        if let Some(node) = step.get("action")
-            && let Some(action) = node.as_text()
-            && !action.starts_with("aws:")
-            && !action.contains("${")
-        {
-            let message = format!("`{}` is no action", crate::text::short(action));
-            context.find_in(resource, &RULE, node.loc, message, format!("write `aws:{action}`"));
-        }
-        if let Some(node) = step.get("name")
-            && let Some(name) = node.as_text()
-        {
-            if names.contains(&name) {
-                say(node, &format!("two steps have the name `{}`", crate::text::short(name)), resource, context);
-            }
-            names.push(name);
+            "Session" => self.session(content, entries),
+            _ => {}
         }
     }
-}
 
-fn say(node: &Node, message: &str, resource: &Resource, context: &mut Context<'_>) {
-    context.find_in(resource, &RULE, node.loc, message, None);
+    fn version(&mut self, content: &Node, is_text: bool) {
+        let Some(node) = content.get("schemaVersion") else {
+            return self.fault(content.loc, "the document has no `schemaVersion`", None);
+        };
+        match &node.value {
+            Value::Text(version) if VERSIONS.contains(&version.as_str()) => {}
+            Value::Text(version) => {
+                let message = format!("there is no version `{}` of the schema", crate::text::short(version));
+                let help = format!("it can be {}", crate::text::quoted(VERSIONS, VERSIONS.len()));
+                self.fault(node.loc, message, help);
+            }
+            Value::Int(_) | Value::Float(_) | Value::Bool(_) => {
+                // In a template a number becomes text, and in JSON it does not.
+                let why = if is_text { "`schemaVersion` is text" } else { "`schemaVersion` is text: put it in quotes" };
+                self.fault(node.loc, why, None);
+            }
+            Value::List(_) | Value::Map(_) => self.fault(node.loc, "`schemaVersion` is text", None),
+            _ => {}
+        }
+        for key in ["description", "assumeRole"] {
+            if let Some(node) = content.get(key) {
+                form::check(node, Form::Text, key, &mut |loc, message, help| self.fault(loc, message, help));
+            }
+        }
+    }
+
+    fn parameters(&mut self, content: &Node, kind: &str) {
+        let entries = content.get("parameters").and_then(Node::as_map).unwrap_or_default();
+        for Entry { key, node } in entries {
+            let Some(node) = node.get("type") else {
+                if node.as_map().is_some_and(|entries| !hides_keys(entries)) {
+                    let message = format!("the parameter `{}` has no `type`", key.text);
+                    self.fault(key.loc, message, "add `type: String`".to_owned());
+                }
+                continue;
+            };
+            // Automation takes types of resources as well: `AWS::EC2::Instance::Id`, `List<…>`.
+            if let Some(text) = node.as_text()
+                && !TYPES.contains(&text)
+                && !text.contains(['<', ':', '$'])
+            {
+                let message = format!("there is no type of parameters `{}`", crate::text::short(text));
+                let near = suggest(text, TYPES.iter().copied()).map(|near| format!("did you mean `{near}`?"));
+                let help = near.unwrap_or_else(|| format!("it can be {}", crate::text::quoted(TYPES, TYPES.len())));
+                self.fault(node.loc, message, help);
+            }
+        }
+        declared::check_values(entries, kind == "Automation", self);
+    }
+
+    /// A session is of version 1.0, and of a kind.
+    fn session(&mut self, content: &Node, entries: &[Entry]) {
+        if let Some(node) = content.get("schemaVersion")
+            && node.as_text().is_some_and(|version| VERSIONS.contains(&version) && version != "1.0")
+        {
+            self.fault(node.loc, "a document for sessions has version 1.0", None);
+        }
+        match content.get("sessionType") {
+            None if hides_keys(entries) => {}
+            None => {
+                let pair = self.context.document_pair("sessionType", "\"Standard_Stream\"");
+                self.warn(content.loc, "the document has no `sessionType`", format!("add `{pair}`"));
+            }
+            Some(node) => {
+                let shape = Form::OneOf(SESSIONS);
+                form::check(node, shape, "sessionType", &mut |loc, message, help| self.fault(loc, message, help));
+            }
+        }
+    }
+
+    fn sections(&mut self, content: &Node, kind: &str) {
+        let is_automation = kind == "Automation";
+        let node = content.get("schemaVersion").unwrap_or(content);
+        let section = match (kind, node.as_text().unwrap_or_default()) {
+            ("Automation", "1.0" | "1.2" | "2.0" | "2.2") => {
+                return self.fault(node.loc, "a document for automation has version 0.3", None);
+            }
+            ("Command", "0.3" | "1.0") => {
+                let message = format!(
+                    "a document for commands has version 2.2 or 1.2, and {} is for {}",
+                    node.as_text().unwrap_or_default(),
+                    if node.as_text() == Some("0.3") { "automation" } else { "sessions" }
+                );
+                return self.fault(node.loc, message, None);
+            }
+            (_, "1.2") => "runtimeConfig",
+            (_, "0.3" | "2.0" | "2.2") => "mainSteps",
+            _ => return,
+        };
+        let Some(work) = content.get(section) else {
+            if !content.as_map().is_some_and(hides_keys) {
+                self.fault(content.loc, format!("the document has no `{section}`"), None);
+            }
+            return;
+        };
+        if !is_automation && let Some(known) = declared::known(content) {
+            declared::check_uses(work, &known, 0, self);
+        }
+        if section == "mainSteps" {
+            self.steps(work.as_list().unwrap_or_default(), is_automation);
+        }
+    }
+
+    fn steps(&mut self, steps: &[Node], is_automation: bool) {
+        let mut names: Vec<&str> = Vec::new();
+        for step in steps {
+            let Some(entries) = step.as_map() else { continue };
+            if entries.iter().any(|entry| entry.key.text.starts_with("Fn::")) {
+                continue;
+            }
+            for key in ["action", "name"] {
+                if step.get(key).is_none() {
+                    self.fault(step.loc, format!("a step has no `{key}`"), None);
+                }
+            }
+            if let Some(node) = step.get("action")
+                && let Some(action) = node.as_text()
+                && !action.starts_with("aws:")
+                && !action.contains("${")
+            {
+                let message = format!("`{}` is no action", crate::text::short(action));
+                self.fault(node.loc, message, format!("write `aws:{action}`"));
+            }
+            actions::check(step, is_automation, self);
+            if let Some(node) = step.get("name")
+                && let Some(name) = node.as_text()
+            {
+                if names.contains(&name) {
+                    self.fault(node.loc, format!("two steps have the name `{}`", crate::text::short(name)), None);
+                }
+                names.push(name);
+            }
+        }
+        if is_automation {
+            targets::check(steps, self);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -189,9 +249,26 @@ mod tests {
             ("Command", "{}", "the document has no `schemaVersion`"),
             ("Command", r#"{"schemaVersion": "3.0"}"#, "there is no version `3.0` of the schema"),
             ("Session", r#"{"schemaVersion": 1.0}"#, "`schemaVersion` is text: put it in quotes"),
+            (
+                "Session",
+                r#"{"schemaVersion": "2.2", "sessionType": "Port"}"#,
+                "a document for sessions has version 1.0",
+            ),
+            ("Session", r#"{"schemaVersion": "1.0"}"#, "the document has no `sessionType`"),
+            ("Session", r#"{"schemaVersion": "1.0", "sessionType": "Prt"}"#, "`sessionType` cannot be `Prt`"),
+            ("Command", r#"{"schemaVersion": "1.2"}"#, "the document has no `runtimeConfig`"),
+            (
+                "Command",
+                r#"{"schemaVersion": "0.3"}"#,
+                "a document for commands has version 2.2 or 1.2, and 0.3 is for automation",
+            ),
             ("Command", r#"{"schemaVersion": "2.2"}"#, "the document has no `mainSteps`"),
             ("Automation", r#"{"schemaVersion": "2.2"}"#, "a document for automation has version 0.3"),
-            ("Command", r#"{"schemaVersion": "2.2", "mainSteps": [{"action": "aws:x"}]}"#, "a step has no `name`"),
+            (
+                "Command",
+                r#"{"schemaVersion": "2.2", "mainSteps": [{"action": "aws:updateAgent"}]}"#,
+                "a step has no `name`",
+            ),
             ("Command", r#"{"schemaVersion": "2.2", "mainSteps": [{"action": "x", "name": "a"}]}"#, "`x` is no action"),
             (
                 "Command",
@@ -203,7 +280,7 @@ mod tests {
             let messages = document(kind, content);
             assert!(messages.iter().any(|said| said == message), "{content}: {messages:?}");
         }
-        let twice = r#"{"schemaVersion": "2.2", "mainSteps": [{"action": "aws:x", "name": "a"}, {"action": "aws:x", "name": "a"}]}"#;
+        let twice = r#"{"schemaVersion": "2.2", "mainSteps": [{"action": "aws:updateAgent", "name": "a"}, {"action": "aws:updateAgent", "name": "a"}]}"#;
         assert_eq!(document("Command", twice), ["two steps have the name `a`"]);
     }
 
@@ -212,7 +289,7 @@ mod tests {
         for (kind, content) in [
             (
                 "Command",
-                r#"{"schemaVersion": "2.2", "parameters": {"a": {"type": "StringList"}}, "mainSteps": [{"action": "aws:runShellScript", "name": "a"}]}"#,
+                r#"{"schemaVersion": "2.2", "parameters": {"a": {"type": "StringList"}}, "mainSteps": [{"action": "aws:runShellScript", "name": "a", "inputs": {"runCommand": ["date"]}}]}"#,
             ),
             (
                 "Automation",
