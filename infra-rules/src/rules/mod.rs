@@ -370,6 +370,7 @@ pub static RULES: &[&Rule] = &[
     &secretsmanager::password_in_template::RULE,
     &codepipeline::pipeline_artifacts_wrong::RULE,
     &codepipeline::pipeline_source_misplaced::RULE,
+    &engines::platform_out_of_support::RULE,
     &iam::policy_action_ill_formed::RULE,
     &iam::policy_action_meets_no_resource::RULE,
     &iam::policy_action_unknown::RULE,

@@ -1733,6 +1733,12 @@ pub mod pipeline_source_misplaced {
         { name: "Build", actions: [{ name: "build", action_type_id: { category: "Build", owner: "AWS", provider: "CodeBuild", version: "1" }, input_artifacts: [{ name: "code" }], configuration: { ProjectName: "app" } }] }] });
 }
 
+// a platform or an image that AWS has retired
+#[stack]
+pub mod platform_out_of_support {
+    resource!(<elasticbeanstalk::ConfigurationTemplate> web { application_name: "shop", solution_stack_name: "64bit Amazon Linux 2023 v6.10.0 running Node.js 24" });
+}
+
 // an action that does not name its service
 #[stack]
 pub mod policy_action_ill_formed {
@@ -3076,6 +3082,7 @@ fn main() {
         password_in_template,
         pipeline_artifacts_wrong,
         pipeline_source_misplaced,
+        platform_out_of_support,
         policy_action_ill_formed,
         policy_action_meets_no_resource,
         policy_action_unknown,

@@ -637,6 +637,12 @@ pub mod opensearch_domain_without_node_encryption {
     resource!(<opensearchservice::Domain> search { engine_version: "OpenSearch_2.19", ebs_options: { ebs_enabled: true, volume_size: 20 }, encryption_at_rest_options: { enabled: true } });
 }
 
+// a platform or an image that AWS has retired
+#[stack]
+pub mod platform_out_of_support {
+    resource!(<elasticbeanstalk::ConfigurationTemplate> web { application_name: "shop", solution_stack_name: "64bit Amazon Linux 2 v5.9.5 running Node.js 18" });
+}
+
 // an action acts on none of the resources of its statement
 #[stack]
 pub mod policy_action_meets_no_resource {
@@ -1155,6 +1161,7 @@ fn main() {
         opensearch_domain_without_https,
         opensearch_domain_without_logs,
         opensearch_domain_without_node_encryption,
+        platform_out_of_support,
         policy_action_meets_no_resource,
         policy_action_unknown,
         policy_action_without_resource,

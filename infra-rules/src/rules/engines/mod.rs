@@ -4,6 +4,7 @@ pub(crate) mod engine_out_of_support;
 pub(crate) mod engine_unknown;
 pub(crate) mod engine_version_impossible;
 pub(crate) mod engine_version_unknown;
+pub(crate) mod platform_out_of_support;
 
 use std::borrow::Cow;
 
