@@ -367,6 +367,10 @@ fn templates_of_nested_stacks_are_read_where_they_lie() {
         [(6, missing()), (7, "`parts/network.yaml` has no parameter `Zone`".to_owned())]
     );
     assert_eq!(check("      TemplateURL: parts/network.yaml\n      Parameters: {Range: 10.0.0.0/16}\n"), []);
+    let output = check(
+        "      TemplateURL: parts/network.yaml\n      Parameters: {Range: 10.0.0.0/16}\nOutputs:\n  V:\n    Value: !GetAtt N.Outputs.VpcId\n",
+    );
+    assert_eq!(output, [(9, "`parts/network.yaml` has no output `VpcId`".to_owned())]);
     for other in ["parts/none.yaml", "parts", "https://a.s3.amazonaws.com/parts/network.yaml", "/dev/zero"] {
         assert_eq!(check(&format!("      TemplateURL: {other}\n")), [], "{other}");
     }

@@ -84,7 +84,7 @@ pub(crate) fn resolve(
     fault.map_or(Ok(assets), Err)
 }
 
-/// What the templates among assets take, by their URLs.
+/// What the templates among assets take and hand out, by their URLs.
 pub(crate) fn nested(assets: &[Asset]) -> BTreeMap<String, NestedTemplate> {
     let templates = assets.iter().filter(|asset| asset.is_template && !asset.packed);
     templates.filter_map(|asset| Some((asset.url(), crate::file::nested::read(&asset.source, &asset.path)?))).collect()

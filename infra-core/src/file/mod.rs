@@ -6,7 +6,7 @@
 //! - `lower`, `sections`, `resources`: a document as a template of the model
 //! - [`structure`]: faults that the model cannot hold
 //!
-//! - `nested`: what the templates of nested stacks take, where they lie beside it
+//! - `nested`: what the templates of nested stacks take and hand out, where they lie beside it
 //! - `loops`: `Fn::ForEach`, expanded where the file tells its values
 //! - `value`: a text as a plain value (feature `deploy`)
 //! - `waivers`: waivers in metadata

@@ -1,4 +1,4 @@
-//! Templates that lie beside a template, as the stacks inside of it: which parameters they take.
+//! Templates that lie beside a template, as the stacks inside of it: which parameters they take, and which outputs they have.
 //!
 //! `TemplateURL: network.yaml` is what `aws cloudformation package` uploads. What cannot be read, or is no template,
 //! is left alone: its own check tells.
@@ -47,7 +47,7 @@ pub(crate) fn read(path: &Path, name: &str) -> Option<NestedTemplate> {
     if !is_template(&root) || Transforms::of(&root).is_custom() {
         return None;
     }
-    Some(NestedTemplate { name: name.to_owned(), parameters: parameters(&root)? })
+    Some(NestedTemplate { name: name.to_owned(), parameters: parameters(&root)?, outputs: outputs(&root) })
 }
 
 /// Each parameter, and whether it has a default.
@@ -58,6 +58,14 @@ fn parameters(root: &Tree) -> Option<Vec<(String, bool)>> {
         return None;
     }
     Some(members.iter().map(|member| (member.key.clone(), member.value.get("Default").is_some())).collect())
+}
+
+/// The names of the outputs, if no loop or transform adds others.
+fn outputs(root: &Tree) -> Option<Vec<String>> {
+    let Some(section) = root.get("Outputs") else { return Some(Vec::new()) };
+    let members = section.as_map()?;
+    let is_whole = root.get("Fn::Transform").is_none() && !members.iter().any(|member| is_expanded(&member.key));
+    is_whole.then(|| members.iter().map(|member| member.key.clone()).collect())
 }
 
 /// Whether a text is a path from a folder on: no URL, and not from the root.
@@ -100,6 +108,14 @@ mod tests {
         );
         assert_eq!(parameters(&format!("Transform: Mine\n{resources}")), None);
         assert_eq!(parameters(&format!("Parameters: {{Fn::Transform: {{Name: AWS::Include}}}}\n{resources}")), None);
+        let outputs = |text: &str| {
+            let path = folder.path().join("a.yaml");
+            std::fs::write(&path, format!("{resources}{text}")).unwrap();
+            read(&path, "a.yaml").unwrap().outputs
+        };
+        assert_eq!(outputs(""), Some(Vec::new()));
+        assert_eq!(outputs("Outputs: {A: {Value: x}}"), Some(vec!["A".to_owned()]));
+        assert_eq!(outputs("Outputs: {'Fn::ForEach::A': [x, [y], {}]}"), None);
         assert_eq!(parameters("a: {{ b }}\n"), None);
         assert_eq!(parameters("- a\n"), None);
         assert_eq!(read(folder.path(), "."), None);

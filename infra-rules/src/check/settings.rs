@@ -54,6 +54,8 @@ pub struct NestedTemplate {
     pub name: String,
     /// Its parameters, and whether each has a default.
     pub parameters: Vec<(String, bool)>,
+    /// The names of its outputs, where all of them are shown.
+    pub outputs: Option<Vec<String>>,
 }
 
 impl Settings {

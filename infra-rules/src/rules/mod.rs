@@ -342,6 +342,7 @@ pub static RULES: &[&Rule] = &[
     &neptune::neptune_without_iam_authentication::RULE,
     &neptune::neptune_without_log_exports::RULE,
     &neptune::neptune_without_minor_upgrades::RULE,
+    &stack::nested_output_unknown::RULE,
     &stack::nested_parameters_wrong::RULE,
     &ec2::network_acl_open_to_world::RULE,
     &schema::no_variant_matches::RULE,

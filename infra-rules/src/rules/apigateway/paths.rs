@@ -20,7 +20,8 @@ pub(super) fn check(paths: &[Entry], definition: &mut Definition<'_, '_, '_>) {
     let mut variables: BTreeMap<&str, (&str, &str)> = BTreeMap::new();
     for Entry { key, node } in paths {
         let path = key.text.as_str();
-        if path.starts_with("x-") || path.starts_with("Fn::") || path.contains("${") {
+        // `$default` is the route of an HTTP API for all that has none.
+        if ["x-", "Fn::", "$"].iter().any(|start| path.starts_with(start)) || path.contains("${") {
             continue;
         }
         if !path.starts_with('/') {
@@ -134,6 +135,7 @@ mod tests {
             r#""/": {"get": {}, "parameters": [], "x-amazon-apigateway-any-method": {}, "x-mine": 1}"#,
             r#""/": {"Fn::Transform": {}}"#,
             r#""x-mine": {"GET": {}}"#,
+            r#""$default": {"x-amazon-apigateway-any-method": {}}"#,
             r#""/": {"${Method}": {}}"#,
         ] {
             assert_eq!(rest(fine), Vec::<String>::new(), "{fine}");

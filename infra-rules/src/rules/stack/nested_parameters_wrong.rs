@@ -93,7 +93,7 @@ mod tests {
 
     fn found(properties: &str) -> Vec<(String, String)> {
         let parameters = vec![("Range".to_owned(), false), ("Size".to_owned(), true)];
-        let nested = NestedTemplate { name: "network.yaml".to_owned(), parameters };
+        let nested = NestedTemplate { name: "network.yaml".to_owned(), parameters, outputs: None };
         let mut settings = Settings::new(Dialect::Template);
         settings.nested.insert("network.yaml".to_owned(), nested);
         let template = format!(

@@ -104,7 +104,7 @@ pub(super) fn check(state: &Node, what: &str, language: Language, walk: &mut Wal
     }
     for (key, shape) in [("ItemReader", READER), ("ItemBatcher", BATCHER), ("ResultWriter", WRITER)] {
         if let Some(node) = state.get(key) {
-            form(node, shape, key, walk);
+            part(node, shape, key, walk);
             of_other_language(node, key, language, walk);
         }
     }
@@ -144,6 +144,14 @@ fn of_distributed(key: &str, loc: Loc, what: &str, walk: &mut Walk<'_, '_, '_>) 
 
 fn form(node: &Node, form: Form, what: &str, walk: &mut Walk<'_, '_, '_>) {
     form::check(node, form, what, &mut |loc, message, help| walk.fault(loc, message, help));
+}
+
+/// As [`form`], of parts that grow with the service: a word that is near to no other may be new.
+fn part(node: &Node, form: Form, what: &str, walk: &mut Walk<'_, '_, '_>) {
+    form::check(node, form, what, &mut |loc, message, help| match help {
+        Some(help) if help.starts_with("it can ") => walk.warn(loc, message, help),
+        help => walk.fault(loc, message, help),
+    });
 }
 
 /// A part that computes has `Parameters` in one language and `Arguments` in the other.
