@@ -146,7 +146,7 @@ fn form(node: &Node, form: Form, what: &str, walk: &mut Walk<'_, '_, '_>) {
     form::check(node, form, what, &mut |loc, message, help| walk.fault(loc, message, help));
 }
 
-/// As [`form`], of parts that grow with the service: a word that is near to no other may be new.
+/// As [`form()`], of parts that grow with the service: a word that is near to no other may be new.
 fn part(node: &Node, form: Form, what: &str, walk: &mut Walk<'_, '_, '_>) {
     form::check(node, form, what, &mut |loc, message, help| match help {
         Some(help) if help.starts_with("it can ") => walk.warn(loc, message, help),

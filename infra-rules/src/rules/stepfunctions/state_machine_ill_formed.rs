@@ -150,9 +150,25 @@ const KINDS: &[Kind] = &[
 ];
 
 /// What only states in JSONPath have.
-const OF_PATH: &[&str] = &["InputPath", "ItemsPath", "OutputPath", "Parameters", "ResultPath", "ResultSelector"];
+const OF_PATH: &[&str] = &[
+    "CausePath",
+    "ErrorPath",
+    "HeartbeatSecondsPath",
+    "InputPath",
+    "ItemsPath",
+    "MaxConcurrencyPath",
+    "OutputPath",
+    "Parameters",
+    "ResultPath",
+    "ResultSelector",
+    "SecondsPath",
+    "TimeoutSecondsPath",
+    "TimestampPath",
+    "ToleratedFailureCountPath",
+    "ToleratedFailurePercentagePath",
+];
 /// What only states in JSONata have.
-const OF_JSONATA: &[&str] = &["Arguments", "Output"];
+const OF_JSONATA: &[&str] = &["Arguments", "Items", "Output"];
 
 /// Checks a state.
 pub(super) fn check_state(name: &Name, node: &Node, outer: Language, walk: &mut Walk<'_, '_, '_>) {
@@ -331,6 +347,10 @@ mod tests {
         assert_eq!(state(r#"{"Type": "Pass", "Output": {}, "End": true}"#).len(), 1);
         assert_eq!(state(r#"{"Type": "Pass", "QueryLanguage": "JSONata", "InputPath": "$", "End": true}"#).len(), 1);
         assert!(state(r#"{"Type": "Pass", "QueryLanguage": "JSONata", "Output": {}, "End": true}"#).is_empty());
+        assert_eq!(
+            state(r#"{"Type": "Fail", "QueryLanguage": "JSONata", "ErrorPath": "$.e"}"#),
+            ["`ErrorPath` is a key of JSONPath, and the state computes in another language"]
+        );
         assert!(
             machine(r#"{"QueryLanguage": "JSONata", "StartAt": "A", "States": {"A": {"Type": "Pass", "Output": {}, "End": true}}}"#)
                 .is_empty()
