@@ -369,6 +369,7 @@ pub static RULES: &[&Rule] = &[
     &template::parameter_ill_formed::RULE,
     &apigateway::part_of_other_api::RULE,
     &secretsmanager::password_in_template::RULE,
+    &apigateway::path_part_taken::RULE,
     &codepipeline::pipeline_artifacts_wrong::RULE,
     &codepipeline::pipeline_source_misplaced::RULE,
     &engines::platform_out_of_support::RULE,

@@ -27,4 +27,12 @@ pub mod part_of_other_api {
     resource!(<apigateway::Stage> stage { rest_api_id: users, deployment_id: deployment, tracing_enabled: true });
 }
 
+// two parts of a path that an API cannot have beside each other
+#[stack]
+pub mod path_part_taken {
+    resource!(<apigateway::RestApi> shop { name: "shop" });
+    resource!(<apigateway::Resource> by_id { rest_api_id: shop, parent_id: shop.root_resource_id, path_part: "{id}" });
+    resource!(<apigateway::Resource> by_name { rest_api_id: shop, parent_id: shop.root_resource_id, path_part: "{name}" });
+}
+
 fn main() {}

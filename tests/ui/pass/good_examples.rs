@@ -1716,6 +1716,14 @@ pub mod password_in_template {
     resource!(<rds::DbInstance> database { db_instance_class: "db.t4g.micro", engine: "postgres", allocated_storage: 20, storage_encrypted: true, master_username: "app_admin", manage_master_user_password: true });
 }
 
+// two parts of a path that an API cannot have beside each other
+#[stack]
+pub mod path_part_taken {
+    resource!(<apigateway::RestApi> shop { name: "shop" });
+    resource!(<apigateway::Resource> by_id { rest_api_id: shop, parent_id: shop.root_resource_id, path_part: "{id}" });
+    resource!(<apigateway::Resource> names { rest_api_id: shop, parent_id: shop.root_resource_id, path_part: "names" });
+}
+
 // artifacts of a pipeline that nothing makes, that two make, or that an action does not take
 #[stack]
 pub mod pipeline_artifacts_wrong {
@@ -3080,6 +3088,7 @@ fn main() {
         overlapping_subnets,
         part_of_other_api,
         password_in_template,
+        path_part_taken,
         pipeline_artifacts_wrong,
         pipeline_source_misplaced,
         platform_out_of_support,

@@ -82,7 +82,10 @@ impl Definition<'_, '_, '_> {
             paths::check(paths, self);
             integrations::check(paths, self);
         }
-        references::check(root, entries, self);
+        // SAM adds the models that stand beside the definition.
+        if !(self.is_sam && self.resource.get("Models").is_some()) {
+            references::check(root, entries, self);
+        }
     }
 
     /// API Gateway reads Swagger 2.0 and `OpenAPI` 3.0.
@@ -137,6 +140,10 @@ mod tests {
         assert_eq!(rest(r#"{"openapi": "3.0.1", "info": {}}"#), ["the definition has no `paths`"]);
         let sam = resource("AWS::Serverless::Api", r#"{"DefinitionBody": {"openapi": "3.0.1"}}"#);
         assert_eq!(sam.messages(RULE.name), Vec::<String>::new());
+        let model = r##""DefinitionBody": {"openapi": "3.0.1", "paths": {"/": {"$ref": "#/components/schemas/A"}}}"##;
+        let found = |more: &str| resource("AWS::Serverless::Api", &format!("{{{model}{more}}}")).messages(RULE.name);
+        assert_eq!(found("").len(), 1);
+        assert!(found(r#", "Models": {"A": {}}"#).is_empty());
         let text = r#""{\"info\": {}, \"paths\": {}}""#;
         assert_eq!(rest(text), ["the definition is neither of `openapi` nor of `swagger`"]);
         assert_eq!(rest(r#""info: {}""#), Vec::<String>::new());

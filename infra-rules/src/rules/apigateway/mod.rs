@@ -15,4 +15,5 @@ pub(crate) mod authorizer_of_other_kind;
 pub(crate) mod deployment_before_methods;
 pub(crate) mod method_without_authorization;
 pub(crate) mod part_of_other_api;
+pub(crate) mod path_part_taken;
 pub(crate) mod route_without_authorization;

@@ -55,7 +55,8 @@ fn parts<'n>(
             definition.warn(loc, message, "give each variable a name of its own".to_owned());
         }
         seen.push(plain);
-        if !definition.is_rest {
+        // Whether `{proxy+}` may stand beside a variable is not said.
+        if !definition.is_rest || name.ends_with('+') {
             continue;
         }
         match variables.get(before) {
