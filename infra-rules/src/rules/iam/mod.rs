@@ -22,6 +22,7 @@ pub(crate) mod policy_version_unknown;
 use super::read::each;
 use crate::check::{Context, Scope};
 use crate::model::{Call, Entry, Node, Resource, Unknown, Value};
+use crate::tables::actions::{self, Action};
 
 /// The walk over the documents of the types that carry some.
 pub(crate) const WALK: Scope = Scope::Resource(TYPES, check_documents);
@@ -142,6 +143,25 @@ pub(crate) struct Statement<'n> {
     pub(crate) attached: Attached,
 }
 
+/// An action that a statement names in full, as the tables have it.
+#[derive(Clone, Copy)]
+struct Acting<'n> {
+    node: &'n Node,
+    /// As it is written: `s3:GetObject`.
+    text: &'n str,
+    action: Action,
+}
+
+/// The actions under `Action` that are known. Looked up once for all rules.
+fn acting(statement: Statement<'_>) -> Vec<Acting<'_>> {
+    let named = statement.node.get("Action").map(one_or_many).unwrap_or_default();
+    let known = named.into_iter().filter_map(|node| {
+        let text = node.as_text()?;
+        Some(Acting { node, text, action: actions::named(text)? })
+    });
+    known.collect()
+}
+
 fn check_documents(resource: &Resource, context: &mut Context<'_>) {
     for (_, path, attached) in PLACES.iter().filter(|(kind, ..)| resource.is(kind)) {
         let Some(attached) = judged(*attached, resource) else { continue };
@@ -208,10 +228,11 @@ fn check_parts(statement: Statement<'_>, resource: &Resource, context: &mut Cont
     policy_condition_unknown::check(statement, resource, context);
     policy_condition_key_unknown::check(statement, resource, context);
     policy_action_ill_formed::check(statement, resource, context);
-    policy_action_unknown::check(statement, resource, context);
-    policy_action_without_resource::check(statement, resource, context);
+    let acting = acting(statement);
+    policy_action_unknown::check(statement, &acting, resource, context);
+    policy_action_without_resource::check(statement, &acting, resource, context);
     policy_resource_of_other_service::check(statement, resource, context);
-    policy_action_meets_no_resource::check(statement, resource, context);
+    policy_action_meets_no_resource::check(statement, &acting, resource, context);
     policy_resource_ill_formed::check(statement, resource, context);
 }
 

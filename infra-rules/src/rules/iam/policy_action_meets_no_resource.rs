@@ -1,9 +1,9 @@
 //! Actions that act on none of the resources of their statement.
 
-use super::{Statement, arn, one_or_many};
+use super::{Acting, Statement, arn, one_or_many};
 use crate::check::{Context, Group, Rule, Scope, Source};
-use crate::model::{Node, Resource};
-use crate::tables::actions::{self, Action};
+use crate::model::Resource;
+use crate::tables::actions::Action;
 
 pub(crate) static RULE: Rule = Rule {
     name: "policy_action_meets_no_resource",
@@ -27,27 +27,25 @@ pub(crate) static RULE: Rule = Rule {
 const SHOWN: usize = 3;
 
 /// Checks the actions of a statement against its resources.
-pub(super) fn check(statement: Statement<'_>, resource: &Resource, context: &mut Context<'_>) {
-    let (Some(named), Some(acting)) = (statement.node.get("Resource"), statement.node.get("Action")) else { return };
+pub(super) fn check(statement: Statement<'_>, acting: &[Acting<'_>], resource: &Resource, context: &mut Context<'_>) {
+    let Some(named) = statement.node.get("Resource").filter(|_| !acting.is_empty()) else { return };
     let named: Option<Vec<String>> = one_or_many(named).into_iter().map(|node| arn::pattern(node, context)).collect();
     let Some(named) = named.filter(|named| !named.is_empty() && !named.iter().any(|arn| arn == "*")) else { return };
     let service = |arn: &str| arn.split(':').next().unwrap_or_default().to_owned();
     let services: Vec<String> = named.iter().map(|arn| service(arn)).collect();
-    let mut missed: Vec<(&Node, &str, Action)> = Vec::new();
-    for node in one_or_many(acting) {
-        let Some(text) = node.as_text() else { continue };
-        let Some(action) = actions::named(text).filter(|action| action.takes_resource()) else { continue };
+    let mut missed: Vec<Acting<'_>> = Vec::new();
+    for acting in acting.iter().filter(|acting| acting.action.takes_resource()) {
         // A resource of another service is the fault of another rule.
         let is_of_service = |known: &str| services.contains(&service(known)) || known.starts_with('*');
-        if action.arns().any(is_of_service) && !action.arns().any(|known| meets(known, &named)) {
-            missed.push((node, text, action));
+        if acting.action.arns().any(is_of_service) && !acting.action.arns().any(|known| meets(known, &named)) {
+            missed.push(*acting);
         }
     }
-    while let Some((node, _, first)) = missed.first().copied() {
+    while let Some(Acting { node, action: first, .. }) = missed.first().copied() {
         let (same, rest): (Vec<_>, Vec<_>) =
-            missed.into_iter().partition(|(.., action)| action.arns().eq(first.arns()));
+            missed.into_iter().partition(|acting| acting.action.arns().eq(first.arns()));
         missed = rest;
-        let mut names: Vec<String> = same.iter().take(SHOWN).map(|(_, name, _)| format!("`{name}`")).collect();
+        let mut names: Vec<String> = same.iter().take(SHOWN).map(|acting| format!("`{}`", acting.text)).collect();
         if same.len() > SHOWN {
             names.push(format!("{} more", same.len() - SHOWN));
         }

@@ -1,6 +1,6 @@
 //! An action that the service does not have.
 
-use super::{Statement, one_or_many};
+use super::{Acting, Statement, one_or_many};
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
 use crate::model::Resource;
 use crate::schema::suggest;
@@ -28,8 +28,11 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Checks the actions of a statement against the lists of the services.
-pub(super) fn check(statement: Statement<'_>, resource: &Resource, context: &mut Context<'_>) {
+pub(super) fn check(statement: Statement<'_>, known: &[Acting<'_>], resource: &Resource, context: &mut Context<'_>) {
     for node in ["Action", "NotAction"].into_iter().filter_map(|key| statement.node.get(key)).flat_map(one_or_many) {
+        if known.iter().any(|known| std::ptr::eq(known.node, node)) {
+            continue;
+        }
         let Some((prefix, action)) = node.as_text().and_then(|text| text.split_once(':')) else { continue };
         // What has another form is the fault of another rule; a wildcard in the service stands for several.
         let is_word = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');

@@ -1,9 +1,8 @@
 //! An action that acts on no resource that a policy can name, in a statement that names some.
 
-use super::{Statement, one_or_many};
+use super::{Acting, Statement, one_or_many};
 use crate::check::{Context, Group, Rule, Scope, Source};
 use crate::model::{Call, Node, Resource, SubPart, Value};
-use crate::tables::actions;
 
 pub(crate) static RULE: Rule = Rule {
     name: "policy_action_without_resource",
@@ -27,20 +26,15 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Checks the actions of a statement that names its resources.
-pub(super) fn check(statement: Statement<'_>, resource: &Resource, context: &mut Context<'_>) {
-    let (Some(named), Some(named_actions)) = (statement.node.get("Resource"), statement.node.get("Action")) else {
-        return;
-    };
-    if !one_or_many(named).into_iter().all(is_narrow) {
+pub(super) fn check(statement: Statement<'_>, acting: &[Acting<'_>], resource: &Resource, context: &mut Context<'_>) {
+    let Some(named) = statement.node.get("Resource") else { return };
+    if acting.iter().all(|acting| acting.action.takes_resource()) || !one_or_many(named).into_iter().all(is_narrow) {
         return;
     }
-    for node in one_or_many(named_actions) {
-        let Some(text) = node.as_text() else { continue };
-        if actions::named(text).is_some_and(|action| !action.takes_resource()) {
-            let message = format!("`{text}` takes no resource but `*`: with these it has no effect");
-            let help = "give it a statement of its own, with `*` for its resource".to_owned();
-            context.find_in(resource, &RULE, node.loc, message, help);
-        }
+    for Acting { node, text, .. } in acting.iter().filter(|acting| !acting.action.takes_resource()) {
+        let message = format!("`{text}` takes no resource but `*`: with these it has no effect");
+        let help = "give it a statement of its own, with `*` for its resource".to_owned();
+        context.find_in(resource, &RULE, node.loc, message, help);
     }
 }
 
