@@ -164,14 +164,8 @@ impl Lower<'_> {
     }
 
     pub(super) fn entry(&mut self, member: Member, functions: Functions) -> Entry {
-        let key = self.name(member.key, member.key_span);
-        let is_block = matches!(member.value.value, TreeValue::Map(_) | TreeValue::List(_));
-        let mut node = self.node(member.value, functions);
-        // In YAML the value begins on a later line; what an object, a list or a function lacks is said of its key.
-        if is_block {
-            node.loc = self.loc(member.key_span);
-        }
-        Entry { key, node }
+        let Member { key, key_span, value } = member.at_key();
+        Entry { key: self.name(key, key_span), node: self.node(value, functions) }
     }
 }
 

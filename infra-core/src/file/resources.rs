@@ -27,7 +27,7 @@ impl Lower<'_> {
     }
 
     fn resource(&mut self, member: Member) {
-        let Member { key, key_span, value } = member;
+        let Member { key, key_span, value } = member.at_key();
         let members = match value.value {
             TreeValue::Map(members) => members,
             TreeValue::Null => return self.null(value.span),
@@ -92,6 +92,7 @@ impl Lower<'_> {
     }
 
     fn attribute(&mut self, resource: &mut Resource, member: Member) {
+        let member = member.at_key();
         match member.key.as_str() {
             "Type" => {}
             "Properties" => {
@@ -191,7 +192,7 @@ impl Lower<'_> {
             condition: None,
             other: Vec::new(),
         };
-        for member in members {
+        for member in members.into_iter().map(Member::at_key) {
             match member.key.as_str() {
                 "Value" if matches!(member.value.value, TreeValue::Null) && self.transforms.is_none() => {
                     self.null(member.value.span);

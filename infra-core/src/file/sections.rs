@@ -46,7 +46,7 @@ impl Lower<'_> {
     }
 
     fn section(&mut self, member: Member) {
-        let Member { key, key_span, value } = member;
+        let Member { key, key_span, value } = member.at_key();
         let heading = (key.clone(), self.loc(key_span));
         self.template.headings.push(heading);
         match key.as_str() {
@@ -177,7 +177,7 @@ impl Lower<'_> {
         if is_expanded(&member.key) {
             return self.hidden(member);
         }
-        let Member { key, key_span, value } = member;
+        let Member { key, key_span, value } = member.at_key();
         match section {
             "Parameters" => {
                 if self.is_object("parameter", &key, &value) {

@@ -34,6 +34,17 @@ pub(crate) struct Member {
     pub(crate) value: Tree,
 }
 
+impl Member {
+    /// The member with an object or a list at its key. In YAML these begin on a later line; what is wrong with them is said
+    /// of the key.
+    pub(crate) fn at_key(mut self) -> Self {
+        if matches!(self.value.value, TreeValue::Map(_) | TreeValue::List(_)) {
+            self.value.span = self.key_span;
+        }
+        self
+    }
+}
+
 /// A key that was written before in the same object.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Duplicate {
