@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod architecture;
 #[cfg(test)]
+mod branches;
+#[cfg(test)]
 mod coverage;
 #[cfg(test)]
 mod differential;

@@ -8,7 +8,8 @@ pub(super) fn first(text: &str) -> Option<(usize, &str)> {
         let rest = &text[at..];
         let close = match rest.as_bytes().get(1) {
             Some(b'{') if !rest.starts_with("{{resolve:") => "}}",
-            Some(b'%') => "%}",
+            // JSONata in a state machine stands in quotes.
+            Some(b'%') if !text[..at].ends_with(['"', '\'']) => "%}",
             _ => {
                 from = at + 1;
                 continue;
@@ -34,5 +35,6 @@ mod tests {
         assert_eq!(first("x: '{{resolve:ssm:a}}' {{b}}"), Some((23, "{{b}}")));
         assert_eq!(first("{\"a\": {\"b\": {\"c\": 1}}}"), None);
         assert_eq!(first("{{a: b}: c}"), None);
+        assert_eq!(first("Items: \"{% $states.input %}\""), None);
     }
 }

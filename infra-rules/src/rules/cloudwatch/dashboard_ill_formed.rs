@@ -167,7 +167,9 @@ impl Check<'_, '_, '_> {
         if hides_keys(entries) {
             return;
         }
-        for key in needed.iter().filter(|key| properties.get(key).is_none()) {
+        // What shows the state of an alarm has the region in the alarm's ARN.
+        let shows_alarm = *kind == "metric" && properties.get("metrics").is_none();
+        for key in needed.iter().filter(|key| properties.get(key).is_none() && !(shows_alarm && **key == "region")) {
             let value = match *key {
                 "region" if self.context.is_rust() => "aws::region",
                 "region" => "\"${AWS::Region}\"",
