@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use infra_rules::Level;
-use infra_rules::policy::{Pack, Policy, TagRule};
+use infra_rules::policy::{Pack, Policy, Reason, TagRule};
 use infra_rules::rules::RULES;
 use serde_json::{Value, json};
 
@@ -177,6 +177,7 @@ fn sorted_ids(pack: Pack) -> Vec<&'static str> {
 fn describe_pack(pack: Pack, policy: &Policy, style: Style) -> String {
     let (covered, open): (Vec<_>, Vec<_>) =
         sorted_ids(pack).into_iter().partition(|id| pack.rules(id).next().is_some());
+    let why: BTreeMap<&str, Reason> = pack.without_rules().collect();
     let mut out = format!("{}\n", style.bold(pack.title()));
     for id in &covered {
         let rules = pack.rules(id).map(|rule| match policy.level(rule, "") {
@@ -186,13 +187,17 @@ fn describe_pack(pack: Pack, policy: &Policy, style: Style) -> String {
         });
         out.put(format_args!("  {id:<22} {}\n", rules.collect::<Vec<_>>().join(", ")));
     }
-    out.put(format_args!("{}\n", style.bold("Without a rule")));
-    for row in open.chunks(6) {
-        let mut line = String::new();
-        for id in row {
-            line.put(format_args!("{id:<20}"));
+    for reason in Reason::ALL {
+        let open: Vec<&str> = open.iter().copied().filter(|id| why.get(id) == Some(&reason)).collect();
+        if open.is_empty() {
+            continue;
         }
-        out.put(format_args!("  {}\n", line.trim_end()));
+        out.put(format_args!("{} {}\n", style.bold(&format!("Without a rule ({}):", open.len())), reason.text()));
+        let width = open.iter().map(|id| id.len() + 2).max().unwrap_or_default();
+        for row in open.chunks((100 / width).max(1)) {
+            let line: String = row.iter().map(|id| format!("{id:<width$}")).collect();
+            out.put(format_args!("  {}\n", line.trim_end()));
+        }
     }
     out.put(format_args!("{} of {} ids have rules\n", covered.len(), covered.len() + open.len()));
     out

@@ -11,6 +11,7 @@ mod decide;
 mod ids;
 mod mandate;
 mod pack;
+mod reasons;
 mod services;
 mod tags;
 mod version;
@@ -18,6 +19,7 @@ mod version;
 pub use decide::{check_waiver, decide, decide_mild, decide_own};
 pub use mandate::{check_kept, check_mandate};
 pub use pack::Pack;
+pub use reasons::Reason;
 pub use tags::{MissingTags, OwnTag, TagRule, TaggedResource, check_missing_tags, check_own_tag};
 
 use crate::check::{Group, Level, Rule};

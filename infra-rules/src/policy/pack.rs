@@ -1,5 +1,6 @@
 //! Packs: rules by the ids that people know.
 
+use super::reasons::{Reason, reason};
 use super::{COUNT, Policy, Setting, ids};
 use crate::check::{Group, Known, Level, Rule, Source};
 use crate::rules::RULES;
@@ -50,6 +51,12 @@ impl Pack {
     /// The rules that decide one of its ids.
     pub fn rules(self, id: &str) -> impl Iterator<Item = &'static Rule> {
         RULES.iter().copied().filter(move |rule| self.has(rule) && has_id(rule, id))
+    }
+
+    /// Its ids that no rule decides, each with why.
+    pub fn without_rules(self) -> impl Iterator<Item = (&'static str, Reason)> {
+        let open = self.ids().iter().copied().filter(move |id| self.rules(id).next().is_none());
+        open.map(|id| (id, reason(id)))
     }
 
     /// Whether one of its ids is decided by the rule.

@@ -127,10 +127,22 @@ pub mod authorizer_of_other_kind {
     resource!(<apigateway::Method> list { rest_api_id: api, resource_id: api.root_resource_id, http_method: "GET", authorization_type: "CUSTOM", authorizer_id: authorizer });
 }
 
+// a group that knows one type of instances
+#[stack]
+pub mod autoscaling_group_of_one_type {
+    resource!(<autoscaling::AutoScalingGroup> web { min_size: "1", max_size: "4", availability_zones: ["us-east-1a", "us-east-1b"], mixed_instances_policy: { launch_template: { launch_template_specification: { launch_template_id: "lt-0123456789abcdef0", version: "1" }, overrides: [{ instance_type: "m7g.large" }, { instance_type: "m6g.large" }] } } });
+}
+
 // a group that starts its instances in the old way
 #[stack]
 pub mod autoscaling_group_with_launch_configuration {
     resource!(<autoscaling::AutoScalingGroup> fleet { min_size: "1", max_size: "3", vpc_zone_identifier: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"], launch_template: { launch_template_id: "lt-0123456789abcdef0", version: "1" } });
+}
+
+// a group that scales again before the last change has shown
+#[stack]
+pub mod autoscaling_group_without_cooldown {
+    resource!(<autoscaling::AutoScalingGroup> web { min_size: "1", max_size: "4", availability_zones: ["us-east-1a", "us-east-1b"], launch_template: { launch_template_id: "lt-0123456789abcdef0", version: "1" }, cooldown: "300" });
 }
 
 // a group behind a load balancer that does not ask it about health
@@ -318,6 +330,12 @@ pub mod build_logs_unencrypted {
     resource!(<codebuild::Project> build { artifacts: { type: "NO_ARTIFACTS" }, environment: { compute_type: "BUILD_GENERAL1_SMALL", image: "aws/codebuild/standard:7.0", type: "LINUX_CONTAINER" }, service_role: "arn:aws:iam::111111111111:role/build", source: { type: "CODECOMMIT", location: "https://git-codecommit.us-east-1.amazonaws.com/v1/repos/app" }, logs_config: { s3_logs: { status: "ENABLED", location: "acme-logs/build", encryption_disabled: false } } });
 }
 
+// reports of builds that are exported in the clear
+#[stack]
+pub mod build_reports_unencrypted {
+    resource!(<codebuild::ReportGroup> reports { type: "TEST", export_config: { export_config_type: "S3", s3_destination: { bucket: "acme-reports" } } });
+}
+
 // a build with the password of its source in the address
 #[stack]
 pub mod build_source_with_password {
@@ -396,6 +414,12 @@ pub mod classic_balancer_without_access_logs {
     resource!(<elasticloadbalancing::LoadBalancer> balancer { listeners: [{ load_balancer_port: "443", instance_port: "443", protocol: "HTTPS", instance_protocol: "HTTPS", ssl_certificate_id: "arn:aws:acm:us-east-1:111111111111:certificate/01234567-89ab-cdef-0123-456789abcdef" }], subnets: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"], access_logging_policy: { enabled: true, s3_bucket_name: "acme-logs" } });
 }
 
+// a classic load balancer with a certificate that nobody renews
+#[stack]
+pub mod classic_balancer_without_acm {
+    resource!(<elasticloadbalancing::LoadBalancer> web { availability_zones: ["us-east-1a", "us-east-1b"], listeners: [{ load_balancer_port: "443", instance_port: "8443", protocol: "HTTPS", instance_protocol: "HTTPS", ssl_certificate_id: "arn:aws:acm:us-east-1:111111111111:certificate/01234567-89ab-cdef-0123-456789abcdef" }] });
+}
+
 // a load balancer that cuts off running requests
 #[stack]
 pub mod classic_balancer_without_draining {
@@ -424,6 +448,12 @@ pub mod cloudfront_bucket_origin_unguarded {
 #[stack]
 pub mod cloudfront_certificate_elsewhere {
     resource!(<cloudfront::Distribution> distribution { distribution_config: { enabled: true, viewer_certificate: { acm_certificate_arn: "arn:aws:acm:us-east-1:111111111111:certificate/11111111-1111-4111-8111-111111111111", ssl_support_method: "sni-only", minimum_protocol_version: "TLSv1.2_2021" }, origins: [{ id: "api", domain_name: "api.example.com", custom_origin_config: { origin_protocol_policy: "https-only", origin_ssl_protocols: ["TLSv1.2"] } }], default_cache_behavior: { target_origin_id: "api", cache_policy_id: "658327ea-f89d-4fab-a63d-7e88639e58f6", viewer_protocol_policy: "redirect-to-https" } } });
+}
+
+// a distribution that serves every country
+#[stack]
+pub mod cloudfront_open_to_all_countries {
+    resource!(<cloudfront::Distribution> site { distribution_config: { enabled: true, origins: [{ id: "web", domain_name: "www.example.com", custom_origin_config: { origin_protocol_policy: "https-only" } }], default_cache_behavior: { target_origin_id: "web", viewer_protocol_policy: "redirect-to-https" }, restrictions: { geo_restriction: { restriction_type: "whitelist", locations: ["DE", "FR"] } } } });
 }
 
 // a cache behaviour that goes to an origin that is not there
@@ -472,6 +502,12 @@ pub mod cloudfront_without_logs {
 #[stack]
 pub mod cloudfront_without_root_object {
     resource!(<cloudfront::Distribution> distribution { distribution_config: { enabled: true, default_root_object: "index.html", origins: [{ id: "api", domain_name: "api.example.com", custom_origin_config: { origin_protocol_policy: "https-only", origin_ssl_protocols: ["TLSv1.2"] } }], default_cache_behavior: { target_origin_id: "api", cache_policy_id: "658327ea-f89d-4fab-a63d-7e88639e58f6", viewer_protocol_policy: "redirect-to-https" } } });
+}
+
+// a distribution without another origin to turn to
+#[stack]
+pub mod cloudfront_without_second_origin {
+    resource!(<cloudfront::Distribution> site { distribution_config: { enabled: true, origins: [{ id: "web", domain_name: "www.example.com", custom_origin_config: { origin_protocol_policy: "https-only" } }, { id: "spare", domain_name: "spare.example.com", custom_origin_config: { origin_protocol_policy: "https-only" } }], origin_groups: { quantity: 1, items: [{ id: "both", failover_criteria: { status_codes: { quantity: 1, items: [503] } }, members: { quantity: 2, items: [{ origin_id: "web" }, { origin_id: "spare" }] } }] }, default_cache_behavior: { target_origin_id: "both", viewer_protocol_policy: "redirect-to-https" } } });
 }
 
 // a cluster whose API the whole internet can reach
@@ -1149,6 +1185,12 @@ pub mod instance_setup_ill_formed {
 #[stack]
 pub mod instance_with_public_address {
     resource!(<ec2::LaunchTemplate> template { launch_template_data: { network_interfaces: [{ device_index: 0, associate_public_ip_address: false }], metadata_options: { http_tokens: "required" } } });
+}
+
+// an instance with several network interfaces
+#[stack]
+pub mod instance_with_several_interfaces {
+    resource!(<ec2::Instance> host { image_id: "ami-0123456789abcdef0", instance_type: "t3.micro", network_interfaces: [{ device_index: "0", subnet_id: "subnet-0123456789abcdef0" }] });
 }
 
 // an instance that is looked at every five minutes
@@ -2351,6 +2393,12 @@ pub mod stateful_without_policies {
     resource!(<s3::Bucket> bucket {});
 }
 
+// a group of stateless rules without a rule
+#[stack]
+pub mod stateless_rule_group_empty {
+    resource!(<networkfirewall::RuleGroup> packets { rule_group_name: "packets", type: "STATELESS", capacity: 100, rule_group: { rules_source: { stateless_rules_and_custom_actions: { stateless_rules: [{ priority: 1, rule_definition: { actions: ["aws:drop"], match_attributes: { sources: [{ address_definition: "10.0.0.0/8" }] } } }] } } } });
+}
+
 // a database, broker or warehouse with a public address
 #[stack]
 pub mod store_publicly_accessible {
@@ -2556,6 +2604,12 @@ pub mod topic_policy_open_to_world {
 pub mod topic_policy_without_tls {
     resource!(<sns::Topic> topic { kms_master_key_id: "alias/aws/sns" });
     resource!(<sns::TopicPolicy> policy { topics: [topic], policy_document: policy![allow { principal: "*", action: "sns:Publish", resource: topic, condition: { StringEquals: { "aws:SourceAccount": aws::account_id } } }, deny { principal: "*", action: "sns:Publish", resource: topic, condition: { Bool: { "aws:SecureTransport": false } } }] });
+}
+
+// a topic that keeps no record of its deliveries
+#[stack]
+pub mod topic_without_delivery_logs {
+    resource!(<sns::Topic> orders { kms_master_key_id: "alias/aws/sns", delivery_status_logging: [{ protocol: "sqs", failure_feedback_role_arn: "arn:aws:iam::111111111111:role/feedback" }] });
 }
 
 // a topic that is not encrypted
@@ -2841,7 +2895,9 @@ fn main() {
         aurora_instance_with_cluster_properties,
         aurora_without_backtrack,
         authorizer_of_other_kind,
+        autoscaling_group_of_one_type,
         autoscaling_group_with_launch_configuration,
+        autoscaling_group_without_cooldown,
         autoscaling_group_without_health_check,
         autoscaling_group_without_notifications,
         autoscaling_sizes_out_of_order,
@@ -2872,6 +2928,7 @@ fn main() {
         bucket_without_versions,
         build_artifacts_unencrypted,
         build_logs_unencrypted,
+        build_reports_unencrypted,
         build_source_with_password,
         build_with_image_of_others,
         build_with_keys_in_environment,
@@ -2885,11 +2942,13 @@ fn main() {
         classic_balancer_in_the_clear,
         classic_balancer_within_zones,
         classic_balancer_without_access_logs,
+        classic_balancer_without_acm,
         classic_balancer_without_draining,
         client_vpn_without_logs,
         cloudfront_alias_ill_formed,
         cloudfront_bucket_origin_unguarded,
         cloudfront_certificate_elsewhere,
+        cloudfront_open_to_all_countries,
         cloudfront_origin_unknown,
         cloudfront_origin_without_tls,
         cloudfront_viewer_without_https,
@@ -2898,6 +2957,7 @@ fn main() {
         cloudfront_without_firewall,
         cloudfront_without_logs,
         cloudfront_without_root_object,
+        cloudfront_without_second_origin,
         cluster_endpoint_open,
         cluster_mode_half_set,
         cluster_secrets_without_key,
@@ -3005,6 +3065,7 @@ fn main() {
         instance_metadata_without_token,
         instance_setup_ill_formed,
         instance_with_public_address,
+        instance_with_several_interfaces,
         instance_without_detailed_monitoring,
         instance_without_ebs_optimization,
         instance_without_image,
@@ -3187,6 +3248,7 @@ fn main() {
         state_machine_without_tracing,
         state_target_unknown,
         stateful_without_policies,
+        stateless_rule_group_empty,
         store_publicly_accessible,
         subnet_in_wrong_tier,
         subnet_outside_vpc,
@@ -3214,6 +3276,7 @@ fn main() {
         too_many_tags,
         topic_policy_open_to_world,
         topic_policy_without_tls,
+        topic_without_delivery_logs,
         topic_without_encryption,
         trail_in_one_region,
         trail_without_key,

@@ -13,7 +13,8 @@ pub(crate) static RULE: Rule = Rule {
     good: r#"resource!(<athena::WorkGroup> analysts { name: "analysts", work_group_configuration: { result_configuration: { output_location: "s3://acme-results/", encryption_configuration: { encryption_option: "SSE_S3" } } } });"#,
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/athena/latest/ug/encrypting-query-results-stored-in-s3.html"),
-        Source::Known(Known::Checkov, "CKV_AWS_77"),
+        Source::Known(Known::SecurityHub, "Athena.1"),
+        Source::Known(Known::Checkov, "CKV_AWS_159"),
     ],
     since: "0.1.0",
     scope: Scope::Resource(&["AWS::Athena::WorkGroup"], check_property),

@@ -2,6 +2,7 @@
 
 pub(crate) mod build_artifacts_unencrypted;
 pub(crate) mod build_logs_unencrypted;
+pub(crate) mod build_reports_unencrypted;
 pub(crate) mod build_source_with_password;
 pub(crate) mod build_with_image_of_others;
 pub(crate) mod build_with_keys_in_environment;

@@ -14,6 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     sources: &[
         Source::Aws("https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-roles-for-amazon-ec2.html"),
         Source::Known(Known::Config, "EC2_INSTANCE_PROFILE_ATTACHED"),
+        Source::Known(Known::Cis, "1.17"),
         Source::Known(Known::Checkov, "CKV2_AWS_41"),
     ],
     since: "0.1.0",

@@ -7,6 +7,7 @@ pub(crate) mod endpoint_name_taken;
 pub(crate) mod endpoint_service_accepts_everybody;
 pub(crate) mod instance_metadata_without_token;
 pub(crate) mod instance_with_public_address;
+pub(crate) mod instance_with_several_interfaces;
 pub(crate) mod instance_without_detailed_monitoring;
 pub(crate) mod instance_without_ebs_optimization;
 pub(crate) mod instance_without_image;

@@ -2,3 +2,4 @@
 pub(crate) mod firewall_policy_passes_packets;
 pub(crate) mod firewall_policy_without_rules;
 pub(crate) mod firewall_without_deletion_protection;
+pub(crate) mod stateless_rule_group_empty;
