@@ -191,6 +191,101 @@ fn what_grows_in_one_direction_gets_an_answer() {
     }
 }
 
+/// The properties of one resource, as a template in JSON.
+fn one(kind: &str, properties: &str) -> String {
+    format!(r#"{{"Resources": {{"R": {{"Type": "{kind}", "Properties": {properties}}}}}}}"#)
+}
+
+fn list(count: usize, text: impl Fn(usize) -> String) -> String {
+    (0..count).map(text).collect::<Vec<_>>().join(", ")
+}
+
+#[test]
+fn documents_that_grow_get_an_answer() {
+    const MANY: usize = 5000;
+    let policy = |actions: &str, resources: &str| {
+        let statement = format!(r#"{{"Effect": "Allow", "Action": [{actions}], "Resource": [{resources}]}}"#);
+        one(
+            "AWS::IAM::ManagedPolicy",
+            &format!(r#"{{"PolicyDocument": {{"Version": "2012-10-17", "Statement": [{statement}]}}}}"#),
+        )
+    };
+    let document = |kind: &str, content: &str| {
+        one("AWS::SSM::Document", &format!(r#"{{"DocumentType": "{kind}", "Content": {{{content}}}}}"#))
+    };
+    let api = |parts: &str| one("AWS::ApiGateway::RestApi", &format!(r#"{{"Body": {{"openapi": "3.0.1", {parts}}}}}"#));
+    let set = format!(r#""configSets": {{"a": [{}]}}"#, list(MANY, |n| format!(r#""c{n}""#)));
+    let cases = [
+        (
+            "actions and resources",
+            policy(&list(MANY, |_| r#""s3:GetObject""#.to_owned()), &list(MANY, |_| r#""arn:aws:s3:::b""#.to_owned())),
+        ),
+        ("a long ARN", policy(r#""s3:GetObject""#, &format!(r#""arn:aws:s3:::{}""#, "*a".repeat(500_000)))),
+        (
+            "letters of other scripts",
+            policy(r#""s3:éGet", "s3:日本", "é:日", "s3:é", "s3:Gé", "日:日""#, r#""arn:é:日:::é""#),
+        ),
+        (
+            "slips in references",
+            format!(
+                r#"{{"Resources": {{{}}}}}"#,
+                list(MANY, |n| format!(
+                    r#""R{n}": {{"Type": "AWS::SNS::Topic", "Properties": {{"TopicName": {{"Ref": "Gone{n}"}}}}}}"#
+                ))
+            ),
+        ),
+        (
+            "steps",
+            document(
+                "Automation",
+                &format!(
+                    r#""schemaVersion": "0.3", "mainSteps": [{}]"#,
+                    list(MANY, |n| format!(r#"{{"name": "s{n}", "action": "aws:sleep", "nextStep": "t{n}"}}"#))
+                ),
+            ),
+        ),
+        (
+            "uses of parameters",
+            document(
+                "Command",
+                &format!(
+                    r#""schemaVersion": "2.2", "parameters": {{{}}}, "mainSteps": [{}]"#,
+                    list(MANY, |n| format!(r#""p{n}": {{"type": "String"}}"#)),
+                    list(MANY, |n| format!(r#""{{{{ q{n} }}}}""#))
+                ),
+            ),
+        ),
+        (
+            "references of models",
+            api(&format!(
+                r#""components": {{"schemas": {{{}}}}}"#,
+                list(MANY, |n| format!(r##""S{n}": {{"$ref": "#/components/schemas/T{n}"}}"##))
+            )),
+        ),
+        ("a path", api(&format!(r#""paths": {{"{}": {{}}}}"#, times(100_000, |n| format!("/{{a{n}}}"))))),
+        (
+            "sets of configurations",
+            format!(
+                r#"{{"Resources": {{"R": {{"Type": "AWS::EC2::Instance", "Metadata": {{"AWS::CloudFormation::Init": {{{set}, {}}}}}}}}}}}"#,
+                list(MANY, |n| format!(r#""d{n}": {{}}"#))
+            ),
+        ),
+        (
+            "widgets",
+            one(
+                "AWS::CloudWatch::Dashboard",
+                &format!(
+                    r#"{{"DashboardBody": {{"Fn::ToJsonString": {{"widgets": [{}]}}}}}}"#,
+                    list(MANY, |_| r#"{"type": "metrik", "properties": {"metrics": [["A"]]}}"#.to_owned())
+                ),
+            ),
+        ),
+    ];
+    for (what, text) in &cases {
+        check(text, Syntax::Json, what);
+    }
+}
+
 #[test]
 fn many_resources_get_an_answer() {
     let subnets = times(600, |n| {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::graph::{Graph, Reference};
 use super::{Dialect, Finding, Findings, Rule, Settings, Waived};
-use crate::model::{Index, Loc, Node, Resource, Template};
+use crate::model::{Index, Loc, Node, Parameter, Resource, Template};
 use crate::schema::Memo;
 
 /// A template under check.
@@ -17,6 +17,7 @@ pub struct Context<'a> {
     pub settings: &'a Settings,
     /// Resources by logical id.
     pub resources: Rc<Index<'a, &'a Resource>>,
+    parameters: Rc<Index<'a, &'a Parameter>>,
     /// Every reference of the template.
     pub graph: Rc<Graph<'a>>,
     /// Properties that were looked up before.
@@ -27,15 +28,34 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// A template, not yet checked.
     pub fn new(template: &'a Template, settings: &'a Settings) -> Self {
-        let (resources, graph) = (Rc::new(template.index()), Rc::new(Graph::new(template)));
-        Self { template, settings, resources, graph, memo: Rc::default(), findings: Findings::default() }
+        let parameters = template.parameters.iter().map(|parameter| (parameter.name.text.as_str(), parameter));
+        Self {
+            template,
+            settings,
+            resources: Rc::new(template.index()),
+            parameters: Rc::new(parameters.collect()),
+            graph: Rc::new(Graph::new(template)),
+            memo: Rc::default(),
+            findings: Findings::default(),
+        }
     }
 
     /// The same template, with nothing found.
     pub(crate) fn new_of(other: &Self) -> Self {
-        let (resources, graph, memo) = (Rc::clone(&other.resources), Rc::clone(&other.graph), Rc::clone(&other.memo));
-        let findings = Findings::default();
-        Self { template: other.template, settings: other.settings, resources, graph, memo, findings }
+        Self {
+            template: other.template,
+            settings: other.settings,
+            resources: Rc::clone(&other.resources),
+            parameters: Rc::clone(&other.parameters),
+            graph: Rc::clone(&other.graph),
+            memo: Rc::clone(&other.memo),
+            findings: Findings::default(),
+        }
+    }
+
+    /// A parameter by its name.
+    pub fn parameter(&self, name: &str) -> Option<&'a Parameter> {
+        self.parameters.get(name).copied()
     }
 
     /// What was found so far.
@@ -184,7 +204,7 @@ impl<'a> Context<'a> {
         if let Some(resource) = self.resources.get(id) {
             return &resource.label;
         }
-        self.template.parameters.iter().find(|parameter| parameter.name.text == id).map_or(id, |found| &found.label)
+        self.parameter(id).map_or(id, |found| &found.label)
     }
 
     /// The resource that a reference names, with the attribute it takes; `None` as attribute stands for `Ref`.

@@ -28,8 +28,31 @@ pub(crate) enum Form {
     Map(usize, &'static [(&'static str, Form)]),
 }
 
-/// Reports what does not fit: place, message, help.
-pub(crate) type Report<'r> = dyn FnMut(Loc, String, Option<String>) + 'r;
+/// What does not fit.
+#[derive(Debug)]
+pub(crate) struct Fault {
+    pub(crate) loc: Loc,
+    pub(crate) message: String,
+    pub(crate) help: Option<String>,
+    /// Whether it is a word that is near to no known one: the service may have it by now.
+    pub(crate) may_be_new: bool,
+}
+
+impl Fault {
+    fn new(loc: Loc, message: String) -> Self {
+        Self { loc, message, help: None, may_be_new: false }
+    }
+
+    /// A word that is none of those known; `all` tells them where none is near.
+    fn unknown(loc: Loc, message: String, word: &str, known: &[&str], all: impl FnOnce() -> String) -> Self {
+        let near = suggest(word, known.iter().copied());
+        let help = near.map_or_else(all, |near| format!("did you mean `{near}`?"));
+        Self { loc, message, help: Some(help), may_be_new: near.is_none() }
+    }
+}
+
+/// Takes what does not fit.
+pub(crate) type Report<'r> = dyn FnMut(Fault) + 'r;
 
 /// Checks a value; `what` is how a message names it.
 pub(crate) fn check(node: &Node, form: Form, what: &str, report: &mut Report<'_>) {
@@ -45,7 +68,7 @@ pub(crate) fn check(node: &Node, form: Form, what: &str, report: &mut Report<'_>
 }
 
 fn check_known(node: &Node, form: Form, what: &str, report: &mut Report<'_>) {
-    let mut wrong = |wanted: &str| report(node.loc, format!("`{what}` is {wanted}"), None);
+    let mut wrong = |wanted: &str| report(Fault::new(node.loc, format!("`{what}` is {wanted}")));
     match form {
         Form::Text if is_compound(node) => wrong("text"),
         Form::TextOrList if node.as_map().is_some() => wrong("text or a list"),
@@ -69,9 +92,9 @@ fn check_known(node: &Node, form: Form, what: &str, report: &mut Report<'_>) {
         Form::OneOf(texts) => match node.as_text() {
             Some(text) if texts.contains(&text) || text.contains("${") => {}
             Some(text) => {
-                let near = suggest(text, texts.iter().copied()).map(|near| format!("did you mean `{near}`?"));
-                let help = near.unwrap_or_else(|| format!("it can be {}", crate::text::quoted(texts, texts.len())));
-                report(node.loc, format!("`{what}` cannot be `{}`", crate::text::short(text)), Some(help));
+                let message = format!("`{what}` cannot be `{}`", crate::text::short(text));
+                let all = || format!("it can be {}", crate::text::quoted(texts, texts.len()));
+                report(Fault::unknown(node.loc, message, text, texts, all));
             }
             None => wrong(&format!("one of {}", crate::text::quoted(texts, texts.len()))),
         },
@@ -97,7 +120,7 @@ fn check_known(node: &Node, form: Form, what: &str, report: &mut Report<'_>) {
 
 fn map(node: &Node, (required, keys): (usize, &[(&str, Form)]), what: &str, report: &mut Report<'_>) {
     let Some(entries) = node.as_map() else {
-        return report(node.loc, format!("`{what}` is an object"), None);
+        return report(Fault::new(node.loc, format!("`{what}` is an object")));
     };
     for entry in entries {
         let key = entry.key.text.as_str();
@@ -105,14 +128,15 @@ fn map(node: &Node, (required, keys): (usize, &[(&str, Form)]), what: &str, repo
             Some((name, form)) => check(&entry.node, *form, name, report),
             None => {
                 let names: Vec<&str> = keys.iter().map(|(name, _)| *name).collect();
-                let near = suggest(key, names.iter().copied()).map(|near| format!("did you mean `{near}`?"));
-                let help = near.unwrap_or_else(|| format!("it can have {}", crate::text::quoted(&names, 20)));
-                report(entry.key.loc, format!("`{what}` has no key `{}`", crate::text::short(key)), Some(help));
+                let message = format!("`{what}` has no key `{}`", crate::text::short(key));
+                let all = || format!("it can have {}", crate::text::quoted(&names, 20));
+                report(Fault::unknown(entry.key.loc, message, key, &names, all));
             }
         }
     }
     for (name, _) in keys.iter().take(required).filter(|(name, _)| node.get(name).is_none()) {
-        report(node.loc, format!("`{what}` has no `{name}`"), Some(format!("add `{name}`")));
+        let help = Some(format!("add `{name}`"));
+        report(Fault { help, ..Fault::new(node.loc, format!("`{what}` has no `{name}`")) });
     }
 }
 
@@ -143,7 +167,7 @@ mod tests {
     fn said(json: &str) -> Vec<String> {
         let node = crate::json::read(json, Loc(1)).unwrap();
         let mut said = Vec::new();
-        check(&node, FORM, "Policy", &mut |_, message, _| said.push(message));
+        check(&node, FORM, "Policy", &mut |fault| said.push(fault.message));
         said
     }
 

@@ -27,6 +27,7 @@ pub use metric::Metric;
 pub use scalar::Scalar;
 pub use shape::{Additional, Kinds, Range, Shape, Target};
 pub use suggest::suggest;
+pub(crate) use suggest::{MOST_NAMES, advise};
 pub use types::{Attachment, Attribute, AttributeKind, TagShape, Tagging, Type};
 
 use layout::head;

@@ -3,6 +3,18 @@
 /// Longer names are not measured.
 const LONGEST: usize = 64;
 
+/// So many names of a template are measured: it may have no more of a kind, and one that nobody means well has thousands
+/// of slips among thousands of names.
+pub(crate) const MOST_NAMES: usize = 500;
+
+/// What to write instead of a word: the one that is near, or all that are known.
+pub(crate) fn advise(word: &str, known: &[&str]) -> String {
+    match suggest(word, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("it can be {}", crate::text::quoted(known, known.len())),
+    }
+}
+
 /// The known name that `wanted` most likely stands for, if any is near. Case and underscores do not count, so
 /// CloudFormation's spelling finds ours; then the fewest letters to insert, delete, replace or swap win, at most one in
 /// three. Of equals the first wins.

@@ -120,7 +120,7 @@ impl Action {
 
 /// The length of the first word of `CamelCase`.
 fn first_word(name: &str) -> usize {
-    let later = name.bytes().enumerate().skip(1).find(|(_, byte)| !byte.is_ascii_lowercase());
+    let later = name.char_indices().skip(1).find(|(_, letter)| !letter.is_ascii_lowercase());
     later.map_or(name.len(), |(at, _)| at)
 }
 
@@ -164,6 +164,7 @@ mod tests {
             assert!(!s3.has(action), "{action}");
         }
         assert!(service("s4").is_none());
+        assert!(!s3.has("éGet") && !s3.has("日本") && !s3.has("Gé") && !s3.has(""));
         assert!(s3.find("GetObject").unwrap().takes_resource() && s3.find("getobjectacl").unwrap().takes_resource());
         assert!(!named("ec2:DescribeInstances").unwrap().takes_resource());
         assert!(named("ec2:Describe*").is_none() && named("ec3:DescribeInstances").is_none());

@@ -55,7 +55,7 @@ pub mod values {
     const RULE: Value = value!({ status: "Enabled", abort_incomplete_multipart_upload: { days_after_initiation: 7 } });
 
     fn graph(column: i64, title: &str, metrics: Value) -> Value {
-        value!({ type: "metric", x: 12 * column, properties: { title: title, metrics: [metrics] } })
+        value!({ type: "metric", x: 12 * column, properties: { title: title, metrics: [metrics], region: aws::region } })
     }
 
     #[removal(Retain)]

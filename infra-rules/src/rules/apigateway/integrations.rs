@@ -4,7 +4,7 @@ use super::api_definition_ill_formed::Definition;
 use super::paths::METHODS;
 use crate::model::{Entry, Node, Value};
 use crate::rules::body::hides_keys;
-use crate::schema::suggest;
+use crate::schema::advise;
 
 const KEY: &str = "x-amazon-apigateway-integration";
 
@@ -40,10 +40,8 @@ fn one(node: &Node, what: &str, definition: &mut Definition<'_, '_, '_>) {
     let Some(text) = kind.as_text().filter(|text| !text.contains("${")) else { return };
     let text = text.to_ascii_lowercase();
     if !TYPES.contains(&text.as_str()) {
-        let near = suggest(&text, TYPES.iter().copied()).map(|near| format!("did you mean `{near}`?"));
-        let help = near.unwrap_or_else(|| format!("it can be {}", crate::text::quoted(TYPES, TYPES.len())));
         let message = format!("{what} has the type `{}`, which there is not", crate::text::short(&text));
-        return definition.fault(kind.loc, message, help);
+        return definition.fault(kind.loc, message, advise(&text, TYPES));
     }
     if let Some(time) = node.get("timeoutInMillis")
         && let Value::Int(millis) = time.value

@@ -30,7 +30,8 @@ pub(crate) static RULE: Rule = Rule {
 type Parent<'a> = (&'a str, Option<&'a str>);
 
 fn check_parts(context: &mut Context<'_>) {
-    let mut below: BTreeMap<Parent<'_>, Vec<(&str, &Resource)>> = BTreeMap::new();
+    // The first resource at each place: a name, or any variable.
+    let mut taken: BTreeMap<(Parent<'_>, &str), (&str, &Resource)> = BTreeMap::new();
     for resource in context.template.of_type("AWS::ApiGateway::Resource") {
         // One that is there under a condition may be so instead of another.
         if resource.condition.is_some() {
@@ -38,23 +39,22 @@ fn check_parts(context: &mut Context<'_>) {
         }
         let Some(parent) = resource.get("ParentId").and_then(reference) else { continue };
         let Some(part) = text(resource, &["PathPart"]).filter(|part| !part.contains("${")) else { continue };
-        let siblings = below.entry(parent).or_default();
-        let other = siblings.iter().find(|(other, _)| *other == part || is_variable(other) && is_variable(part));
-        if let Some((other, first)) = other {
-            let place = resource.get("PathPart").map_or_else(|| resource.loc(), |node| node.loc);
-            let message = if *other == part {
-                format!("`{}` has the same part of the path as `{}`: `{part}`", resource.label, first.label)
-            } else {
-                format!(
-                    "`{}` has the variable `{part}` where `{}` has `{other}`, and a place of the path has one",
-                    resource.label, first.label
-                )
-            };
-            let help = format!("use `{}` for both, or give this one another part of the path", first.label);
-            context.find_in(resource, &RULE, place, message, help);
-        } else {
-            siblings.push((part, resource));
+        let place = if is_variable(part) { "{}" } else { part };
+        let (other, first) = *taken.entry((parent, place)).or_insert((part, resource));
+        if std::ptr::eq(first, resource) {
+            continue;
         }
+        let message = if other == part {
+            format!("`{}` has the same part of the path as `{}`: `{part}`", resource.label, first.label)
+        } else {
+            format!(
+                "`{}` has the variable `{part}` where `{}` has `{other}`, and a place of the path has one",
+                resource.label, first.label
+            )
+        };
+        let help = format!("use `{}` for both, or give this one another part of the path", first.label);
+        let loc = resource.get("PathPart").map_or_else(|| resource.loc(), |node| node.loc);
+        context.find_in(resource, &RULE, loc, message, help);
     }
 }
 

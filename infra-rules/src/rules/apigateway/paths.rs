@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::api_definition_ill_formed::Definition;
 use crate::model::{Entry, Loc};
 use crate::rules::body::hides_keys;
-use crate::schema::suggest;
+use crate::schema::advise;
 
 /// The methods of a path.
 pub(super) const METHODS: &[&str] =
@@ -13,6 +13,9 @@ pub(super) const METHODS: &[&str] =
 
 /// What a path has besides.
 const OTHERS: &[&str] = &["$ref", "description", "parameters", "servers", "summary"];
+
+/// Longer paths are not taken apart.
+const LONGEST: usize = 4096;
 
 /// Checks the paths.
 pub(super) fn check(paths: &[Entry], definition: &mut Definition<'_, '_, '_>) {
@@ -28,7 +31,9 @@ pub(super) fn check(paths: &[Entry], definition: &mut Definition<'_, '_, '_>) {
             let message = format!("the path `{}` does not begin with `/`", crate::text::short(path));
             definition.warn(key.loc, message, format!("write `/{}`", crate::text::short(path)));
         }
-        parts(path, key.loc, &mut variables, definition);
+        if path.len() <= LONGEST {
+            parts(path, key.loc, &mut variables, definition);
+        }
         methods(path, node.as_map().unwrap_or_default(), definition);
     }
 }
@@ -87,12 +92,8 @@ fn methods(path: &str, entries: &[Entry], definition: &mut Definition<'_, '_, '_
             continue;
         }
         let lower = text.to_ascii_lowercase();
-        let near = if METHODS.contains(&lower.as_str()) {
-            Some(format!("write `{lower}`"))
-        } else {
-            suggest(&lower, METHODS.iter().copied()).map(|near| format!("did you mean `{near}`?"))
-        };
-        let help = near.unwrap_or_else(|| format!("it can be {}", crate::text::quoted(METHODS, METHODS.len())));
+        let is_upper = METHODS.contains(&lower.as_str());
+        let help = if is_upper { format!("write `{lower}`") } else { advise(&lower, METHODS) };
         let message = format!("`{}` of the path `{}` is no method", crate::text::short(text), crate::text::short(path));
         definition.warn(key.loc, message, help);
     }

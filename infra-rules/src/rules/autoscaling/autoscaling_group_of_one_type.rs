@@ -33,7 +33,7 @@ mod tests {
     fn tells_the_fault_from_the_rest() {
         let check =
             |properties: &str| check_resource("AWS::AutoScaling::AutoScalingGroup", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` knows one type of instances"]);
+        assert_eq!(check(r"{}"), ["`Subject` knows one type of instances"]);
         assert!(check(r#"{"MixedInstancesPolicy": {}}"#).is_empty());
     }
 }

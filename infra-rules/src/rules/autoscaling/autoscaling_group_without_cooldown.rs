@@ -31,7 +31,7 @@ mod tests {
     fn tells_the_fault_from_the_rest() {
         let check =
             |properties: &str| check_resource("AWS::AutoScaling::AutoScalingGroup", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` has no time between two changes"]);
+        assert_eq!(check(r"{}"), ["`Subject` has no time between two changes"]);
         assert!(check(r#"{"Cooldown": "300"}"#).is_empty());
     }
 }

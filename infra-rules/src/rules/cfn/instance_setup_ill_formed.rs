@@ -1,10 +1,12 @@
 //! A setup of an instance (`AWS::CloudFormation::Init`) with parts that cfn-init does not know.
 
+use std::collections::BTreeSet;
+
 use crate::check::{Context, Finding, Group, Known, Level, Rule, Scope, Source};
 use crate::model::{Entry, Loc, Node, Resource};
 use crate::rules::body::hides_keys;
 use crate::rules::form::{self, Form};
-use crate::schema::suggest;
+use crate::schema::{MOST_NAMES, suggest};
 
 pub(crate) static RULE: Rule = Rule {
     name: "instance_setup_ill_formed",
@@ -97,6 +99,9 @@ const SECTIONS: &[(&str, Form)] = &[
     ),
 ];
 
+/// Takes what is wrong: place, message, help.
+type Report<'r> = dyn FnMut(Loc, String, Option<String>) + 'r;
+
 fn check_setup(resource: &Resource, context: &mut Context<'_>) {
     let Some(setup) = resource.metadata.as_ref().and_then(|metadata| metadata.get("AWS::CloudFormation::Init")) else {
         return;
@@ -115,7 +120,9 @@ fn check_setup(resource: &Resource, context: &mut Context<'_>) {
             (_, Some(sections)) => {
                 for section in sections {
                     if let Some((name, form)) = SECTIONS.iter().find(|(name, _)| *name == section.key.text) {
-                        form::check(&section.node, *form, name, &mut report);
+                        form::check(&section.node, *form, name, &mut |fault| {
+                            report(fault.loc, fault.message, fault.help);
+                        });
                     }
                 }
                 modes(node, &mut report);
@@ -162,28 +169,34 @@ fn passed_over(name: &str, configuration: &Node, resource: &Resource, context: &
 }
 
 /// Each name in a set is that of a configuration, or of a set.
-fn config_sets(sets: &[Entry], configurations: &[Entry], report: &mut form::Report<'_>) {
-    if configurations.iter().any(|entry| entry.key.text.starts_with("Fn::")) {
+fn config_sets(sets: &[Entry], configurations: &[Entry], report: &mut Report<'_>) {
+    // A function stands for names that are not shown.
+    let hides_names = |entries: &[Entry]| entries.iter().any(|entry| entry.key.text.starts_with("Fn::"));
+    if hides_names(configurations) || hides_names(sets) {
         return;
     }
+    let (set_names, names) = (names(sets), names(configurations));
     for list in sets.iter().filter_map(|set| set.node.as_list()) {
         for node in list {
             let set = node.get("ConfigSet");
-            let (known, what) = if set.is_some() { (sets, "set") } else { (configurations, "configuration") };
+            let (known, what) = if set.is_some() { (&set_names, "set") } else { (&names, "configuration") };
             let node = set.unwrap_or(node);
-            if let Some(name) = node.as_text().filter(|name| !name.contains("${"))
-                && !known.iter().any(|entry| entry.key.text == name || entry.key.text.starts_with("Fn::"))
-            {
-                let near = suggest(name, known.iter().map(|entry| entry.key.text.as_str()));
-                let help = near.map(|near| format!("did you mean `{near}`?"));
-                report(node.loc, format!("there is no {what} `{}`", crate::text::short(name)), help);
-            }
+            let Some(name) = node.as_text().filter(|name| !name.contains("${") && !known.contains(name)) else {
+                continue;
+            };
+            let near = suggest(name, known.iter().copied().take(MOST_NAMES));
+            let help = near.map(|near| format!("did you mean `{near}`?"));
+            report(node.loc, format!("there is no {what} `{}`", crate::text::short(name)), help);
         }
     }
 }
 
+fn names(entries: &[Entry]) -> BTreeSet<&str> {
+    entries.iter().map(|entry| entry.key.text.as_str()).collect()
+}
+
 /// The mode of a file has six digits: three for its kind, three for its rights.
-fn modes(configuration: &Node, report: &mut form::Report<'_>) {
+fn modes(configuration: &Node, report: &mut Report<'_>) {
     for file in configuration.get("files").and_then(Node::as_map).unwrap_or_default() {
         let Some(node) = file.node.get("mode") else { continue };
         if let Some(mode) = node.as_text()

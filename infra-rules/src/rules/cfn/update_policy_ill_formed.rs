@@ -130,7 +130,7 @@ fn check_policy(node: &Node, (forms, name): (&[(&str, Form)], &str), resource: &
     };
     for entry in entries {
         if let Some((name, form)) = forms.iter().find(|(name, _)| *name == entry.key.text) {
-            form::check(&entry.node, *form, name, &mut report);
+            form::check(&entry.node, *form, name, &mut |fault| report(fault.loc, fault.message, fault.help));
         }
     }
     if let Some(refresh) = node.get("AutoScalingInstanceRefresh")

@@ -4,7 +4,7 @@ use crate::check::{Context, Finding, Group, Level, Rule, Scope, Source};
 use crate::model::{Loc, Node, Resource, Value};
 use crate::rules::body::{self, Body, hides_keys, is_open};
 use crate::rules::read::{Read, read};
-use crate::schema::suggest;
+use crate::schema::{advise, suggest};
 
 pub(crate) static RULE: Rule = Rule {
     name: "dashboard_ill_formed",
@@ -144,12 +144,8 @@ impl Check<'_, '_, '_> {
         let known = TYPES.iter().find(|(name, _)| *name == text);
         if known.is_none() {
             let names: Vec<&str> = TYPES.iter().map(|(name, _)| *name).collect();
-            let near = suggest(text, names.iter().copied());
-            let level = if near.is_some() { None } else { Some(Level::Warn) };
-            let help = near.map_or_else(
-                || format!("it can be {}", crate::text::quoted(&names, names.len())),
-                |near| format!("did you mean `{near}`?"),
-            );
+            let level = suggest(text, names.iter().copied()).is_none().then_some(Level::Warn);
+            let help = advise(text, &names);
             let message = format!("{what} has the type `{}`, which is not known", crate::text::short(text));
             let finding = Finding { rule: &RULE, loc: node.loc, message, help: Some(help), level };
             self.context.report_in(self.resource, finding);

@@ -77,9 +77,12 @@ fn add_unknown(text: &mut String) -> Option<()> {
     Some(())
 }
 
+fn is_bucket(name: &Name, context: &Context<'_>) -> bool {
+    context.resources.get(&name.text).is_some_and(|resource| resource.is("AWS::S3::Bucket"))
+}
+
 fn add_name(name: &Name, context: &Context<'_>, text: &mut String) -> Option<()> {
-    let is_bucket = context.resources.get(&name.text).is_some_and(|resource| resource.is("AWS::S3::Bucket"));
-    if is_bucket && !text.is_empty() {
+    if is_bucket(name, context) && !text.is_empty() {
         text.push('~');
         return Some(());
     }
@@ -87,8 +90,7 @@ fn add_name(name: &Name, context: &Context<'_>, text: &mut String) -> Option<()>
 }
 
 fn add_attribute(name: &Name, attribute: &str, context: &Context<'_>, text: &mut String) -> Option<()> {
-    let is_bucket = context.resources.get(&name.text).is_some_and(|resource| resource.is("AWS::S3::Bucket"));
-    if is_bucket && attribute == "Arn" && text.is_empty() {
+    if is_bucket(name, context) && attribute == "Arn" && text.is_empty() {
         text.push_str("arn:aws:s3:::~");
         return Some(());
     }
@@ -102,9 +104,15 @@ pub(super) fn arns_meet(one: &str, other: &str) -> bool {
     parts.all(|(at, (one, other))| matches!(at, 1 | 2) && (one.is_empty() || other.is_empty()) || meet(one, other))
 }
 
+/// Longer ARNs than this are not compared: they may be of any kind. None of AWS is as long.
+const LONGEST: usize = 2048;
+
 /// Whether there is a text that both patterns stand for.
 fn meet(one: &str, other: &str) -> bool {
     let (one, other) = (one.as_bytes(), other.as_bytes());
+    if one.len().max(other.len()) > LONGEST {
+        return true;
+    }
     let alike = one.iter().zip(other).take_while(|(one, other)| one == other && !is_wild(**one)).count();
     let mut seen = vec![false; (one.len() + 1) * (other.len() + 1)];
     let mut open = vec![(alike, alike)];
@@ -112,47 +120,28 @@ fn meet(one: &str, other: &str) -> bool {
         if std::mem::replace(&mut seen[i * (other.len() + 1) + j], true) {
             continue;
         }
-        match (one.get(i).copied(), other.get(j).copied()) {
-            (None, None) => return true,
-            (left, right) => {
-                step(left, right, (i, j), &mut open);
-                step(right, left, (j, i), &mut Swapped(&mut open));
-                if left == right && left.is_some() {
-                    open.push((i + 1, j + 1));
-                }
-            }
+        let (left, right) = (one.get(i).copied(), other.get(j).copied());
+        if left.is_none() && right.is_none() {
+            return true;
+        }
+        if left == right {
+            open.push((i + 1, j + 1));
+        }
+        // A wildcard ends, or takes what is next in the other pattern.
+        if let Some(wild) = left.filter(|byte| is_wild(*byte)) {
+            open.push((i + 1, j));
+            open.extend(takes(wild, right).then_some((i, j + 1)));
+        }
+        if let Some(wild) = right.filter(|byte| is_wild(*byte)) {
+            open.push((i, j + 1));
+            open.extend(takes(wild, left).then_some((i + 1, j)));
         }
     }
     false
 }
 
-/// Where a walk goes on.
-trait Open {
-    fn add(&mut self, at: (usize, usize));
-}
-
-impl Open for Vec<(usize, usize)> {
-    fn add(&mut self, at: (usize, usize)) {
-        self.push(at);
-    }
-}
-
-/// The same with the two patterns exchanged.
-struct Swapped<'o>(&'o mut Vec<(usize, usize)>);
-
-impl Open for Swapped<'_> {
-    fn add(&mut self, (i, j): (usize, usize)) {
-        self.0.push((j, i));
-    }
-}
-
-/// A wildcard on the left ends, or takes what is next on the right.
-fn step(left: Option<u8>, right: Option<u8>, (i, j): (usize, usize), open: &mut dyn Open) {
-    let Some(wild) = left.filter(|byte| is_wild(*byte)) else { return };
-    open.add((i + 1, j));
-    if right.is_some_and(|byte| wild != NAME || byte != b'/') {
-        open.add((i, j + 1));
-    }
+fn takes(wild: u8, next: Option<u8>) -> bool {
+    next.is_some_and(|byte| wild != NAME || byte != b'/')
 }
 
 fn is_wild(byte: u8) -> bool {

@@ -25,12 +25,17 @@ pub(crate) static RULE: Rule = Rule {
 
 /// Actions, and forms of ARNs, that a message shows.
 const SHOWN: usize = 3;
+/// Of a statement with more pairs of an action and a resource none is looked at. A policy has no room for so many.
+const MOST_PAIRS: usize = 10_000;
 
 /// Checks the actions of a statement against its resources.
 pub(super) fn check(statement: Statement<'_>, acting: &[Acting<'_>], resource: &Resource, context: &mut Context<'_>) {
     let Some(named) = statement.node.get("Resource").filter(|_| !acting.is_empty()) else { return };
     let named: Option<Vec<String>> = one_or_many(named).into_iter().map(|node| arn::pattern(node, context)).collect();
     let Some(named) = named.filter(|named| !named.is_empty() && !named.iter().any(|arn| arn == "*")) else { return };
+    if named.len() * acting.len() > MOST_PAIRS {
+        return;
+    }
     let service = |arn: &str| arn.split(':').next().unwrap_or_default().to_owned();
     let services: Vec<String> = named.iter().map(|arn| service(arn)).collect();
     let mut missed: Vec<Acting<'_>> = Vec::new();

@@ -29,8 +29,10 @@ pub(crate) static RULE: Rule = Rule {
 
 /// Checks the actions of a statement against the lists of the services.
 pub(super) fn check(statement: Statement<'_>, known: &[Acting<'_>], resource: &Resource, context: &mut Context<'_>) {
+    // In the order of the statement, `Action` first.
+    let mut known = known.iter().peekable();
     for node in ["Action", "NotAction"].into_iter().filter_map(|key| statement.node.get(key)).flat_map(one_or_many) {
-        if known.iter().any(|known| std::ptr::eq(known.node, node)) {
+        if known.next_if(|known| std::ptr::eq(known.node, node)).is_some() {
             continue;
         }
         let Some((prefix, action)) = node.as_text().and_then(|text| text.split_once(':')) else { continue };

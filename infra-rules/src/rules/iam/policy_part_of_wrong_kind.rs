@@ -58,9 +58,7 @@ pub(super) fn check_statement(node: &Node, resource: &Resource, context: &mut Co
 }
 
 fn gives_text(name: &str, context: &Context<'_>) -> bool {
-    name.starts_with("AWS::")
-        || context.resources.contains_key(name)
-        || context.template.parameters.iter().any(|parameter| parameter.name.text == name)
+    name.starts_with("AWS::") || context.resources.contains_key(name) || context.parameter(name).is_some()
 }
 
 /// Checks the kinds of the parts of a statement.

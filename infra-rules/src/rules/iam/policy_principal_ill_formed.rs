@@ -3,7 +3,7 @@
 use super::{Statement, one_or_many};
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
 use crate::model::{Node, Resource, Value};
-use crate::schema::suggest;
+use crate::schema::advise;
 
 pub(crate) static RULE: Rule = Rule {
     name: "policy_principal_ill_formed",
@@ -57,11 +57,7 @@ fn check_kind(kind: &str, loc: crate::model::Loc, resource: &Resource, context: 
     if KINDS.contains(&kind) || kind.starts_with("Fn::") {
         return;
     }
-    let help = match suggest(kind, KINDS.iter().copied()) {
-        Some(found) => format!("did you mean `{found}`?"),
-        None => format!("it can be {}", crate::text::quoted(KINDS, KINDS.len())),
-    };
-    context.find_in(resource, &RULE, loc, format!("there is no kind of principal `{kind}`"), help);
+    context.find_in(resource, &RULE, loc, format!("there is no kind of principal `{kind}`"), advise(kind, KINDS));
 }
 
 fn check_values(kind: &str, node: &Node, resource: &Resource, context: &mut Context<'_>) {

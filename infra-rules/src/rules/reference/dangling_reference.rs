@@ -1,10 +1,15 @@
 //! A reference to something that the template does not have.
 
-use super::{PSEUDO, condition_may_exist, describe_holder, is_waived, may_exist, missing_in_environment};
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+
+use super::{
+    PSEUDO, condition_may_exist, describe_holder, is_made_by_module, is_waived, may_exist, missing_in_environment,
+};
 use crate::check::{Context, Group, Known, Link, Reference, Rule, Scope, Source};
 use crate::model::{Entry, brings_keys};
 use crate::rules::template::parameter_ill_formed::is_type;
-use crate::schema::suggest;
+use crate::schema::{MOST_NAMES, suggest};
 
 pub(crate) static RULE: Rule = Rule {
     name: "dangling_reference",
@@ -38,15 +43,35 @@ pub(crate) static RULE: Rule = Rule {
     scope: Scope::Template(check_references),
 };
 
+/// The resources in the order of their names, sorted when the first reference is wrong.
+#[derive(Default)]
+struct Names<'a>(OnceCell<Vec<&'a str>>);
+
+impl<'a> Names<'a> {
+    fn sorted(&self, context: &Context<'a>) -> &[&'a str] {
+        self.0.get_or_init(|| {
+            let names = context.template.resources.iter().map(|resource| resource.id.text.as_str());
+            let mut names: Vec<&str> = names.collect();
+            names.sort_unstable();
+            names
+        })
+    }
+}
+
 /// Checks that every reference has a target; also reports `missing_in_environment` and `resource_in_condition`.
 fn check_references(context: &mut Context<'_>) {
     let graph = std::rc::Rc::clone(&context.graph);
+    let conditions = context.template.conditions.iter().map(|condition| condition.name.text.as_str());
+    let conditions: BTreeSet<&str> = conditions.collect();
+    let names = Names::default();
     for reference in &graph.references {
         if reference.link == Link::Condition {
-            check_condition(reference, context);
+            if !conditions.contains(reference.to.text.as_str()) {
+                check_condition(reference, context);
+            }
         } else if is_waived(reference, RULE.name) {
         } else if !target_exists(reference, context) {
-            check_missing(reference, context);
+            check_missing(reference, &names, context);
         } else if reference.link == Link::Ref && !context.is_rust() {
             check_parameter(reference, context);
         }
@@ -55,14 +80,11 @@ fn check_references(context: &mut Context<'_>) {
 
 fn check_condition(reference: &Reference<'_>, context: &mut Context<'_>) {
     let name = &reference.to.text;
-    if context.template.conditions.iter().any(|condition| condition.name.text == *name) {
-        return;
-    }
     if condition_may_exist(context) {
         return context.undecided(&RULE, reference.to.loc);
     }
-    let known: Vec<&str> = context.template.conditions.iter().map(|condition| condition.name.text.as_str()).collect();
-    let help = did_you_mean(name, &known).unwrap_or_else(|| "declare it among the conditions".to_owned());
+    let known = context.template.conditions.iter().map(|condition| condition.name.text.as_str());
+    let help = did_you_mean(name, known).unwrap_or_else(|| "declare it among the conditions".to_owned());
     let message =
         format!("`{}` asks for the condition `{name}`, which does not exist", describe_holder(reference.from));
     context.find(&RULE, reference.to.loc, message, help);
@@ -71,9 +93,7 @@ fn check_condition(reference: &Reference<'_>, context: &mut Context<'_>) {
 /// A parameter that has no type, or one that does not exist, gives nothing.
 fn check_parameter(reference: &Reference<'_>, context: &mut Context<'_>) {
     let name = reference.to.text.as_str();
-    let Some(parameter) = context.template.parameters.iter().find(|parameter| parameter.name.text == name) else {
-        return;
-    };
+    let Some(parameter) = context.parameter(name) else { return };
     if context.resources.contains_key(name) || parameter.body.as_map().is_none_or(hides_keys) {
         return;
     }
@@ -96,18 +116,11 @@ fn hides_keys(entries: &[Entry]) -> bool {
 fn target_exists(reference: &Reference<'_>, context: &Context<'_>) -> bool {
     let name = reference.to.text.as_str();
     reference.target.is_some()
-        || reference.link == Link::Ref
-            && (PSEUDO.contains(&name) || context.template.parameters.iter().any(|found| found.name.text == name))
-        || is_in_module(name, context)
+        || reference.link == Link::Ref && (PSEUDO.contains(&name) || context.parameter(name).is_some())
+        || is_made_by_module(name, context)
 }
 
-/// Whether the name is that of a resource inside of a module: `Site.Bucket`, or `SiteBucket`.
-fn is_in_module(name: &str, context: &Context<'_>) -> bool {
-    let mut modules = context.template.resources.iter().filter(|found| found.type_name.text.ends_with("::MODULE"));
-    modules.any(|found| name.strip_prefix(found.id.text.as_str()).is_some_and(|rest| !rest.is_empty()))
-}
-
-fn check_missing(reference: &Reference<'_>, context: &mut Context<'_>) {
+fn check_missing<'a>(reference: &Reference<'a>, names: &Names<'a>, context: &mut Context<'a>) {
     let name = reference.to.text.as_str();
     if let Some((_, label)) = context.settings.absent.iter().find(|(id, _)| id == name) {
         return missing_in_environment::report_absent(reference, label, context);
@@ -115,14 +128,14 @@ fn check_missing(reference: &Reference<'_>, context: &mut Context<'_>) {
     if may_exist(name, context) {
         return context.undecided(&RULE, reference.to.loc);
     }
-    let (message, help) = describe_missing(reference, context);
+    let (message, help) = describe_missing(reference, names, context);
     context.find(&RULE, reference.to.loc, message, help);
 }
 
-fn describe_missing(reference: &Reference<'_>, context: &Context<'_>) -> (String, String) {
+fn describe_missing<'a>(reference: &Reference<'a>, names: &Names<'a>, context: &Context<'a>) -> (String, String) {
     let name = reference.to.text.as_str();
     let holder = describe_holder(reference.from);
-    if context.template.parameters.iter().any(|parameter| parameter.name.text == name) {
+    if context.parameter(name).is_some() {
         return match reference.link {
             Link::DependsOn => (
                 format!("`{holder}` depends on the parameter `{name}`, but only resources can be waited for"),
@@ -141,24 +154,24 @@ fn describe_missing(reference: &Reference<'_>, context: &Context<'_>) -> (String
         );
     }
     if name.starts_with("AWS::") {
-        let help = did_you_mean(name, PSEUDO).unwrap_or_else(|| format!("there are `{}`", PSEUDO.join("`, `")));
+        let help = did_you_mean(name, PSEUDO.iter().copied())
+            .unwrap_or_else(|| format!("there are `{}`", PSEUDO.join("`, `")));
         return (format!("`{name}` is no pseudo parameter"), help);
     }
-    let mut known: Vec<&str> = context.template.resources.iter().map(|resource| resource.id.text.as_str()).collect();
-    known.sort_unstable();
-    if reference.link == Link::Ref {
-        known.extend(context.template.parameters.iter().map(|parameter| parameter.name.text.as_str()));
-        known.extend(PSEUDO);
-    }
-    let help = did_you_mean(name, &known).unwrap_or_else(|| match reference.link {
-        Link::Ref => "declare a resource or a parameter of this name, or correct the name".to_owned(),
-        _ => "declare a resource of this name, or correct the name".to_owned(),
-    });
+    let parameters = context.template.parameters.iter().map(|parameter| parameter.name.text.as_str());
+    let of_ref = parameters.chain(PSEUDO.iter().copied()).filter(|_| reference.link == Link::Ref);
+    let help =
+        did_you_mean(name, names.sorted(context).iter().copied().take(MOST_NAMES).chain(of_ref)).unwrap_or_else(|| {
+            match reference.link {
+                Link::Ref => "declare a resource or a parameter of this name, or correct the name".to_owned(),
+                _ => "declare a resource of this name, or correct the name".to_owned(),
+            }
+        });
     (format!("`{holder}` refers to `{name}`, which does not exist"), help)
 }
 
-fn did_you_mean(name: &str, known: &[&str]) -> Option<String> {
-    suggest(name, known.iter().copied()).map(|found| format!("did you mean `{found}`?"))
+fn did_you_mean<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<String> {
+    suggest(name, known.take(2 * MOST_NAMES)).map(|found| format!("did you mean `{found}`?"))
 }
 
 #[cfg(test)]

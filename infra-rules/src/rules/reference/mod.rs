@@ -51,27 +51,24 @@ pub(crate) fn is_waived(reference: &Reference<'_>, rule: &str) -> bool {
 
 /// Whether something of this name may exist that the template does not show: a transform makes it, a loop binds it.
 pub(crate) fn may_exist(id: &str, context: &Context<'_>) -> bool {
-    if context.template.open || context.graph.has_loops || is_made_by_module(id, context) {
-        return true;
-    }
-    context.template.transforms.iter().any(|transform| match transform.as_text() {
-        Some("AWS::LanguageExtensions" | "AWS::CodeDeployBlueGreen") => false,
-        Some(name) if name.starts_with("AWS::SecretsManager-") => false,
-        Some(name) if name.starts_with("AWS::Serverless-") => is_made_by_sam(id, context),
-        _ => true,
-    })
+    is_made_by_module(id, context) || is_hidden(context, || is_made_by_sam(id, context))
 }
 
-/// Whether there may be a condition that the template does not show. Transforms of AWS bring none that a template can name.
+/// Whether there may be a condition that the template does not show. SAM brings none that a template can name.
 pub(crate) fn condition_may_exist(context: &Context<'_>) -> bool {
-    let is_known = |name: &str| {
-        matches!(name, "AWS::LanguageExtensions" | "AWS::CodeDeployBlueGreen")
-            || name.starts_with("AWS::Serverless-")
-            || name.starts_with("AWS::SecretsManager-")
-    };
+    is_hidden(context, || false)
+}
+
+/// Whether a template may have parts that it does not show; of SAM the caller knows.
+fn is_hidden(context: &Context<'_>, by_sam: impl Fn() -> bool) -> bool {
     context.template.open
         || context.graph.has_loops
-        || context.template.transforms.iter().any(|transform| !transform.as_text().is_some_and(is_known))
+        || context.template.transforms.iter().any(|transform| match transform.as_text() {
+            Some("AWS::LanguageExtensions" | "AWS::CodeDeployBlueGreen") => false,
+            Some(name) if name.starts_with("AWS::SecretsManager-") => false,
+            Some(name) if name.starts_with("AWS::Serverless-") => by_sam(),
+            _ => true,
+        })
 }
 
 /// Whether something that the template does not show may use its parts: a transform's globals, an included file.
@@ -81,15 +78,20 @@ pub(crate) fn hides_users(context: &Context<'_>) -> bool {
 }
 
 /// A module's resources are named after the module: `Module.Bucket`, `ModuleBucket`.
-fn is_made_by_module(id: &str, context: &Context<'_>) -> bool {
-    let modules = context.template.resources.iter().filter(|resource| resource.type_name.text.ends_with("::MODULE"));
-    modules.into_iter().any(|module| id.len() > module.id.text.len() && id.starts_with(&module.id.text))
+pub(crate) fn is_made_by_module(id: &str, context: &Context<'_>) -> bool {
+    is_named_after(id, context, |type_name| type_name.ends_with("::MODULE"))
 }
 
 /// SAM names what it makes after the resource it makes it for, or after itself.
 fn is_made_by_sam(id: &str, context: &Context<'_>) -> bool {
-    id.starts_with("Serverless")
-        || context.template.resources.iter().any(|resource| {
-            resource.type_name.text.starts_with("AWS::Serverless::") && id.starts_with(&resource.id.text)
-        })
+    id.starts_with("Serverless") || is_named_after(id, context, |type_name| type_name.starts_with("AWS::Serverless::"))
 }
+
+/// Whether a name begins with that of a resource of such a type, and goes on.
+fn is_named_after(id: &str, context: &Context<'_>, is_meant: fn(&str) -> bool) -> bool {
+    let mut begins = id.char_indices().skip(1).take(LONGEST_ID).map(|(at, _)| &id[..at]);
+    begins.any(|begin| context.resources.get(begin).is_some_and(|resource| is_meant(&resource.type_name.text)))
+}
+
+/// The longest logical id.
+const LONGEST_ID: usize = 255;

@@ -75,7 +75,10 @@ fn group(node: &Node, target: &Resource, shape: Shape, judge: &mut Judge<'_, '_>
         );
         let help = match right {
             Some(right) => format!("write `{}`", context.reference(&target.label, Some(right))),
-            None => "write it into the property that takes the ids of security groups".to_owned(),
+            None => {
+                let ids = context.property("SecurityGroupIds");
+                format!("write it into the property that takes ids, as `{ids}`")
+            }
         };
         (message, Some(help))
     });

@@ -107,7 +107,7 @@ pub(crate) fn given_by_ref(id: &str, context: &Context<'_>) -> Option<Kinds> {
     if id.starts_with("AWS::") {
         return Some(if id == "AWS::NotificationARNs" { Kinds::ARRAY } else { scalars() });
     }
-    let parameter = context.template.parameters.iter().find(|parameter| parameter.name.text == id)?;
+    let parameter = context.parameter(id)?;
     let ty = parameter.body.get("Type")?.as_text()?;
     let is_list = ty.starts_with("List<") || ty.contains("CommaDelimitedList") || ty.contains("Value<List<");
     Some(if is_list { Kinds::ARRAY } else { scalars() })

@@ -64,8 +64,8 @@ impl Judge<'_, '_> {
             Value::Int(number) => *number as f64,
             Value::Float(number) => *number,
             _ => match text.trim().parse() {
-                Ok(number) => number,
-                Err(_) => return,
+                Ok(number) if f64::is_finite(number) => number,
+                _ => return,
             },
         };
         if !number_out_of_range::is_inside(number, range) {

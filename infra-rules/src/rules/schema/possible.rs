@@ -87,8 +87,7 @@ fn of_name<'a>(name: &str, context: &Context<'a>) -> Vec<Possible<'a>> {
         "AWS::URLSuffix" => "amazonaws.com",
         "AWS::AccountId" => "123456789012",
         _ => {
-            let found = context.template.parameters.iter().find(|parameter| parameter.name.text == name);
-            return found.map_or_else(Vec::new, of_parameter);
+            return context.parameter(name).map_or_else(Vec::new, of_parameter);
         }
     };
     vec![Possible::literal(Value::Text(sample.to_owned()))]
@@ -128,8 +127,7 @@ fn given(parameter: &Parameter) -> Option<(bool, &[Node])> {
 /// The values of a parameter as they are written, where the function is its `Ref` and none is a list: what most are.
 pub(super) fn written<'a>(call: &Call, context: &Context<'a>) -> Option<&'a [Node]> {
     let Call::Ref(name) = call else { return None };
-    let parameter = context.template.parameters.iter().find(|parameter| parameter.name.text == name.text)?;
-    given(parameter).and_then(|(is_list, given)| (!is_list).then_some(given))
+    given(context.parameter(&name.text)?).and_then(|(is_list, given)| (!is_list).then_some(given))
 }
 
 /// Each combination of what the elements may be.

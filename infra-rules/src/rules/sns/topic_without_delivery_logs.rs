@@ -36,7 +36,7 @@ mod tests {
     #[test]
     fn tells_the_fault_from_the_rest() {
         let check = |properties: &str| check_resource("AWS::SNS::Topic", properties, super::RULE.name);
-        assert_eq!(check(r#"{}"#), ["`Subject` keeps no record of its deliveries"]);
+        assert_eq!(check(r"{}"), ["`Subject` keeps no record of its deliveries"]);
         assert!(check(r#"{"DeliveryStatusLogging": [{"Protocol": "sqs"}]}"#).is_empty());
     }
 }

@@ -1,9 +1,11 @@
 //! The parameters of a document, and where `{{ … }}` puts them.
 
+use std::collections::BTreeSet;
+
 use super::document_ill_formed::Check;
 use crate::model::{Entry, Node, Value};
 use crate::rules::body::{self, hides_keys};
-use crate::schema::suggest;
+use crate::schema::{MOST_NAMES, suggest};
 
 /// Names that Systems Manager fills in by itself.
 const GIVEN: &[&str] = &["platformType"];
@@ -49,7 +51,7 @@ fn allowed(name: &str, parameter: &Node, default: &Node, check: &mut Check<'_, '
 }
 
 /// Checks that each `{{ name }}` below a value is that of a parameter.
-pub(super) fn check_uses(node: &Node, known: &[&str], depth: usize, check: &mut Check<'_, '_, '_>) {
+pub(super) fn check_uses(node: &Node, known: &BTreeSet<&str>, depth: usize, check: &mut Check<'_, '_, '_>) {
     if depth > MOST_DEPTH {
         return;
     }
@@ -64,7 +66,8 @@ pub(super) fn check_uses(node: &Node, known: &[&str], depth: usize, check: &mut 
             let Some((text, _)) = body::text_of(node) else { return };
             for name in names(&text).filter(|name| !known.contains(name) && !GIVEN.contains(name)) {
                 let message = format!("`{{{{ {name} }}}}` is no parameter of the document");
-                let near = suggest(name, known.iter().copied()).map(|near| format!("did you mean `{near}`?"));
+                let near =
+                    suggest(name, known.iter().copied().take(MOST_NAMES)).map(|near| format!("did you mean `{near}`?"));
                 check.fault(node.loc, message, near.or_else(|| Some("add it to `parameters`".to_owned())));
             }
         }
@@ -81,9 +84,9 @@ fn names(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The names of parameters, if all of them are shown.
-pub(super) fn known(content: &Node) -> Option<Vec<&str>> {
+pub(super) fn known(content: &Node) -> Option<BTreeSet<&str>> {
     match content.get("parameters") {
-        None => content.as_map().is_some_and(|entries| !hides_keys(entries)).then(Vec::new),
+        None => content.as_map().is_some_and(|entries| !hides_keys(entries)).then(BTreeSet::new),
         Some(node) => {
             let entries = node.as_map().filter(|entries| !hides_keys(entries))?;
             Some(entries.iter().map(|entry| entry.key.text.as_str()).collect())

@@ -1,12 +1,14 @@
 //! A document of Systems Manager that it does not take.
 
 use super::{actions, declared, targets};
+use std::collections::BTreeSet;
+
 use crate::check::{Context, Finding, Group, Known, Level, Rule, Scope, Source};
 use crate::model::{Entry, Loc, Node, Resource, Value};
 use crate::rules::body::hides_keys;
 use crate::rules::form::{self, Form};
 use crate::rules::read::{Read, read, text};
-use crate::schema::suggest;
+use crate::schema::advise;
 
 pub(crate) static RULE: Rule = Rule {
     name: "document_ill_formed",
@@ -115,7 +117,7 @@ impl Check<'_, '_, '_> {
         }
         for key in ["description", "assumeRole"] {
             if let Some(node) = content.get(key) {
-                form::check(node, Form::Text, key, &mut |loc, message, help| self.fault(loc, message, help));
+                form::check(node, Form::Text, key, &mut |fault| self.fault(fault.loc, fault.message, fault.help));
             }
         }
     }
@@ -136,9 +138,7 @@ impl Check<'_, '_, '_> {
                 && !text.contains(['<', ':', '$'])
             {
                 let message = format!("there is no type of parameters `{}`", crate::text::short(text));
-                let near = suggest(text, TYPES.iter().copied()).map(|near| format!("did you mean `{near}`?"));
-                let help = near.unwrap_or_else(|| format!("it can be {}", crate::text::quoted(TYPES, TYPES.len())));
-                self.fault(node.loc, message, help);
+                self.fault(node.loc, message, advise(text, TYPES));
             }
         }
         declared::check_values(entries, kind == "Automation", self);
@@ -159,7 +159,7 @@ impl Check<'_, '_, '_> {
             }
             Some(node) => {
                 let shape = Form::OneOf(SESSIONS);
-                form::check(node, shape, "sessionType", &mut |loc, message, help| self.fault(loc, message, help));
+                form::check(node, shape, "sessionType", &mut |fault| self.fault(fault.loc, fault.message, fault.help));
             }
         }
     }
@@ -198,7 +198,7 @@ impl Check<'_, '_, '_> {
     }
 
     fn steps(&mut self, steps: &[Node], is_automation: bool) {
-        let mut names: Vec<&str> = Vec::new();
+        let mut names = BTreeSet::new();
         for step in steps {
             let Some(entries) = step.as_map() else { continue };
             if entries.iter().any(|entry| entry.key.text.starts_with("Fn::")) {
@@ -220,11 +220,9 @@ impl Check<'_, '_, '_> {
             actions::check(step, is_automation, self);
             if let Some(node) = step.get("name")
                 && let Some(name) = node.as_text()
+                && !names.insert(name)
             {
-                if names.contains(&name) {
-                    self.fault(node.loc, format!("two steps have the name `{}`", crate::text::short(name)), None);
-                }
-                names.push(name);
+                self.fault(node.loc, format!("two steps have the name `{}`", crate::text::short(name)), None);
             }
         }
         if is_automation {

@@ -1,16 +1,18 @@
 //! Where the steps of a runbook lead.
 
+use std::collections::BTreeSet;
+
 use super::document_ill_formed::Check;
 use crate::model::Node;
 use crate::rules::body::hides_keys;
-use crate::schema::suggest;
+use crate::schema::{MOST_NAMES, suggest};
 
 /// Checks that each step that is named is there.
 pub(super) fn check(steps: &[Node], check: &mut Check<'_, '_, '_>) {
-    let mut known = Vec::new();
+    let mut known = BTreeSet::new();
     for step in steps {
         match step.get("name").and_then(Node::as_text) {
-            Some(name) if !name.contains("${") => known.push(name),
+            Some(name) if !name.contains("${") => _ = known.insert(name),
             // Any name may be that of this one.
             _ => return,
         }
@@ -35,7 +37,7 @@ pub(super) fn check(steps: &[Node], check: &mut Check<'_, '_, '_>) {
 }
 
 /// What comes after a failure: an end, or a step.
-fn goes_on(key: &str, node: &Node, known: &[&str], check: &mut Check<'_, '_, '_>) {
+fn goes_on(key: &str, node: &Node, known: &BTreeSet<&str>, check: &mut Check<'_, '_, '_>) {
     let Some(text) = node.as_text().filter(|text| !text.contains("${")) else { return };
     if let Some(step) = text.strip_prefix("step:") {
         named(step.trim(), node, known, check);
@@ -45,15 +47,15 @@ fn goes_on(key: &str, node: &Node, known: &[&str], check: &mut Check<'_, '_, '_>
     }
 }
 
-fn leads(node: &Node, known: &[&str], check: &mut Check<'_, '_, '_>) {
+fn leads(node: &Node, known: &BTreeSet<&str>, check: &mut Check<'_, '_, '_>) {
     if let Some(text) = node.as_text().filter(|text| !text.contains("${") && !text.contains("{{")) {
         named(text, node, known, check);
     }
 }
 
-fn named(step: &str, node: &Node, known: &[&str], check: &mut Check<'_, '_, '_>) {
-    if !known.contains(&step) {
-        let near = suggest(step, known.iter().copied()).map(|near| format!("did you mean `{near}`?"));
+fn named(step: &str, node: &Node, known: &BTreeSet<&str>, check: &mut Check<'_, '_, '_>) {
+    if !known.contains(step) {
+        let near = suggest(step, known.iter().copied().take(MOST_NAMES)).map(|near| format!("did you mean `{near}`?"));
         check.fault(node.loc, format!("there is no step `{}`", crate::text::short(step)), near);
     }
 }

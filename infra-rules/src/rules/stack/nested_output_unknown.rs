@@ -7,7 +7,7 @@ use crate::check::{Context, Group, Link, Reference, Rule, Scope, Source};
 use crate::model::Resource;
 use crate::rules::read::text;
 use crate::rules::reference::is_waived;
-use crate::schema::suggest;
+use crate::schema::{MOST_NAMES, suggest};
 
 pub(crate) static RULE: Rule = Rule {
     name: "nested_output_unknown",
@@ -46,7 +46,7 @@ fn check_output(output: &str, reference: &Reference<'_>, target: &Resource, cont
     let Some(outputs) = nested.outputs.as_ref().filter(|outputs| !outputs.iter().any(|name| name == output)) else {
         return;
     };
-    let help = match suggest(output, outputs.iter().map(String::as_str)) {
+    let help = match suggest(output, outputs.iter().map(String::as_str).take(MOST_NAMES)) {
         Some(near) => format!("did you mean `{near}`?"),
         None if outputs.is_empty() => "it has no outputs: add one there".to_owned(),
         None => format!("it has {}", crate::text::quoted(outputs, 20)),

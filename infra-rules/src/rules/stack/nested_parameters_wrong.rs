@@ -2,10 +2,12 @@
 //!
 //! Another file is needed to tell: whoever runs the check reads it, and says in the settings which parameters it has.
 
+use std::collections::BTreeSet;
+
 use crate::check::{Context, Group, Known, NestedTemplate, Rule, Scope, Source};
 use crate::model::{Entry, Loc, Node, Resource, Value};
 use crate::rules::read::{Read, read, text};
-use crate::schema::suggest;
+use crate::schema::{MOST_NAMES, suggest};
 
 pub(crate) static RULE: Rule = Rule {
     name: "nested_parameters_wrong",
@@ -43,8 +45,9 @@ fn check_parameters(resource: &Resource, context: &mut Context<'_>) {
     match read(resource, &["Parameters"]) {
         Read::Absent(loc) => missing(nested, &[], loc, resource, context),
         Read::Is(Node { value: Value::Map(entries), loc }) if !is_open(entries) => {
+            let known: BTreeSet<&str> = nested.parameters.iter().map(|(name, _)| name.as_str()).collect();
             for Entry { key, .. } in entries {
-                if !nested.parameters.iter().any(|(name, _)| *name == key.text) {
+                if !known.contains(key.text.as_str()) {
                     unknown(nested, &key.text, key.loc, resource, context);
                 }
             }
@@ -61,7 +64,7 @@ fn is_open(entries: &[Entry]) -> bool {
 
 fn unknown(nested: &NestedTemplate, key: &str, loc: Loc, resource: &Resource, context: &mut Context<'_>) {
     let names: Vec<&str> = nested.parameters.iter().map(|(name, _)| name.as_str()).collect();
-    let help = match suggest(key, names.iter().copied()) {
+    let help = match suggest(key, names.iter().copied().take(MOST_NAMES)) {
         Some(near) => format!("did you mean `{near}`?"),
         None if names.is_empty() => "it has no parameters: remove it".to_owned(),
         None => format!("it has {}", crate::text::quoted(&names, 20)),
@@ -71,12 +74,10 @@ fn unknown(nested: &NestedTemplate, key: &str, loc: Loc, resource: &Resource, co
 }
 
 fn missing(nested: &NestedTemplate, given: &[Entry], loc: Loc, resource: &Resource, context: &mut Context<'_>) {
-    let is_missing = |name: &str| {
-        let given = given.iter().find(|entry| entry.key.text == name);
-        given.is_none_or(|entry| matches!(entry.node.value, Value::NoValue))
-    };
+    let given = given.iter().filter(|entry| !matches!(entry.node.value, Value::NoValue));
+    let given: BTreeSet<&str> = given.map(|entry| entry.key.text.as_str()).collect();
     for (name, has_default) in &nested.parameters {
-        if !has_default && is_missing(name) {
+        if !has_default && !given.contains(name.as_str()) {
             let pair = context.document_pair(name, "\"…\"");
             let help = format!("add `{pair}` to `{}`, or give it a default there", context.property("Parameters"));
             let message = format!("the parameter `{name}` of `{}` has no value", nested.name);

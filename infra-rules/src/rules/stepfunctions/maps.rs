@@ -143,14 +143,14 @@ fn of_distributed(key: &str, loc: Loc, what: &str, walk: &mut Walk<'_, '_, '_>) 
 }
 
 fn form(node: &Node, form: Form, what: &str, walk: &mut Walk<'_, '_, '_>) {
-    form::check(node, form, what, &mut |loc, message, help| walk.fault(loc, message, help));
+    form::check(node, form, what, &mut |fault| walk.fault(fault.loc, fault.message, fault.help));
 }
 
 /// As [`form()`], of parts that grow with the service: a word that is near to no other may be new.
 fn part(node: &Node, form: Form, what: &str, walk: &mut Walk<'_, '_, '_>) {
-    form::check(node, form, what, &mut |loc, message, help| match help {
-        Some(help) if help.starts_with("it can ") => walk.warn(loc, message, help),
-        help => walk.fault(loc, message, help),
+    form::check(node, form, what, &mut |fault| match fault.help {
+        Some(help) if fault.may_be_new => walk.warn(fault.loc, fault.message, help),
+        help => walk.fault(fault.loc, fault.message, help),
     });
 }
 

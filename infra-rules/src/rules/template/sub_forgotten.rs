@@ -55,10 +55,7 @@ pub(super) fn placeholder<'t>(text: &'t str, plain: bool, context: &Context<'_>)
     let plain = plain && !text.contains('\n');
     text.split("${").skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).find(|name| {
         let attribute = name.split_once('.').and_then(|(id, _)| context.resources.get(id));
-        let named = || {
-            context.resources.contains_key(name)
-                || context.template.parameters.iter().any(|parameter| parameter.name.text == *name)
-        };
+        let named = || context.resources.contains_key(name) || context.parameter(name).is_some();
         crate::rules::reference::PSEUDO.contains(name) || attribute.is_some() || plain && named()
     })
 }
