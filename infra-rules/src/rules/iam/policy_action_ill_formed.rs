@@ -41,7 +41,8 @@ pub(super) fn check(statement: Statement<'_>, resource: &Resource, context: &mut
     }
 }
 
-fn is_action(action: &str) -> bool {
+/// Whether a text has the form of an action, or of a pattern of some.
+pub(super) fn is_action(action: &str) -> bool {
     let letter = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '*' | '?' | '-' | '_');
     action == "*"
         || action.split_once(':').is_some_and(|(service, name)| {

@@ -1,5 +1,6 @@
 //! An action that the service does not have.
 
+use super::policy_action_ill_formed::is_action;
 use super::{Acting, Statement, one_or_many};
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
 use crate::model::Resource;
@@ -35,10 +36,10 @@ pub(super) fn check(statement: Statement<'_>, known: &[Acting<'_>], resource: &R
         if known.next_if(|known| std::ptr::eq(known.node, node)).is_some() {
             continue;
         }
-        let Some((prefix, action)) = node.as_text().and_then(|text| text.split_once(':')) else { continue };
         // What has another form is the fault of another rule; a wildcard in the service stands for several.
-        let is_word = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        if action == "*" || action.is_empty() || !is_word(prefix) || action.contains(['$', '{', ' ']) {
+        let Some(text) = node.as_text().filter(|text| is_action(text)) else { continue };
+        let Some((prefix, action)) = text.split_once(':') else { continue };
+        if action == "*" || prefix.contains(['*', '?', '_']) {
             continue;
         }
         let prefix = prefix.to_ascii_lowercase();
