@@ -173,15 +173,17 @@ impl Node {
     }
 
     /// The values that it may have: both branches of `Fn::If`, all the way down; else itself.
-    pub fn branches(&self) -> Vec<&Self> {
-        match self.as_call() {
-            Some(Call::If(_, then, otherwise)) => {
-                let mut branches = then.branches();
-                branches.extend(otherwise.branches());
-                branches
+    pub fn branches(&self) -> impl Iterator<Item = &Self> {
+        // Nearly every value has but one: nothing is put on the heap for it.
+        let (mut first, mut later) = (Some(self), Vec::new());
+        std::iter::from_fn(move || {
+            let mut node = first.take().or_else(|| later.pop())?;
+            while let Some(Call::If(_, then, otherwise)) = node.as_call() {
+                later.push(otherwise);
+                node = then;
             }
-            _ => vec![self],
-        }
+            Some(node)
+        })
     }
 
     /// Its JSON kind; `None` for an intrinsic function, `NoValue` or the unknown.

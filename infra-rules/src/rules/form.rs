@@ -58,7 +58,7 @@ pub(crate) type Report<'r> = dyn FnMut(Fault) + 'r;
 pub(crate) fn check(node: &Node, form: Form, what: &str, report: &mut Report<'_>) {
     match &node.value {
         Value::Call(_) | Value::NoValue | Value::Unknown(_) | Value::Null => {
-            for branch in node.branches().into_iter().filter(|branch| branch.loc != node.loc) {
+            for branch in node.branches().filter(|branch| branch.loc != node.loc) {
                 check(branch, form, what, report);
             }
         }

@@ -1,12 +1,12 @@
 //! The layout of the embedded database, shared by its writer (`cargo xtask schema`) and the reader beside this file.
 //!
-//! The file is a row of little-endian 32-bit words, followed by texts. A reference is the index of a word, or the byte
-//! offset of a text. Word 0 is zero: read as a shape it is "anything", as a list it is empty, so that a missing
-//! reference needs no case of its own. The head of the file follows from word 1.
+//! `schema.bin` is a row of little-endian 32-bit words, `schema.txt` a row of texts. A reference is the index of a word, or
+//! the byte offset of a text; no text is at 0. Word 0 is zero: read as a shape it is "anything", as a list it is empty, so
+//! that a missing reference needs no case of its own. The head follows from word 1.
 //!
 //! - A *record* is one word of bits and then one word for each field whose bit is set, in the order of the bits.
 //! - A *list* is its length, then its entries of one or more words each.
-//! - A *text* is its length in bytes as LEB128, then UTF-8.
+//! - A *text* is its length in bytes, six bits a byte, the low ones first, with 0x40 where more follow; then UTF-8.
 //! - A *number* is the two words of an `f64`, low word first.
 //! - A *scalar* is one word: its kind in the low two bits, above them a text or number reference, or a truth value.
 //! - A *pair* of bounds is two words, each the bound plus one, or zero for no bound.
@@ -14,9 +14,9 @@
 //! Equal records, lists and texts are stored once, so equal references mean equal content.
 
 /// What word 1 must hold: the name and version of this layout.
-pub const MAGIC: u32 = u32::from_le_bytes(*b"cfs1");
+pub const MAGIC: u32 = u32::from_le_bytes(*b"cfs2");
 
-/// Words of the file's head.
+/// Words of the head.
 pub mod head {
     /// [`super::MAGIC`].
     pub const MAGIC: u32 = 1;

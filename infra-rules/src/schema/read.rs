@@ -1,12 +1,13 @@
 //! Reads words, records, lists and texts of the embedded database. Anything out of place reads as zero or as empty.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
-/// The embedded database.
-static DATA: &[u8] = include_bytes!("../../data/schema.bin");
+/// The words of the embedded database.
+static WORDS: &[[u8; 4]] = include_bytes!("../../data/schema.bin").as_chunks().0;
 
-/// Its words.
-static WORDS: &[[u8; 4]] = DATA.as_chunks().0;
+/// Its texts. The compiler has seen that they are text.
+static TEXTS: &str = include_str!("../../data/schema.txt");
 
 /// The word at an index. It is called most, and runs unoptimised.
 pub(super) fn word(at: u32) -> u32 {
@@ -28,24 +29,30 @@ pub(super) fn field(at: u32, first: u32, bit: u32) -> Option<u32> {
 
 /// The text at a byte offset; empty for none.
 pub(super) fn text(at: u32) -> &'static str {
-    std::str::from_utf8(bytes(at)).unwrap_or("")
+    TEXTS.get(place(at)).unwrap_or("")
 }
 
 /// The bytes of the text at a byte offset.
 pub(super) fn bytes(at: u32) -> &'static [u8] {
+    TEXTS.as_bytes().get(place(at)).unwrap_or(&[])
+}
+
+/// Where the text is whose length stands at a byte offset.
+fn place(at: u32) -> Range<usize> {
+    let data = TEXTS.as_bytes();
     let mut start = at as usize;
     let mut length = 0usize;
     let mut shift = 0;
-    while start != 0 && shift < 28 && start < DATA.len() {
-        let byte = DATA[start];
+    while start != 0 && shift < 28 && start < data.len() {
+        let byte = data[start];
         start += 1;
-        length |= ((byte & 0x7f) as usize) << shift;
-        shift += 7;
-        if byte < 0x80 {
-            return if start + length <= DATA.len() { &DATA[start..start + length] } else { &[] };
+        length |= ((byte & 0x3f) as usize) << shift;
+        shift += 6;
+        if byte < 0x40 {
+            return start..start + length;
         }
     }
-    &[]
+    0..0
 }
 
 /// The number at an index.
@@ -64,7 +71,7 @@ impl<const N: usize> List<N> {
     /// The list at an index.
     pub(super) fn new(at: u32) -> Self {
         // A corrupt length must not make a loop of four billion rounds.
-        let room = u32::try_from(DATA.len() / 4).unwrap_or(0).saturating_sub(at);
+        let room = u32::try_from(WORDS.len()).unwrap_or(0).saturating_sub(at);
         Self { at: at.saturating_add(1), left: word(at).min(room) }
     }
 

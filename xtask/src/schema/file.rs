@@ -15,32 +15,32 @@ struct File {
     words: Vec<u32>,
     /// Where equal rows of words stand.
     rows: BTreeMap<Vec<u32>, u32>,
-    texts: Vec<u8>,
+    texts: String,
     text_at: BTreeMap<String, u32>,
     /// Where the record of each node stands.
     node_at: Vec<u32>,
-    /// Words that hold a text reference, to be moved by the size of all words; with the shift inside the word.
-    moved: Vec<(usize, u32)>,
 }
 
-/// A word of a row: known, or a text reference that is moved at the end.
-#[derive(Clone, Copy)]
-struct Cell {
-    word: u32,
-    /// `Some(shift)` if it is a text reference, standing `shift` bits up.
-    text: Option<u32>,
+/// The finished database.
+pub(super) struct Database {
+    /// The words.
+    pub(super) words: Vec<u8>,
+    /// The texts.
+    pub(super) texts: String,
+    /// How many different nodes it has.
+    pub(super) nodes: usize,
 }
 
-/// Writes the graph and what the head refers to. Returns the bytes and the number of different nodes.
-pub(super) fn write(graph: &Graph, content: &Head) -> Result<(Vec<u8>, usize)> {
+/// Writes the graph and what the head refers to.
+pub(super) fn write(graph: &Graph, content: &Head) -> Result<Database> {
     let classes = graph.classes();
     let mut file = File {
         words: vec![0; head::END as usize],
         rows: BTreeMap::new(),
-        texts: Vec::new(),
+        // No text stands at 0, which means none.
+        texts: "\n".to_owned(),
         text_at: BTreeMap::new(),
         node_at: Vec::new(),
-        moved: Vec::new(),
     };
     let count = file.place_nodes(graph, &classes)?;
     let mut done = vec![false; count];
@@ -52,12 +52,13 @@ pub(super) fn write(graph: &Graph, content: &Head) -> Result<(Vec<u8>, usize)> {
         let at = file.node_at.get(id).copied().unwrap_or(0);
         file.put(at as usize, &cells);
     }
-    file.put(head::MAGIC as usize, &[Cell { word: layout::MAGIC, text: None }]);
+    file.put(head::MAGIC as usize, &[layout::MAGIC]);
     for (word, item) in content {
         let cell = file.cell(item)?;
         file.put(*word as usize, &[cell]);
     }
-    Ok((file.finish()?, count))
+    let words = file.words.iter().flat_map(|word| word.to_le_bytes()).collect();
+    Ok(Database { words, texts: file.texts, nodes: count })
 }
 
 impl File {
@@ -80,9 +81,9 @@ impl File {
         Ok(places.len())
     }
 
-    fn record(&mut self, bits: u32, fields: &BTreeMap<u32, Item>) -> Result<Vec<Cell>> {
+    fn record(&mut self, bits: u32, fields: &BTreeMap<u32, Item>) -> Result<Vec<u32>> {
         let bits = fields.keys().fold(bits, |bits, bit| bits | (1 << bit));
-        let mut cells = vec![Cell { word: bits, text: None }];
+        let mut cells = vec![bits];
         for item in fields.values() {
             cells.push(self.cell(item)?);
         }
@@ -90,34 +91,33 @@ impl File {
     }
 
     /// The word that stands for an item, after what it refers to is written.
-    fn cell(&mut self, item: &Item) -> Result<Cell> {
-        let plain = |word| Cell { word, text: None };
+    fn cell(&mut self, item: &Item) -> Result<u32> {
         Ok(match item {
-            Item::Word(word) => plain(*word),
-            Item::Text(text) => Cell { word: self.text(text)?, text: Some(0) },
-            Item::Number(number) => plain(self.number(*number)?),
+            Item::Word(word) => *word,
+            Item::Text(text) => self.text(text)?,
+            Item::Number(number) => self.number(*number)?,
             Item::Scalar(value) => self.scalar(value)?,
-            Item::Node(id) => plain(self.node(*id)?),
-            Item::Branch(None) => plain(0),
-            Item::Branch(Some(id)) => plain(self.node(*id)? + 1),
+            Item::Node(id) => self.node(*id)?,
+            Item::Branch(None) => 0,
+            Item::Branch(Some(id)) => self.node(*id)? + 1,
             Item::Pair(low, high) => {
                 let bound = |bound: Option<u64>| u32::try_from(bound.map_or(0, |bound| bound + 1)).unwrap_or(u32::MAX);
-                plain(self.row(&[plain(bound(*low)), plain(bound(*high))])?)
+                self.row(&[bound(*low), bound(*high)])?
             }
             Item::List(width, items) => {
                 ensure!(*width > 0 && items.len().is_multiple_of(*width), "a ragged list");
                 if items.is_empty() {
-                    return Ok(plain(0));
+                    return Ok(0);
                 }
-                let mut cells = vec![plain(u32::try_from(items.len() / width)?)];
+                let mut cells = vec![u32::try_from(items.len() / width)?];
                 for item in items {
                     cells.push(self.cell(item)?);
                 }
-                plain(self.row(&cells)?)
+                self.row(&cells)?
             }
             Item::Record(fields) => {
                 let cells = self.record(0, fields)?;
-                plain(self.row(&cells)?)
+                self.row(&cells)?
             }
         })
     }
@@ -126,44 +126,36 @@ impl File {
         self.node_at.get(id).copied().context("a node without a place")
     }
 
-    fn scalar(&mut self, value: &Scalar) -> Result<Cell> {
-        let plain = |word: u32, kind| Cell { word: (word << 2) | kind, text: None };
+    fn scalar(&mut self, value: &Scalar) -> Result<u32> {
+        let scalar = |word: u32, kind| (word << 2) | kind;
         Ok(match value {
-            Scalar::Text(text) => Cell { word: (self.text(text)? << 2) | scalar::TEXT, text: Some(2) },
-            Scalar::Int(number) => plain(self.number(*number)?, scalar::INT),
-            Scalar::Float(number) => plain(self.number(*number)?, scalar::FLOAT),
-            Scalar::Bool(truth) => plain(u32::from(*truth), scalar::BOOL),
+            Scalar::Text(text) => scalar(self.text(text)?, scalar::TEXT),
+            Scalar::Int(number) => scalar(self.number(*number)?, scalar::INT),
+            Scalar::Float(number) => scalar(self.number(*number)?, scalar::FLOAT),
+            Scalar::Bool(truth) => scalar(u32::from(*truth), scalar::BOOL),
         })
     }
 
     fn number(&mut self, number: f64) -> Result<u32> {
         let bits = number.to_bits();
-        let cell = |word| u32::try_from(word).map(|word| Cell { word, text: None });
-        self.row(&[cell(bits & 0xffff_ffff)?, cell(bits >> 32)?])
+        self.row(&[u32::try_from(bits & 0xffff_ffff)?, u32::try_from(bits >> 32)?])
     }
 
     /// The place of a row of words, written if it is new.
-    fn row(&mut self, cells: &[Cell]) -> Result<u32> {
-        let mut key: Vec<u32> = cells.iter().map(|cell| cell.word).collect();
-        key.extend(cells.iter().map(|cell| cell.text.map_or(0, |shift| shift + 1)));
-        if let Some(at) = self.rows.get(&key) {
+    fn row(&mut self, words: &[u32]) -> Result<u32> {
+        if let Some(at) = self.rows.get(words) {
             return Ok(*at);
         }
-        let start = self.words.len();
-        self.words.resize(start + cells.len(), 0);
-        self.put(start, cells);
-        let at = u32::try_from(start)?;
-        self.rows.insert(key, at);
+        let at = u32::try_from(self.words.len())?;
+        self.words.extend(words);
+        self.rows.insert(words.to_vec(), at);
         Ok(at)
     }
 
-    fn put(&mut self, start: usize, cells: &[Cell]) {
-        for (at, cell) in (start..).zip(cells) {
-            if let Some(word) = self.words.get_mut(at) {
-                *word = cell.word;
-            }
-            if let Some(shift) = cell.text {
-                self.moved.push((at, shift));
+    fn put(&mut self, start: usize, words: &[u32]) {
+        for (at, word) in (start..).zip(words) {
+            if let Some(place) = self.words.get_mut(at) {
+                *place = *word;
             }
         }
     }
@@ -175,25 +167,13 @@ impl File {
         }
         let at = u32::try_from(self.texts.len())?;
         let mut length = text.len();
-        while length >= 0x80 {
-            self.texts.push(u8::try_from(length & 0x7f)? | 0x80);
-            length >>= 7;
+        while length > 0x3f {
+            self.texts.push(char::from(u8::try_from(length & 0x3f)? | 0x40));
+            length >>= 6;
         }
-        self.texts.push(u8::try_from(length)?);
-        self.texts.extend(text.bytes());
+        self.texts.push(char::from(u8::try_from(length)?));
+        self.texts.push_str(text);
         self.text_at.insert(text.to_owned(), at);
         Ok(at)
-    }
-
-    fn finish(mut self) -> Result<Vec<u8>> {
-        let offset = u32::try_from(self.words.len() * 4)?;
-        for (at, shift) in self.moved {
-            if let Some(word) = self.words.get_mut(at) {
-                *word += offset << shift;
-            }
-        }
-        let mut bytes: Vec<u8> = self.words.iter().flat_map(|word| word.to_le_bytes()).collect();
-        bytes.extend(self.texts);
-        Ok(bytes)
     }
 }

@@ -1,4 +1,4 @@
-//! Makes the embedded database of all resource types, `infra-rules/data/schema.bin`, from two published packages.
+//! Makes the embedded database of all resource types, `infra-rules/data/schema.bin` and `schema.txt`, from two published packages.
 //!
 //! - [`sources`]: which packages, and their content
 //! - [`facts`]: what is gathered from both about each type: attributes, what `Ref` gives, references
@@ -38,17 +38,23 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
     };
     let sources = Sources::load()?;
     let facts = facts::Facts::gather(&sources)?;
-    let (bytes, counts) = types::build(&sources, &facts)?;
-    ensure!(bytes.len() <= LIMIT, "the database has {} bytes, more than {LIMIT}", bytes.len());
-    let path = root().join("infra-rules/data/schema.bin");
+    let (database, counts) = types::build(&sources, &facts)?;
+    let size = database.words.len() + database.texts.len();
+    ensure!(size <= LIMIT, "the database has {size} bytes, more than {LIMIT}");
+    let files = [("schema.bin", database.words), ("schema.txt", database.texts.into_bytes())];
+    for (name, bytes) in files {
+        let path = root().join("infra-rules/data").join(name);
+        if check {
+            let committed = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            ensure!(committed == bytes, "{} is not what its sources give; run `cargo xtask schema`", path.display());
+        } else {
+            fs::write(&path, &bytes).with_context(|| format!("cannot write {}", path.display()))?;
+        }
+    }
     if check {
-        let committed = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        ensure!(committed == bytes, "{} is not what its sources give; run `cargo xtask schema`", path.display());
-        let checked = verify::verify(&sources, &facts)?;
-        report(&format!("{} bytes are up to date; {checked}", bytes.len()));
+        report(&format!("{size} bytes are up to date; {}", verify::verify(&sources, &facts)?));
     } else {
-        fs::write(&path, &bytes).with_context(|| format!("cannot write {}", path.display()))?;
-        report(&format!("{} bytes: {counts}", bytes.len()));
+        report(&format!("{size} bytes: {counts}"));
     }
     Ok(())
 }

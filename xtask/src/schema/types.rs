@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::extensions::{self, Extension};
 use super::facts::{Facts, alternatives, definition, paths, resolve};
-use super::file::{self, Head};
+use super::file::{self, Database, Head};
 use super::graph::{Id, Item, Node};
 use super::lower::Lower;
 use super::references::Spec;
@@ -24,7 +24,7 @@ pub(super) const OPEN_ATTRIBUTES: [(&str, &str); 4] = [
 ];
 
 /// Builds the database. Returns its bytes and a line of counts.
-pub(super) fn build(sources: &Sources, facts: &Facts<'_>) -> Result<(Vec<u8>, String)> {
+pub(super) fn build(sources: &Sources, facts: &Facts<'_>) -> Result<(Database, String)> {
     let mut lower = Lower::new(facts, &sources.types);
     let extensions = extensions::read(sources)?;
     let stateful = stateful(facts)?;
@@ -47,12 +47,13 @@ pub(super) fn build(sources: &Sources, facts: &Facts<'_>) -> Result<(Vec<u8>, St
     }
     let metrics = metrics(sources);
     let counts = (records.len(), lower.graph.nodes.len(), extensions.len(), metrics.len());
-    let (bytes, different) = file::write(&lower.graph, &content(sources, &records, metrics))?;
+    let database = file::write(&lower.graph, &content(sources, &records, metrics))?;
     let (types, nodes, attachments, metrics) = counts;
     let line = format!(
-        "{types} types, {nodes} nodes of which {different} differ, {attachments} further conditions, {metrics} metrics"
+        "{types} types, {nodes} nodes of which {} differ, {attachments} further conditions, {metrics} metrics",
+        database.nodes
     );
-    Ok((bytes, line))
+    Ok((database, line))
 }
 
 /// The head of the file.

@@ -238,11 +238,14 @@ fn check_parts(statement: Statement<'_>, resource: &Resource, context: &mut Cont
 
 /// A list's elements or the one value, each branch of `Fn::If`.
 pub(crate) fn one_or_many(node: &Node) -> Vec<&Node> {
-    node.branches()
-        .into_iter()
-        .flat_map(|branch| branch.as_list().map_or_else(|| vec![branch], |list| list.iter().collect()))
-        .flat_map(Node::branches)
-        .collect()
+    let mut all = Vec::new();
+    for branch in node.branches() {
+        match branch.as_list() {
+            Some(list) => all.extend(list.iter().flat_map(Node::branches)),
+            None => all.push(branch),
+        }
+    }
+    all
 }
 
 /// Whether an object may have keys that are not shown.

@@ -82,9 +82,9 @@ const GLOBAL: &[&str] = &[
 /// Checks the keys of a statement's conditions.
 pub(super) fn check(statement: Statement<'_>, resource: &Resource, context: &mut Context<'_>) {
     let Some(condition) = statement.node.get("Condition") else { return };
-    let operators = condition.branches().into_iter().filter_map(Node::as_map).flatten();
+    let operators = condition.branches().filter_map(Node::as_map).flatten();
     for operator in operators.filter(|operator| !operator.key.text.starts_with("Fn::")) {
-        for Entry { key, .. } in operator.node.branches().into_iter().filter_map(Node::as_map).flatten() {
+        for Entry { key, .. } in operator.node.branches().filter_map(Node::as_map).flatten() {
             let help = match judge(&key.text) {
                 Judgement::MayBe => continue,
                 Judgement::Unknown => None,

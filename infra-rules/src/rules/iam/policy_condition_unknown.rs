@@ -59,7 +59,7 @@ const OPERATORS: &[&str] = &[
 /// Checks the operators of a statement's conditions.
 pub(super) fn check(statement: Statement<'_>, resource: &Resource, context: &mut Context<'_>) {
     let Some(condition) = statement.node.get("Condition") else { return };
-    for Entry { key, .. } in condition.branches().into_iter().filter_map(Node::as_map).flatten() {
+    for Entry { key, .. } in condition.branches().filter_map(Node::as_map).flatten() {
         let written = key.text.as_str();
         if is_known(written) || written.starts_with("Fn::") {
             continue;
