@@ -49,7 +49,7 @@ pub(crate) fn allowing(actions: &str, resources: &str) -> Fixture {
 impl Fixture {
     /// What the rules find, in CloudFormation's words.
     pub(crate) fn found(&self) -> Vec<Found> {
-        self.found_with(&Settings::new(Dialect::Template))
+        self.found_with(&Settings::new(Dialect::Json))
     }
 
     /// What the rules find, in the words of a stack.

@@ -71,8 +71,12 @@ pub struct FileSettings {
 
 impl FileSettings {
     /// What the engine is told of a template of this many bytes.
-    fn of_engine(&self, size: usize) -> Settings {
-        let mut settings = Settings::new(Dialect::Template);
+    fn of_engine(&self, size: usize, syntax: Syntax) -> Settings {
+        let dialect = match syntax {
+            Syntax::Json => Dialect::Json,
+            Syntax::Yaml => Dialect::Yaml,
+        };
+        let mut settings = Settings::new(dialect);
         settings.template_size = Some(size);
         settings.today.clone_from(&self.today);
         settings.region.clone_from(&self.region);
@@ -148,7 +152,8 @@ pub fn check_text(text: &str, syntax: Syntax, settings: &FileSettings) -> Result
     if !is_template(&document.root) {
         return Err(FileError::NoTemplate);
     }
-    Ok(findings(&lower(document, text, settings.today.as_deref()), text.len(), &lines, settings))
+    let lowered = lower(document, text, settings.today.as_deref());
+    Ok(findings(&lowered, (text.len(), syntax), &lines, settings))
 }
 
 /// Reads the text of a template and says no more than whether it is well-formed: the part of [`check_text`] that knows
@@ -217,7 +222,12 @@ pub(super) fn is_template(root: &Tree) -> bool {
         || only_sections() && sections().any(|key| !matches!(key, "Description" | "Metadata" | "Rules"))
 }
 
-fn findings(lowered: &Lowered, size: usize, lines: &Lines<'_>, settings: &FileSettings) -> Vec<FileFinding> {
+fn findings(
+    lowered: &Lowered,
+    (size, syntax): (usize, Syntax),
+    lines: &Lines<'_>,
+    settings: &FileSettings,
+) -> Vec<FileFinding> {
     let mut found = Vec::new();
     let mut add = |span: Span, level: Level, (rule, rationale): (&'static str, &'static str), message, help| {
         let level = settings.level(rule, level);
@@ -228,7 +238,7 @@ fn findings(lowered: &Lowered, size: usize, lines: &Lines<'_>, settings: &FileSe
         found.push(FileFinding { level, rule, rationale, message, help, start, end });
     };
     let mut in_loops = BTreeSet::new();
-    let mut of_engine = settings.of_engine(size);
+    let mut of_engine = settings.of_engine(size, syntax);
     if let Some(folder) = &settings.folder {
         of_engine.nested = super::nested::beside(&lowered.template, folder);
     }

@@ -30,7 +30,7 @@ fn found(rule: &Rule, dialect: Dialect) -> Vec<Finding> {
         let mut settings = settings(one, Some(&config), BTreeSet::new());
         settings.required_tags.push(("Team".to_owned(), None));
         settings.dialect = dialect;
-        if dialect == Dialect::Template {
+        if dialect.is_template() {
             // A file brings no tags along, and has no other names than logical ids.
             settings.applied_tags.clear();
             name_by_ids(&mut template);
@@ -78,22 +78,29 @@ fn word_of_stacks(text: &str) -> Option<&str> {
     text.split('`').skip(1).step_by(2).find_map(key_of_stacks)
 }
 
-/// The key of a `key: value` without quotes.
+/// The key of a `key: value` without quotes, and no key of a document of its own.
 fn key_of_stacks(code: &str) -> Option<&str> {
+    const OF_DOCUMENTS: &[&str] = &["audit_logs", "region", "tls"];
     let words: Vec<&str> = code.split_whitespace().collect();
     let key = |word: &str| word.trim_start_matches(['{', '[', '(']).strip_suffix(':').map(str::to_owned);
     words.iter().rev().skip(1).copied().find(|word| {
         let is_letter = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_';
-        key(word).is_some_and(|key| !key.is_empty() && key.chars().all(is_letter))
+        key(word)
+            .is_some_and(|key| !key.is_empty() && key.chars().all(is_letter) && !OF_DOCUMENTS.contains(&key.as_str()))
     })
 }
 
 /// What a text has of the language of templates.
 fn word_of_files(text: &str) -> Option<String> {
     let text = OF_BOTH.iter().fold(text.to_owned(), |text, word| text.replace(word, ""));
-    let forms = ["Fn::", "AWS::", "{\"", "`\"Depends"];
-    if let Some(form) = forms.into_iter().find(|form| text.contains(form)) {
-        return Some(form.to_owned());
+    let form = ["Fn::", "AWS::"].into_iter().find(|form| text.contains(form));
+    form.map(str::to_owned).or_else(|| word_of_json(&text))
+}
+
+/// What a text has that is written in JSON alone.
+fn word_of_json(text: &str) -> Option<String> {
+    if text.contains("{\"") {
+        return Some("{\"".to_owned());
     }
     // `"Key": value` in code.
     let key = |code: &str| {
@@ -107,12 +114,16 @@ fn word_of_files(text: &str) -> Option<String> {
 fn files_are_told_in_the_words_of_templates() {
     let mut faults = Vec::new();
     for rule in examples() {
-        let found = found(rule, Dialect::Template);
-        if found.is_empty() {
-            faults.push(format!("{}: not found in the template", rule.name));
-        }
-        for text in found.iter().flat_map(texts) {
-            faults.extend(word_of_stacks(text).map(|word| format!("{}: {word:?} in {text}", rule.name)));
+        for dialect in [Dialect::Json, Dialect::Yaml] {
+            let found = found(rule, dialect);
+            if found.is_empty() {
+                faults.push(format!("{}: not found in the template", rule.name));
+            }
+            for text in found.iter().flat_map(texts) {
+                faults.extend(word_of_stacks(text).map(|word| format!("{}: {word:?} in {text}", rule.name)));
+                let word = word_of_json(text).filter(|_| dialect == Dialect::Yaml);
+                faults.extend(word.map(|word| format!("{}, in YAML: {word:?} in {text}", rule.name)));
+            }
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));

@@ -104,7 +104,7 @@ impl<'a> Context<'a> {
     pub fn property(&self, aws: &str) -> String {
         match self.settings.dialect {
             Dialect::Rust => crate::names::snake(aws),
-            Dialect::Template => aws.to_owned(),
+            Dialect::Json | Dialect::Yaml => aws.to_owned(),
         }
     }
 
@@ -118,17 +118,20 @@ impl<'a> Context<'a> {
     pub fn type_name(&self, aws: &str) -> String {
         match self.settings.dialect {
             Dialect::Rust => crate::names::rust_type(aws),
-            Dialect::Template => aws.to_owned(),
+            Dialect::Json | Dialect::Yaml => aws.to_owned(),
         }
     }
 
-    /// A reference in the words of the user: `vpc`, `sg.group_id`, or `{"Ref": "Vpc"}`, `{"Fn::GetAtt": ["Sg", "GroupId"]}`.
+    /// A reference in the words of the user: `vpc`, `sg.group_id`; `{"Ref": "Vpc"}`, `{"Fn::GetAtt": ["Sg", "GroupId"]}`;
+    /// `!Ref Vpc`, `!GetAtt Sg.GroupId`.
     pub fn reference(&self, label: &str, attribute: Option<&str>) -> String {
         match (self.settings.dialect, attribute) {
             (Dialect::Rust, None) => label.to_owned(),
             (Dialect::Rust, Some(attribute)) => format!("{label}.{}", self.attribute(attribute)),
-            (Dialect::Template, None) => format!("{{\"Ref\": \"{label}\"}}"),
-            (Dialect::Template, Some(attribute)) => format!("{{\"Fn::GetAtt\": [\"{label}\", \"{attribute}\"]}}"),
+            (Dialect::Json, None) => format!("{{\"Ref\": \"{label}\"}}"),
+            (Dialect::Json, Some(attribute)) => format!("{{\"Fn::GetAtt\": [\"{label}\", \"{attribute}\"]}}"),
+            (Dialect::Yaml, None) => format!("!Ref {label}"),
+            (Dialect::Yaml, Some(attribute)) => format!("!GetAtt {label}.{attribute}"),
         }
     }
 
@@ -136,7 +139,7 @@ impl<'a> Context<'a> {
     pub fn item(&self, id: &str) -> String {
         match self.settings.dialect {
             Dialect::Rust => crate::names::snake(id),
-            Dialect::Template => id.to_owned(),
+            Dialect::Json | Dialect::Yaml => id.to_owned(),
         }
     }
 
@@ -144,7 +147,7 @@ impl<'a> Context<'a> {
     pub fn attribute(&self, aws: &str) -> String {
         match self.settings.dialect {
             Dialect::Rust => aws.split('.').map(crate::names::snake).collect::<Vec<_>>().join("."),
-            Dialect::Template => aws.to_owned(),
+            Dialect::Json | Dialect::Yaml => aws.to_owned(),
         }
     }
 
@@ -152,42 +155,55 @@ impl<'a> Context<'a> {
     pub fn example(&self, name: &str, attribute: Option<&str>) -> String {
         match self.settings.dialect {
             Dialect::Rust => self.reference(name, attribute),
-            Dialect::Template => self.reference(&crate::names::logical_id(name), attribute),
+            Dialect::Json | Dialect::Yaml => self.reference(&crate::names::logical_id(name), attribute),
         }
     }
 
-    /// An object in the words of the user: `{ key: value }`, or `{"Key": value}`.
+    /// An object in the words of the user: `{ key: value }`, `{"Key": value}` or `{Key: value}`.
     pub fn object(&self, entries: &[(&str, &str)]) -> String {
         let pairs: Vec<String> = entries.iter().map(|(key, value)| self.pair(key, value)).collect();
         match self.settings.dialect {
             Dialect::Rust => format!("{{ {} }}", pairs.join(", ")),
-            Dialect::Template => format!("{{{}}}", pairs.join(", ")),
+            Dialect::Json | Dialect::Yaml => format!("{{{}}}", pairs.join(", ")),
         }
     }
 
     /// An entry of a document, whose keys are the document's own: `Service: "x"`, or `"Service": "x"`.
     pub fn document_pair(&self, key: &str, value: &str) -> String {
+        let is_name = |key: &str| key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
         match self.settings.dialect {
-            Dialect::Rust => format!("{key}: {value}"),
-            Dialect::Template => format!("\"{key}\": {value}"),
+            Dialect::Rust if is_name(key) => format!("{key}: {value}"),
+            Dialect::Rust | Dialect::Json => format!("\"{key}\": {value}"),
+            Dialect::Yaml => format!("{key}: {}", in_yaml(value)),
         }
     }
 
     /// A function in the words of the user: `sub!`, `split`, or `Fn::Sub`, `Fn::Split`.
     pub fn function(&self, aws: &str) -> String {
         match (self.settings.dialect, aws) {
-            (Dialect::Template, _) => aws.to_owned(),
+            (Dialect::Json | Dialect::Yaml, _) => aws.to_owned(),
             (Dialect::Rust, "Fn::Sub") => "sub!".to_owned(),
             (Dialect::Rust, "Fn::GetAZs") => "get_azs".to_owned(),
             (Dialect::Rust, _) => crate::names::snake(aws.strip_prefix("Fn::").unwrap_or(aws)),
         }
     }
 
-    /// That one resource waits for another, in the words of the user: `#[depends_on(x)]`, or `"DependsOn": "X"`.
+    /// A text with references in it, in the words of a template: `{"Fn::Sub": "…"}` or `!Sub "…"`.
+    pub(crate) fn sub(&self, text: &str) -> String {
+        if self.settings.dialect == Dialect::Yaml {
+            format!("!Sub \"{text}\"")
+        } else {
+            format!("{{\"Fn::Sub\": \"{text}\"}}")
+        }
+    }
+
+    /// That one resource waits for another, in the words of the user: `#[depends_on(x)]`, `"DependsOn": "X"` or
+    /// `DependsOn: X`.
     pub fn depends_on(&self, label: &str) -> String {
         match self.settings.dialect {
             Dialect::Rust => format!("#[depends_on({label})]"),
-            Dialect::Template => format!("\"DependsOn\": \"{label}\""),
+            Dialect::Json => format!("\"DependsOn\": \"{label}\""),
+            Dialect::Yaml => format!("DependsOn: {label}"),
         }
     }
 
@@ -195,7 +211,7 @@ impl<'a> Context<'a> {
     pub fn pair(&self, aws: &str, value: &str) -> String {
         match self.settings.dialect {
             Dialect::Rust => format!("{}: {value}", crate::names::snake(aws)),
-            Dialect::Template => format!("\"{aws}\": {value}"),
+            Dialect::Json | Dialect::Yaml => self.document_pair(aws, value),
         }
     }
 
@@ -231,4 +247,14 @@ impl<'a> Context<'a> {
     pub(crate) fn into_findings(self) -> Findings {
         self.findings
     }
+}
+
+/// A value as one writes it in YAML: a word without quotes.
+fn in_yaml(value: &str) -> &str {
+    const NO_WORDS: &[&str] = &["true", "false", "yes", "no", "on", "off", "y", "n", "null"];
+    let Some(word) = value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) else { return value };
+    let is_word = word.starts_with(|first: char| first.is_ascii_alphabetic())
+        && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'/' | b'.'))
+        && !NO_WORDS.iter().any(|no| no.eq_ignore_ascii_case(word));
+    if is_word { word } else { value }
 }

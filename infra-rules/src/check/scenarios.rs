@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Assumption, Conditions, Context, Dialect, Finding, Group, Known, Level, Rule, Source};
+use super::{Assumption, Conditions, Context, Finding, Group, Known, Level, Rule, Source};
 use crate::model::{Call, Entry, Loc, Node, Resource, Value};
 
 /// So many conditions are tried in all their combinations; of more, each alone.
@@ -86,7 +86,7 @@ impl<'a> Scenarios<'a> {
             let common = common(&where_found, possible);
             finding.message.push_str(&describe(&common, context));
             // Whoever deploys may keep two choices apart that the template does not.
-            if common.len() > 1 && context.settings.dialect == Dialect::Template && !is_known_to_others(finding.rule) {
+            if common.len() > 1 && context.settings.dialect.is_template() && !is_known_to_others(finding.rule) {
                 finding.level = Some(Level::Warn);
             }
             context.report_in(resource, finding);

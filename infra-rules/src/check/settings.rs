@@ -10,8 +10,17 @@ use crate::policy::TagRule;
 pub enum Dialect {
     /// A stack in Rust: `cidr_block`, `ec2::Vpc`.
     Rust,
-    /// A CloudFormation template: `CidrBlock`, `AWS::EC2::VPC`.
-    Template,
+    /// A CloudFormation template in JSON: `CidrBlock`, `AWS::EC2::VPC`, `{"Ref": "Vpc"}`.
+    Json,
+    /// A CloudFormation template in YAML: `CidrBlock`, `AWS::EC2::VPC`, `!Ref Vpc`.
+    Yaml,
+}
+
+impl Dialect {
+    /// Whether the words are those of a template file.
+    pub fn is_template(self) -> bool {
+        self != Self::Rust
+    }
 }
 
 /// What one check is told about its surroundings.

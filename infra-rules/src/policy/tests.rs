@@ -77,7 +77,7 @@ fn rules_of_ones_own_run_with_the_others() {
     let policy = Policy::recommended().rule(&MINE);
     assert_eq!(policy.level(&MINE, ""), Level::Deny);
     assert_eq!(policy.warn(&MINE).level(&MINE, ""), Level::Warn);
-    let mut settings = Settings::new(Dialect::Template);
+    let mut settings = Settings::new(Dialect::Json);
     settings.own_rules = policy.own_rules().collect();
     let count = |properties: &str| {
         let found = resource("AWS::S3::Bucket", properties).found_with(&settings);
@@ -96,7 +96,7 @@ fn tags_are_demanded_by_type() {
     };
     assert!(rule.allows("100") && rule.allows("2") && rule.allows("299") && rule.allows("me@acme.example"));
     assert!(!rule.allows("1000") && !rule.allows("me@acme.example.org"));
-    let mut settings = Settings::new(Dialect::Template);
+    let mut settings = Settings::new(Dialect::Json);
     settings.tag_rules = vec![rule];
     let said = |ty: &str, properties: &str| -> Vec<(String, Option<Level>)> {
         let template =

@@ -152,6 +152,7 @@ pub static RULES: &[&Rule] = &[
     &certificatemanager::certificate_for_every_name::RULE,
     &elbv2::certificate_in_other_region::RULE,
     &placement::cidr_ill_formed::RULE,
+    &placement::cidr_with_host_bits::RULE,
     &elasticloadbalancing::classic_balancer_in_the_clear::RULE,
     &elasticloadbalancing::classic_balancer_within_zones::RULE,
     &elasticloadbalancing::classic_balancer_without_access_logs::RULE,

@@ -396,6 +396,12 @@ pub mod cidr_ill_formed {
     resource!(<ec2::Vpc> vpc { cidr_block: "10.0.0.0/16" });
 }
 
+// a block of addresses with bits beyond its prefix
+#[stack]
+pub mod cidr_with_host_bits {
+    resource!(<ec2::Vpc> vpc { cidr_block: "10.0.0.0/16" });
+}
+
 // a load balancer that is spoken to in the clear
 #[stack]
 pub mod classic_balancer_in_the_clear {
@@ -2939,6 +2945,7 @@ fn main() {
         certificate_for_every_name,
         certificate_in_other_region,
         cidr_ill_formed,
+        cidr_with_host_bits,
         classic_balancer_in_the_clear,
         classic_balancer_within_zones,
         classic_balancer_without_access_logs,

@@ -125,6 +125,12 @@ pub mod catalog_without_encryption {
     resource!(<glue::DataCatalogEncryptionSettings> catalog { catalog_id: "111111111111", data_catalog_encryption_settings: { connection_password_encryption: { return_connection_password_encrypted: true, kms_key_id: "arn:aws:kms:us-east-1:111111111111:key/01234567-89ab-cdef-0123-456789abcdef" }, encryption_at_rest: { catalog_encryption_mode: "DISABLED" } } });
 }
 
+// a block of addresses with bits beyond its prefix
+#[stack]
+pub mod cidr_with_host_bits {
+    resource!(<ec2::Vpc> vpc { cidr_block: "10.0.1.0/16" });
+}
+
 // a load balancer that is spoken to in the clear
 #[stack]
 pub mod classic_balancer_in_the_clear {
@@ -1080,6 +1086,7 @@ fn main() {
         build_with_rights_of_host,
         build_without_logs,
         catalog_without_encryption,
+        cidr_with_host_bits,
         classic_balancer_in_the_clear,
         classic_balancer_within_zones,
         classic_balancer_without_access_logs,

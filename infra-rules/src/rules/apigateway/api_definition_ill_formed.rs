@@ -153,7 +153,7 @@ mod tests {
     #[test]
     fn what_is_passed_over_is_a_warning() {
         let template = r#"{"Resources": {"A": {"Type": "AWS::ApiGateway::RestApi", "Properties": {"Body": {"openapi": "3.0.1", "info": {}}}}}}"#;
-        let found = crate::check(&fixture(template).template, &Settings::new(Dialect::Template)).found;
+        let found = crate::check(&fixture(template).template, &Settings::new(Dialect::Json)).found;
         let levels: Vec<Level> =
             found.iter().filter(|found| found.rule.name == RULE.name).map(crate::check::Finding::level).collect();
         assert_eq!(levels, [Level::Warn]);

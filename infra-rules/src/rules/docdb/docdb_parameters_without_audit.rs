@@ -27,7 +27,7 @@ fn check_property(resource: &Resource, context: &mut Context<'_>) {
         Read::Is(_) => return,
     };
     let message = format!("`{}` does not log who asks", resource.label);
-    context.find_in(resource, &RULE, loc, message, "`\"audit_logs\": \"enabled\"`".to_owned());
+    context.find_in(resource, &RULE, loc, message, format!("`{}`", context.document_pair("audit_logs", "\"enabled\"")));
 }
 
 #[cfg(test)]

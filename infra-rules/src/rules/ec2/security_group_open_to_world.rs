@@ -46,7 +46,7 @@ fn check_ingress(resource: &Resource, context: &mut Context<'_>) {
         let property = context.property("SourceSecurityGroupId");
         let help = match context.settings.dialect {
             Dialect::Rust => format!("name who may come: `{property}: app_sg.group_id`, or a block of your own"),
-            Dialect::Template => format!("name who may come: a `{property}`, or a block of your own"),
+            Dialect::Json | Dialect::Yaml => format!("name who may come: a `{property}`, or a block of your own"),
         };
         context.find_in(resource, &RULE, loc, message, help);
     }

@@ -1,6 +1,6 @@
 //! Attributes of load balancers, a list of keys and values.
 
-use crate::check::{Context, Dialect, Rule};
+use crate::check::{Context, Rule};
 use crate::model::{Node, Resource};
 use crate::rules::expect::attribute;
 use crate::rules::read::{Read, read, text};
@@ -48,9 +48,7 @@ fn report(
     (key, wanted, message): (&str, &str, &str),
     loc: crate::model::Loc,
 ) {
-    let help = match context.settings.dialect {
-        Dialect::Rust => format!("`{{ key: \"{key}\", value: \"{wanted}\" }}`"),
-        Dialect::Template => format!("`{{\"Key\": \"{key}\", \"Value\": \"{wanted}\"}}`"),
-    };
+    let (key, wanted) = (format!("\"{key}\""), format!("\"{wanted}\""));
+    let help = format!("`{}`", context.object(&[("Key", &key), ("Value", &wanted)]));
     context.find_in(resource, rule, loc, format!("`{}` {message}", resource.label), help);
 }

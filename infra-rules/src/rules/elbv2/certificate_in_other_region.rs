@@ -50,7 +50,7 @@ mod tests {
     use crate::testing::resource;
 
     fn check(region: &str) -> usize {
-        let mut settings = Settings::new(Dialect::Template);
+        let mut settings = Settings::new(Dialect::Json);
         settings.region = Some("us-east-1".to_owned());
         let arn = format!("arn:aws:acm:{region}:111111111111:certificate/x");
         let properties = format!(r#"{{"Certificates": [{{"CertificateArn": "{arn}"}}]}}"#);

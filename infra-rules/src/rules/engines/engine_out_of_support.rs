@@ -76,7 +76,7 @@ mod tests {
     fn the_day_of_the_check_counts_where_it_is_known() {
         let subject = resource("AWS::EKS::Cluster", r#"{"Version": "1.34"}"#);
         let on = |day: &str| {
-            let settings = Settings { today: Some(day.to_owned()), ..Settings::new(Dialect::Template) };
+            let settings = Settings { today: Some(day.to_owned()), ..Settings::new(Dialect::Json) };
             subject.found_with(&settings).iter().filter(|found| found.rule == RULE.name).count()
         };
         assert_eq!((on("2026-12-01"), on("2026-12-02"), on("2027-12-03")), (0, 1, 1));

@@ -125,7 +125,7 @@ mod tests {
     use crate::testing::resource;
 
     fn on(day: &str, kind: &str, properties: &str) -> Vec<String> {
-        let settings = Settings { today: Some(day.to_owned()), ..Settings::new(Dialect::Template) };
+        let settings = Settings { today: Some(day.to_owned()), ..Settings::new(Dialect::Json) };
         let found = resource(kind, properties).found_with(&settings);
         found.into_iter().filter(|found| found.rule == RULE.name).map(|found| found.message).collect()
     }

@@ -1,6 +1,6 @@
 //! A text that is no ARN of what belongs there. Reported by the walk over the schema.
 
-use crate::check::{Group, Known, Rule, Scope, Source};
+use crate::check::{Group, Known, Level, Rule, Scope, Source};
 use crate::model::Node;
 use crate::rules::schema::Judge;
 
@@ -15,7 +15,10 @@ pub(crate) static RULE: Rule = Rule {
         Source::Aws("https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html"),
         Source::Known(Known::CfnLint, "E1156"),
         Source::Known(Known::CfnLint, "E1157"),
+        Source::Known(Known::CfnLint, "E1158"),
         Source::Known(Known::CfnLint, "E1159"),
+        Source::Known(Known::CfnLint, "E1160"),
+        Source::Known(Known::CfnLint, "E3511"),
     ],
     since: "0.1.0",
     scope: Scope::Reported,
@@ -138,6 +141,10 @@ const KEYS: &[(&str, &str, &str)] = &[
     ),
     ("AWS::ECS::Service", "TargetGroupArn", "AWS::ElasticLoadBalancingV2::TargetGroup.TargetGroupArn"),
     ("AWS::Lambda::Function", "Role", "AWS::IAM::Role.Arn"),
+    ("AWS::Backup::BackupSelection", "IamRoleArn", "AWS::IAM::Role.Arn"),
+    ("AWS::Batch::ComputeEnvironment", "ServiceRole", "AWS::IAM::Role.Arn"),
+    ("AWS::Batch::ComputeEnvironment", "SpotIamFleetRole", "AWS::IAM::Role.Arn"),
+    ("AWS::EC2::SpotFleet", "IamFleetRole", "AWS::IAM::Role.Arn"),
 ];
 
 /// Where a key stands for something else.
@@ -152,9 +159,12 @@ pub(super) fn check_key(node: &Node, text: &str, judge: &mut Judge<'_, '_>) {
     }
     let is_listener = judge.resource.type_name.text.starts_with("AWS::ElasticLoadBalancingV2::Listener");
     let fault = if is_listener && key == "CertificateArn" { certificate_fault(text) } else { general_fault(text) };
-    if let Some(fault) = fault.filter(|_| says_arn(key)) {
+    let Some(fault) = fault.filter(|_| says_arn(key)) else { return };
+    // A file is often an example, and its ARNs are then to be filled in.
+    let level = judge.context.settings.dialect.is_template().then_some(Level::Warn);
+    judge.at_level(level, |judge| {
         judge.fault(&RULE, node.loc, |judge| (format!("`{}` is no ARN: {fault}", judge.here()), None));
-    }
+    });
 }
 
 /// Keys that take ARNs without saying so.
@@ -183,7 +193,7 @@ fn general_fault(text: &str) -> Option<String> {
         return Some(format!("\"{text}\" has {} of six parts", parts.len()));
     };
     let digits = !account.is_empty() && account.bytes().all(|byte| byte.is_ascii_digit());
-    if !partition.starts_with("aws") {
+    if !is_partition(partition) {
         Some(format!("\"{partition}\" is no partition of AWS"))
     } else if service.is_empty() || resource.is_empty() {
         Some(format!("\"{text}\" has an empty part"))
@@ -192,6 +202,10 @@ fn general_fault(text: &str) -> Option<String> {
     } else {
         None
     }
+}
+
+fn is_partition(text: &str) -> bool {
+    text.strip_prefix("aws").is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-'))
 }
 
 fn fault(text: &str, form: &Form) -> Option<String> {
@@ -203,7 +217,7 @@ fn fault(text: &str, form: &Form) -> Option<String> {
             format!("\"{text}\" does not begin with `arn:`")
         });
     };
-    if *arn != "arn" || !partition.starts_with("aws") {
+    if *arn != "arn" || !is_partition(partition) {
         return Some(format!("\"{text}\" does not begin with `arn:aws:`"));
     }
     if *service != form.service {
@@ -211,6 +225,9 @@ fn fault(text: &str, form: &Form) -> Option<String> {
     }
     if form.regional == region.is_empty() {
         return Some(if form.regional { "it has no region".to_owned() } else { "it has a region".to_owned() });
+    }
+    if !region.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-') {
+        return Some(format!("\"{region}\" is no region"));
     }
     if account.len() != 12 || !account.bytes().all(|byte| byte.is_ascii_digit()) {
         return Some(format!("\"{account}\" is no account of twelve digits"));

@@ -17,6 +17,7 @@ pub(crate) static RULE: Rule = Rule {
         Source::Known(Known::CfnLint, "E1151"),
         Source::Known(Known::CfnLint, "E1152"),
         Source::Known(Known::CfnLint, "E1154"),
+        Source::Known(Known::CfnLint, "E1155"),
         Source::Known(Known::CfnLint, "E1161"),
         Source::Known(Known::CfnLint, "E1162"),
         Source::Known(Known::CfnLint, "E1164"),
@@ -34,9 +35,13 @@ const IDS: &[(&str, &str, &str)] = &[
 ];
 
 /// Judges a text that should be the id of something.
-pub(super) fn check_format(node: &Node, text: &str, format: &str, judge: &mut Judge<'_, '_>) {
+pub(super) fn check_format(node: &Node, text: &str, (format, fits): (&str, bool), judge: &mut Judge<'_, '_>) {
     let Some((_, prefix, what)) = IDS.iter().find(|(name, _, _)| *name == format) else {
-        return check_name(node, text, format, judge);
+        // What the schema says of a name is closer than what all such names have in common.
+        if fits {
+            check_name(node, text, format, judge);
+        }
+        return;
     };
     // An image may be named by a parameter of Systems Manager.
     if is_id(text, prefix) || (*prefix == "ami-" && text.starts_with("resolve:ssm:")) {
@@ -50,10 +55,13 @@ pub(super) fn check_format(node: &Node, text: &str, format: &str, judge: &mut Ju
 
 /// Judges a text that should be the name of something.
 fn check_name(node: &Node, text: &str, format: &str, judge: &mut Judge<'_, '_>) {
+    let of_file = judge.context.settings.dialect.is_template();
     let (what, fits, example) = match format {
         "AWS::KMS::Alias.AliasName" => ("name of an alias", is_alias(text), "alias/name"),
         "AWS::KMS::Key.Id" => ("id of a key", is_key(text), "11111111-1111-4111-8111-111111111111"),
-        "AWS::S3::Bucket.Name" => ("name of a bucket", is_bucket(text), "amzn-s3-demo-bucket"),
+        "AWS::Logs::LogGroup.Name" => ("name of a log group", is_log_group(text), "/app/api"),
+        "AWS::S3::Bucket.Name" => ("name of a bucket", is_bucket(text, !of_file), "amzn-s3-demo-bucket"),
+        "date-time" => ("time", is_time(text), "2027-01-31T08:00:00Z"),
         _ => return,
     };
     if !fits {
@@ -81,23 +89,78 @@ fn is_key(text: &str) -> bool {
 }
 
 /// Old buckets of us-east-1 may have capitals, underscores and long names.
-fn is_bucket(text: &str) -> bool {
+fn is_bucket(text: &str, may_be_old: bool) -> bool {
     let ends = |end: char| end == '.' || end == '-';
-    (3..=255).contains(&text.len())
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte))
+    let is_new = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".-".contains(&byte);
+    let is_old = |byte: u8| may_be_old && (byte.is_ascii_uppercase() || byte == b'_');
+    (3..=if may_be_old { 255 } else { 63 }).contains(&text.len())
+        && text.bytes().all(|byte| is_new(byte) || is_old(byte))
         && !text.starts_with(ends)
         && !text.ends_with(ends)
         && !["..", ".-", "-."].iter().any(|pair| text.contains(pair))
 }
 
+fn is_log_group(text: &str) -> bool {
+    (1..=512).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_/#".contains(&byte))
+}
+
+/// Whether a text is a time as RFC 3339 has it, in UTC or with its distance from it.
+fn is_time(text: &str) -> bool {
+    let Some((date, time)) = text.split_once('T') else { return false };
+    let (clock, zone) = time.split_at(time.find(['Z', '+', '-']).unwrap_or(time.len()));
+    let (seconds, fraction) = clock.split_once('.').unwrap_or((clock, "0"));
+    let is_distance = |zone: &str| parts(zone, ':', &[(2, 0, 23), (2, 0, 59)]);
+    parts(date, '-', &[(4, 0, 9999), (2, 1, 12), (2, 1, 31)])
+        && parts(seconds, ':', &[(2, 0, 23), (2, 0, 59), (2, 0, 59)])
+        && !fraction.is_empty()
+        && fraction.bytes().all(|byte| byte.is_ascii_digit())
+        && (zone == "Z" || zone.strip_prefix(['+', '-']).is_some_and(is_distance))
+}
+
+/// Whether a text is a row of numbers: of each how many digits, the least and the greatest.
+fn parts(text: &str, between: char, wanted: &[(usize, u32, u32)]) -> bool {
+    let is = |part: &str, (digits, least, most): (usize, u32, u32)| {
+        part.len() == digits
+            && part.bytes().all(|byte| byte.is_ascii_digit())
+            && part.parse().is_ok_and(|number| (least..=most).contains(&number))
+    };
+    text.split(between).count() == wanted.len()
+        && text.split(between).zip(wanted).all(|(part, wanted)| is(part, *wanted))
+}
+
 fn is_id(text: &str, prefix: &str) -> bool {
     let digits = text.strip_prefix(prefix).unwrap_or_default();
-    matches!(digits.len(), 8 | 17) && digits.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    // Images of examples have other letters, too.
+    let is_digit = |byte: u8| byte.is_ascii_hexdigit() || (prefix == "ami-" && byte.is_ascii_alphanumeric());
+    matches!(digits.len(), 8 | 17) && digits.bytes().all(is_digit)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{is_alias, is_bucket, is_id, is_key};
+    use super::{is_alias, is_bucket, is_id, is_key, is_log_group, is_time};
+
+    #[test]
+    fn times_have_a_zone() {
+        for text in ["2027-01-31T08:00:00Z", "2027-01-31T08:00:00.123Z", "2027-01-31T08:00:00+02:00"] {
+            assert!(is_time(text), "{text}");
+        }
+        for text in [
+            "",
+            "yesterday",
+            "2027-01-31",
+            "2027-01-31T08:00:00",
+            "2027-13-31T08:00:00Z",
+            "2027-1-31T08:00:00Z",
+            "2027-01-31T24:00:00Z",
+            "2027-01-31T08:00Z",
+            "2027-01-31T08:00:00.Z",
+            "2027-01-31T08:00:00+2",
+            "T",
+            "éTé",
+        ] {
+            assert!(!is_time(text), "{text}");
+        }
+    }
 
     #[test]
     fn names_have_their_letters() {
@@ -105,8 +168,12 @@ mod tests {
         assert!(is_key("11111111-1111-4111-8111-111111111111") && is_key(&format!("mrk-{}", "a".repeat(32))));
         assert!(!is_key("key") && !is_key("11111111-1111-4111-8111-11111111111g"));
         assert!(
-            is_bucket("a.b-c") && is_bucket("Old_Bucket") && !is_bucket("a") && !is_bucket("a..b") && !is_bucket("-ab")
+            is_bucket("a.b-c", false)
+                && !is_bucket("Old_Bucket", false)
+                && is_bucket("Old_Bucket", true)
+                && ["a", "a..b", "-ab"].iter().all(|text| !is_bucket(text, true))
         );
+        assert!(is_log_group("/aws/lambda/a_b.c#1") && !is_log_group("") && !is_log_group("a b"));
     }
 
     #[test]
@@ -116,5 +183,6 @@ mod tests {
         assert!(!is_id("vpc-0123456789abcdef", "vpc-"));
         assert!(!is_id("sg-01234567", "vpc-"));
         assert!(!is_id("main", "vpc-"));
+        assert!(!is_id("vpc-xxxxxxxx", "vpc-") && is_id("ami-xxxxxxxx", "ami-"));
     }
 }

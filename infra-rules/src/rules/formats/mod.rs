@@ -3,12 +3,12 @@
 pub(crate) mod arn_ill_formed;
 pub(crate) mod id_ill_formed;
 
-use super::placement::cidr_ill_formed;
+use super::placement::{cidr_ill_formed, cidr_with_host_bits};
 use super::schema::Judge;
 use crate::model::Node;
 
-/// Judges a literal text by the format that the schema gives it.
-pub(crate) fn check(node: &Node, text: &str, format: &str, judge: &mut Judge<'_, '_>) {
+/// Judges a literal text by the format that the schema gives it; with it, whether its length and pattern fit.
+pub(crate) fn check(node: &Node, text: &str, (format, fits): (&str, bool), judge: &mut Judge<'_, '_>) {
     // A reference that lost its `Fn::Sub` is another fault.
     if text.contains('$') && text.contains("${") {
         return;
@@ -17,7 +17,7 @@ pub(crate) fn check(node: &Node, text: &str, format: &str, judge: &mut Judge<'_,
         "ipv4-network" => check_block(node, text, false, judge),
         "ipv6-network" => check_block(node, text, true, judge),
         _ if format.ends_with(".Arn") => arn_ill_formed::check_format(node, text, format, judge),
-        _ => id_ill_formed::check_format(node, text, format, judge),
+        _ => id_ill_formed::check_format(node, text, (format, fits), judge),
     }
 }
 
@@ -30,6 +30,8 @@ fn check_block(node: &Node, text: &str, v6: bool, judge: &mut Judge<'_, '_>) {
         let rule = &cidr_ill_formed::RULE;
         let help = help.or_else(|| Some(cidr_ill_formed::example(v6)));
         judge.fault(rule, node.loc, |judge| (format!("`{}` is no block of addresses: {fault}", judge.here()), help));
+    } else if let Some(told) = cidr_with_host_bits::describe(text, &judge.here()).filter(|_| !judge.is_quiet()) {
+        judge.fault(&cidr_with_host_bits::RULE, node.loc, |_| told);
     }
 }
 

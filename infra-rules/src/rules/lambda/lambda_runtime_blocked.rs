@@ -63,7 +63,7 @@ mod tests {
     fn the_day_of_the_check_counts_where_it_is_known() {
         let subject = resource("AWS::Lambda::Function", r#"{"Runtime": "python3.9"}"#);
         let on = |day: &str| {
-            let settings = Settings { today: Some(day.to_owned()), ..Settings::new(Dialect::Template) };
+            let settings = Settings { today: Some(day.to_owned()), ..Settings::new(Dialect::Json) };
             subject.found_with(&settings).iter().filter(|found| found.rule == RULE.name).count()
         };
         assert_eq!((on("2027-01-31"), on("2027-02-01")), (0, 1));

@@ -37,7 +37,7 @@ mod tests {
     #[test]
     fn a_megabyte_is_fine() {
         let found = |size: usize| {
-            let settings = Settings { template_size: Some(size), ..Settings::new(Dialect::Template) };
+            let settings = Settings { template_size: Some(size), ..Settings::new(Dialect::Json) };
             let found = fixture(r#"{"Resources": {"T": {"Type": "AWS::SNS::Topic"}}}"#).found_with(&settings);
             found.into_iter().filter(|found| found.rule == RULE.name).count()
         };

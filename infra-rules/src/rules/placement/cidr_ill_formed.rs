@@ -1,6 +1,6 @@
 //! A block of addresses that is none, or of a size that EC2 does not take.
 
-use super::Cidr;
+use super::{Cidr, cidr_with_host_bits};
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
 use crate::model::Resource;
 use crate::rules::read::each;
@@ -59,6 +59,8 @@ fn check_blocks(resource: &Resource, context: &mut Context<'_>) {
                 let message = format!("`{}` is no block of addresses: {fault}", context.property(name));
                 let help = help.or_else(|| Some(example(*v6)));
                 context.find_in(resource, &RULE, node.loc, message, help);
+            } else if let Some((message, help)) = cidr_with_host_bits::describe(text, &context.property(name)) {
+                context.find_in(resource, &cidr_with_host_bits::RULE, node.loc, message, help);
             }
         }
     }

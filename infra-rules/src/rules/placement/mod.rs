@@ -7,6 +7,7 @@
 //! Unknown is undecided: an imported subnet, a parameter, or a subnet whose routes may come from elsewhere.
 
 pub(crate) mod cidr_ill_formed;
+pub(crate) mod cidr_with_host_bits;
 pub(crate) mod load_balancer_in_wrong_tier;
 pub(crate) mod map_public_ip_on_private_subnet;
 pub(crate) mod nat_gateway_in_private_subnet;

@@ -59,7 +59,7 @@ fn report(one: (&str, Cidr, usize, &Resource), other: (&str, Cidr, usize, &Resou
         Dialect::Rust => {
             "number the blocks: `subnet(env.network.vpc_cidr, 24, 0)`, `subnet(env.network.vpc_cidr, 24, 1)`"
         }
-        Dialect::Template => "give each subnet a part of the VPC's block of its own",
+        Dialect::Json | Dialect::Yaml => "give each subnet a part of the VPC's block of its own",
     };
     context.find_in(second.3, &RULE, loc, message, help.to_owned());
 }

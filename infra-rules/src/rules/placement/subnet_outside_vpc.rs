@@ -41,7 +41,7 @@ pub(super) fn check_blocks(network: &Network<'_>, context: &mut Context<'_>) {
         let first = listed.first().map(String::as_str).unwrap_or_default();
         let help = match context.settings.dialect {
             Dialect::Rust => format!("take a part of it: `subnet(\"{first}\", {}, 0)`", cidr.prefix()),
-            Dialect::Template => format!("take a part of {first}"),
+            Dialect::Json | Dialect::Yaml => format!("take a part of {first}"),
         };
         context.find_in(subnet, &RULE, loc, message, help);
     }

@@ -38,7 +38,7 @@ pub(super) fn check_associations(network: &Network<'_>, context: &mut Context<'_
                     "associate one: `resource!(<ec2::SubnetRouteTableAssociation> {0}_routes {{ subnet_id: {0}, route_table_id: … }});`",
                     subnet.label
                 ),
-                Dialect::Template => "add an `AWS::EC2::SubnetRouteTableAssociation` for it".to_owned(),
+                Dialect::Json | Dialect::Yaml => "add an `AWS::EC2::SubnetRouteTableAssociation` for it".to_owned(),
             };
             context.find_in(subnet, &RULE, subnet.loc(), message, help);
         }

@@ -188,7 +188,7 @@ impl Placed<'_> {
         if names.is_empty() {
             return format!("{}: put {what} into {wanted}", requirement.why);
         }
-        if context.settings.dialect == Dialect::Template || names.len() > 4 {
+        if context.settings.dialect.is_template() || names.len() > 4 {
             return format!("put {what} into {wanted}, such as {}", name_list(&names));
         }
         let is_list = self.path.last().is_some_and(|step| *step != "*" && step.ends_with('s'));
@@ -225,7 +225,7 @@ impl Placed<'_> {
         let message = format!("`{property}` covers {zones}; {wanted} are needed for {}", requirement.what);
         let help = match context.settings.dialect {
             Dialect::Rust => format!("add a subnet in another zone: `availability_zone: az({covered})`"),
-            Dialect::Template => "add a subnet in another zone".to_owned(),
+            Dialect::Json | Dialect::Yaml => "add a subnet in another zone".to_owned(),
         };
         context.find_in(self.resource, rule, self.loc, message, help);
     }

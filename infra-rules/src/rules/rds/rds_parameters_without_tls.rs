@@ -39,7 +39,7 @@ fn check_parameters(resource: &Resource, context: &mut Context<'_>) {
     };
     if !on {
         let message = format!("`{}` lets clients in without TLS", resource.label);
-        context.find_in(resource, &RULE, loc, message, format!("`\"{parameter}\": \"1\"`"));
+        context.find_in(resource, &RULE, loc, message, format!("`{}`", context.document_pair(parameter, "\"1\"")));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::engine::is_cluster_member;
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
-use crate::model::Resource;
+use crate::model::{Node, Resource};
 use crate::rules::expect::expect_present;
 
 pub(crate) static RULE: Rule = Rule {
@@ -31,8 +31,20 @@ fn check_property(resource: &Resource, context: &mut Context<'_>) {
     if is_cluster_member(resource) {
         return;
     }
-    expect_present(resource, (&["EnableCloudwatchLogsExports"], "[\"postgresql\"]"), &RULE, context, "exports no logs");
+    let engine = resource.get("Engine").and_then(Node::as_text).unwrap_or_default().to_ascii_lowercase();
+    let logs = LOGS.iter().find(|(name, _)| engine.contains(name)).map_or("[ … ]", |(_, logs)| logs);
+    expect_present(resource, (&["EnableCloudwatchLogsExports"], logs), &RULE, context, "exports no logs");
 }
+
+/// The log that tells most, by what the name of an engine holds.
+const LOGS: &[(&str, &str)] = &[
+    ("db2", "[\"diag.log\"]"),
+    ("maria", "[\"error\"]"),
+    ("mysql", "[\"error\"]"),
+    ("oracle", "[\"alert\"]"),
+    ("postgres", "[\"postgresql\"]"),
+    ("sqlserver", "[\"error\"]"),
+];
 
 #[cfg(test)]
 mod tests {

@@ -155,7 +155,7 @@ fn report(cycle: &[usize], graph: &Graph<'_>, context: &mut Context<'_>) {
     }
     let help = way_out(&references, context);
     let place = match references[0].from {
-        Holder::Resource(resource) if context.settings.dialect == Dialect::Template => resource.id.loc,
+        Holder::Resource(resource) if context.settings.dialect.is_template() => resource.id.loc,
         _ => references[0].to.loc,
     };
     context.find(&RULE, place, describe(&references), help);

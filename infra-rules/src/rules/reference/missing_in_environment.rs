@@ -79,9 +79,8 @@ fn check_reference(
             let help = if context.is_rust() {
                 format!("write `if {needed} {{ … }}` around it, or put `#[when({needed})]` on `{holder}`")
             } else {
-                format!(
-                    "put the reference into {{\"Fn::If\": [\"{needed}\", …, …]}}, or give `{holder}` \"Condition\": \"{needed}\""
-                )
+                let condition = context.pair("Condition", &format!("\"{needed}\""));
+                format!("put the reference into `Fn::If` of `{needed}`, or give `{holder}` `{condition}`")
             };
             context.find(&RULE, reference.to.loc, message, help);
         }

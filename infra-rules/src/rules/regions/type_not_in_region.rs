@@ -69,7 +69,7 @@ mod tests {
     use crate::testing::fixture;
 
     fn check(region: Option<&str>, resource: &str) -> Vec<String> {
-        let settings = Settings { region: region.map(str::to_owned), ..Settings::new(Dialect::Template) };
+        let settings = Settings { region: region.map(str::to_owned), ..Settings::new(Dialect::Json) };
         let found = fixture(&format!(r#"{{"Resources": {{"R": {resource}}}}}"#)).found_with(&settings);
         found.into_iter().filter(|found| found.rule == RULE.name).map(|found| found.message).collect()
     }

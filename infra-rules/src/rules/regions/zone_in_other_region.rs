@@ -64,7 +64,9 @@ fn check_zones(context: &mut Context<'_>) {
             };
             let help = match context.settings.dialect {
                 crate::Dialect::Rust => "`az(0)` is the first zone of the stack's region",
-                crate::Dialect::Template => "`!Select [0, !GetAZs '']` is the first zone of the stack's region",
+                crate::Dialect::Json | crate::Dialect::Yaml => {
+                    "`!Select [0, !GetAZs '']` is the first zone of the stack's region"
+                }
             };
             context.find_in(resource, &RULE, node.loc, message, help.to_owned());
         }
@@ -84,7 +86,7 @@ mod tests {
     use crate::testing::fixture;
 
     fn check(region: Option<&str>, zones: [&str; 2]) -> Vec<String> {
-        let settings = Settings { region: region.map(str::to_owned), ..Settings::new(Dialect::Template) };
+        let settings = Settings { region: region.map(str::to_owned), ..Settings::new(Dialect::Json) };
         let [first, second] = zones.map(|zone| {
             format!(r#"{{"Type": "AWS::EC2::Volume", "Properties": {{"AvailabilityZone": {zone}, "Size": 8}}}}"#)
         });

@@ -1,6 +1,6 @@
 //! A name that a bucket cannot have.
 
-use crate::check::{Context, Dialect, Finding, Group, Level, Rule, Scope, Source};
+use crate::check::{Context, Finding, Group, Level, Rule, Scope, Source};
 use crate::model::Resource;
 use crate::rules::statements::outline;
 
@@ -26,7 +26,7 @@ fn check_name(resource: &Resource, context: &mut Context<'_>) {
     if let Some((fault, help)) = fault(&name, is_whole) {
         let property = context.property("BucketName");
         // What AWS's own examples are called stands in many a template that is written down to be read.
-        let is_example = name.starts_with(EXAMPLE) && context.settings.dialect == Dialect::Template;
+        let is_example = name.starts_with(EXAMPLE) && context.settings.dialect.is_template();
         let level = is_example.then_some(Level::Warn);
         let message = format!("`{property}` {fault}");
         context.report_in(resource, Finding { rule: &RULE, loc: node.loc, message, help, level });

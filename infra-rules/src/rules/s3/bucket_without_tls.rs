@@ -45,8 +45,8 @@ fn check_buckets(context: &mut Context<'_>) {
                 Dialect::Rust => {
                     "`deny { principal: \"*\", action: \"s3:*\", …, condition: { Bool: { \"aws:SecureTransport\": false } } }` in its policy"
                 }
-                Dialect::Template => {
-                    "in its policy, deny `s3:*` to `*` where `\"Bool\": {\"aws:SecureTransport\": \"false\"}`"
+                Dialect::Json | Dialect::Yaml => {
+                    "in its policy, deny `s3:*` to `*` where `aws:SecureTransport` is `\"false\"` (`Bool`)"
                 }
             };
             context.find_in(bucket, &RULE, bucket.loc(), message, help.to_owned());

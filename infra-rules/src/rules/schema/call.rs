@@ -3,7 +3,7 @@
 use super::Judge;
 use super::values::scalars;
 use super::wrong_type;
-use crate::check::{Context, Dialect};
+use crate::check::Context;
 use crate::model::{Call, Node};
 use crate::rules::reference::{list_where_one_is_wanted, one_where_a_list_is_wanted, wrong_reference};
 use crate::schema::{AttributeKind, Kinds, Shape};
@@ -52,7 +52,7 @@ impl<'c> Judge<'c, '_> {
             Some(Call::GetAtt(..)) => true,
             Some(Call::Ref(name)) => self.context.resources.contains_key(name.text.as_str()),
             // As a whole it could be JSON, which no type takes for an object whose properties it knows.
-            Some(Call::Sub(..) | Call::Join(..)) => self.context.settings.dialect == Dialect::Template,
+            Some(Call::Sub(..) | Call::Join(..)) => self.context.settings.dialect.is_template(),
             _ => false,
         }
     }

@@ -20,38 +20,40 @@ impl Judge<'_, '_> {
                 .fault(&value_not_allowed::RULE, node.loc, |judge| value_not_allowed::describe(&text, shape, judge));
         }
         // A number becomes the text that it is written as; of a very large or very small one that is not known.
-        if !matches!(node.value, Value::Float(_)) || !text.contains('e') {
-            self.text(node, &text, shape);
-        }
+        let is_known = !matches!(node.value, Value::Float(_)) || !text.contains('e');
+        let fits = !is_known || self.text(node, &text, shape);
         self.range(node, &text, shape);
         match shape.format() {
-            Some(format) => formats::check(node, &text, format, self),
+            Some(format) => formats::check(node, &text, (format, fits), self),
             None if self.is_quiet() => {}
             None => formats::check_any(node, &text, self),
         }
     }
 
-    fn text(&mut self, node: &Node, text: &str, shape: Shape) {
+    /// Judges a text by length and pattern. Says whether it has no fault.
+    fn text(&mut self, node: &Node, text: &str, shape: Shape) -> bool {
         let (least, most) = shape.length();
         if least.is_some() || most.is_some() {
             let length = text.chars().count() as u64;
             if let Some(most) = most.filter(|most| length > *most) {
-                return self
-                    .fault(&text_too_long::RULE, node.loc, |judge| text_too_long::describe(length, most, judge));
+                self.fault(&text_too_long::RULE, node.loc, |judge| text_too_long::describe(length, most, judge));
+                return false;
             }
             if let Some(least) = least.filter(|least| length < *least) {
-                return self
-                    .fault(&text_too_short::RULE, node.loc, |judge| text_too_short::describe(length, least, judge));
+                self.fault(&text_too_short::RULE, node.loc, |judge| text_too_short::describe(length, least, judge));
+                return false;
             }
         }
-        let Some(wanted) = shape.pattern() else { return };
-        match pattern::matches(wanted, text) {
+        let Some(wanted) = shape.pattern() else { return true };
+        let matches = pattern::matches(wanted, text);
+        match matches {
             Some(true) => {}
             None => self.undecided(&text_does_not_match::RULE, node.loc),
             Some(false) => self.fault(&text_does_not_match::RULE, node.loc, |judge| {
                 text_does_not_match::describe(text, wanted, judge)
             }),
         }
+        matches != Some(false)
     }
 
     fn range(&mut self, node: &Node, text: &str, shape: Shape) {

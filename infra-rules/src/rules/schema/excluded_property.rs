@@ -47,7 +47,7 @@ mod tests {
             "AWS::EC2::SecurityGroup",
             &format!(r#"{{"GroupDescription": "g", "SecurityGroupIngress": [{rule}]}}"#),
         );
-        let found = check(&group.template, &Settings::new(Dialect::Template)).found;
+        let found = check(&group.template, &Settings::new(Dialect::Json)).found;
         let levels: Vec<Level> =
             found.iter().filter(|finding| finding.rule.name == RULE.name).map(Finding::level).collect();
         assert_eq!(levels, [Level::Warn, Level::Warn]);

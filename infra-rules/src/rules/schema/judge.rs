@@ -102,7 +102,7 @@ impl<'c, 'a> Judge<'c, 'a> {
     }
 
     /// Whether alternatives are tried, so that nothing is told.
-    pub(super) fn is_quiet(&self) -> bool {
+    pub(crate) fn is_quiet(&self) -> bool {
         self.quiet > 0
     }
 
@@ -130,6 +130,14 @@ impl<'c, 'a> Judge<'c, 'a> {
         let is_of_sam = self.path.len() > 1 && self.resource.type_name.text.starts_with("AWS::Serverless::");
         let level = if is_of_sam { Some(Level::Warn) } else { self.level };
         self.found.push(Fault { rule, loc, message, help, level });
+    }
+
+    /// Judges with another level for what is found, where one is given.
+    pub(crate) fn at_level(&mut self, level: Option<Level>, judge: impl FnOnce(&mut Self)) {
+        let before = self.level;
+        self.level = level.or(before);
+        judge(self);
+        self.level = before;
     }
 
     /// Takes back what the rule told of this value: a condition of the schema is looked at after the property itself, and

@@ -225,7 +225,7 @@ impl<'c> Judge<'c, '_> {
 
     /// Whether each of several keys at fault is told: in a file, as other checkers have it.
     fn tells_each(&self) -> bool {
-        self.context.settings.dialect == Dialect::Template
+        self.context.settings.dialect.is_template()
     }
 
     /// At least one of the keys must be there.
@@ -248,7 +248,7 @@ impl<'c> Judge<'c, '_> {
     fn dependents(&mut self, object: Object<'c>, shape: Shape) {
         for (key, needed) in shape.dependent_required() {
             if let Some(entry) = object.find(key).filter(|_| object.presence(key) == Presence::Present) {
-                let of_file = self.context.settings.dialect == Dialect::Template;
+                let of_file = self.context.settings.dialect.is_template();
                 let loc = if of_file { object.loc } else { entry.key.loc };
                 for other in needed.filter(|other| object.presence(other) == Presence::Absent) {
                     self.fault(&missing_dependent_property::RULE, loc, |judge| {

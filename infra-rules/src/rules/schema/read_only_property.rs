@@ -2,7 +2,7 @@
 
 use super::Judge;
 use super::object::{Presence, presence};
-use crate::check::{Dialect, Group, Known, Level, Rule, Scope, Source};
+use crate::check::{Group, Known, Level, Rule, Scope, Source};
 use crate::model::Entry;
 use crate::schema::Type;
 
@@ -29,7 +29,7 @@ pub(crate) static RULE: Rule = Rule {
 pub(super) fn check(ty: Type, judge: &mut Judge<'_, '_>) {
     let resource = judge.resource;
     // AWS drops what is written there: in a stack that is a mistake, in a file it deploys.
-    judge.level = (judge.context.settings.dialect == Dialect::Template).then_some(Level::Warn);
+    judge.level = (judge.context.settings.dialect.is_template()).then_some(Level::Warn);
     for path in ty.read_only() {
         find_path(&resource.properties, path, &mut |entry| {
             judge.fault(&RULE, entry.key.loc, |judge| describe(&entry.key.text, path, judge));
@@ -104,7 +104,7 @@ mod tests {
     fn in_a_file_it_is_a_warning_as_cloudformation_drops_it() {
         let levels = |type_name: &str, properties: &str| -> Vec<Level> {
             let template = resource(type_name, properties).template;
-            let found = check(&template, &Settings::new(Dialect::Template)).found;
+            let found = check(&template, &Settings::new(Dialect::Json)).found;
             found.iter().filter(|finding| finding.rule.name == RULE.name).map(Finding::level).collect()
         };
         assert_eq!(levels("AWS::S3::Bucket", r#"{"Arn": "x"}"#), [Level::Warn]);

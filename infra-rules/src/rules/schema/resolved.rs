@@ -50,7 +50,7 @@ impl Judge<'_, '_> {
                     self.value(&Node::new(element.value.clone(), node.loc), items);
                 }
             }
-            _ if !fits_kinds(node, shape.kinds(), Dialect::Template) => {
+            _ if !fits_kinds(node, shape.kinds(), Dialect::Json) => {
                 self.fault(&wrong_type::RULE, node.loc, |judge| wrong_type::describe(node, shape, judge));
             }
             _ => self.scalar(node, shape),

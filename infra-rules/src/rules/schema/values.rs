@@ -103,7 +103,7 @@ impl<'c> Judge<'c, '_> {
 
     /// In a file the list is at fault, as other checkers have it; in a stack the element that is too many.
     fn list_at_fault(&self, list: &Node) -> Option<Loc> {
-        (self.context.settings.dialect == Dialect::Template).then_some(list.loc)
+        (self.context.settings.dialect.is_template()).then_some(list.loc)
     }
 
     fn unique_keys(&mut self, node: &Node, elements: &[Node], key: &str) {
@@ -128,7 +128,7 @@ pub(super) fn fits_kinds(node: &Node, kinds: Kinds, dialect: Dialect) -> bool {
     if kinds.is_any() {
         return !matches!(node.value, Value::Null);
     }
-    let converts = dialect == Dialect::Template;
+    let converts = dialect.is_template();
     match &node.value {
         Value::Null => false,
         Value::Map(_) => kinds.intersects(Kinds::OBJECT),

@@ -3,9 +3,8 @@
 use super::judge::Verdict;
 use super::object::{Object, Presence};
 use super::{Judge, excluded_property, mutually_exclusive_properties, no_variant_matches};
-use crate::check::Dialect;
-use crate::model::{Entry, Node};
-use crate::schema::{Additional, Shape};
+use crate::model::{Entry, Loc, Node};
+use crate::schema::{Additional, Kinds, Shape};
 
 /// `if`, `then`, `else`.
 type Conditional = (Shape, Option<Shape>, Option<Shape>);
@@ -18,6 +17,22 @@ enum Subject<'c> {
 }
 
 impl Subject<'_> {
+    /// Whether it is an object, and the alternative one of objects.
+    fn is_object_of(self, variant: Shape) -> bool {
+        let is_object = match self {
+            Self::Object(_) => true,
+            Self::Node(node) => node.as_map().is_some(),
+        };
+        is_object && variant.kinds().allows(Kinds::OBJECT)
+    }
+
+    fn loc(self) -> Loc {
+        match self {
+            Self::Object(object) => object.loc,
+            Self::Node(node) => node.loc,
+        }
+    }
+
     /// The keys as written that an alternative does not know, counted: the one that was meant knows most of them.
     fn strangers(self, variant: Shape) -> usize {
         let entries = match self {
@@ -74,9 +89,15 @@ impl<'c> Judge<'c, '_> {
             return self.required_groups(object, &groups, exactly);
         }
         let mut best: Option<((usize, u32), Shape)> = None;
+        let mut fits = false;
         for variant in variants {
             match self.attempt(|judge| judge.subject(subject, *variant)) {
-                Verdict::Fits => return,
+                // One value is taken for a list of one, and a number for text: that fits, and is no form of its own.
+                Verdict::Fits if !exactly || !subject.is_object_of(*variant) => return,
+                Verdict::Fits if fits => {
+                    return self.fault(&no_variant_matches::RULE, subject.loc(), no_variant_matches::describe_several);
+                }
+                Verdict::Fits => fits = true,
                 Verdict::Unknown => return self.unsure(),
                 Verdict::Fails(faults) => {
                     let faults = (subject.strangers(*variant), faults);
@@ -86,7 +107,7 @@ impl<'c> Judge<'c, '_> {
                 }
             }
         }
-        let Some((_, best)) = best else { return };
+        let Some((_, best)) = best.filter(|_| !fits) else { return };
         match subject {
             Subject::Node(node) if variants.len() > 1 && node.as_list().is_none() => {
                 self.fault(&no_variant_matches::RULE, node.loc, |judge| {
@@ -94,13 +115,9 @@ impl<'c> Judge<'c, '_> {
                 });
             }
             _ => {
-                if self.context.settings.dialect == Dialect::Template && variants.len() > 1 {
+                if self.context.settings.dialect.is_template() && variants.len() > 1 {
                     // In a file the whole is told too, as other checkers have it.
-                    let loc = match subject {
-                        Subject::Object(object) => object.loc,
-                        Subject::Node(node) => node.loc,
-                    };
-                    self.fault(&no_variant_matches::RULE, loc, no_variant_matches::describe_object);
+                    self.fault(&no_variant_matches::RULE, subject.loc(), no_variant_matches::describe_object);
                 }
                 self.subject(subject, best);
             }
@@ -136,7 +153,7 @@ impl<'c> Judge<'c, '_> {
                     self.fault(&mutually_exclusive_properties::RULE, key.loc, |judge| {
                         mutually_exclusive_properties::describe(first, second, judge)
                     });
-                    if self.context.settings.dialect == Dialect::Template {
+                    if self.context.settings.dialect.is_template() {
                         // In a file the whole is told too, as other checkers have it.
                         self.fault(&no_variant_matches::RULE, object.loc, no_variant_matches::describe_several);
                     }

@@ -36,7 +36,7 @@ fn check_password(resource: &Resource, context: &mut Context<'_>) {
             let message = format!("`{property}` stands in the template for everybody to read");
             let help = match context.settings.dialect {
                 Dialect::Rust => format!("`{property}: resolve_secret(secret, \"password\")`"),
-                Dialect::Template => "`{{resolve:secretsmanager:…:SecretString:password}}`".to_owned(),
+                Dialect::Json | Dialect::Yaml => "`{{resolve:secretsmanager:…:SecretString:password}}`".to_owned(),
             };
             context.find_in(resource, &RULE, node.loc, message, help);
         }

@@ -65,7 +65,7 @@ mod tests {
     fn found(value: &str, outputs: Option<&[&str]>) -> Vec<String> {
         let outputs = outputs.map(|names| names.iter().map(|name| (*name).to_owned()).collect());
         let nested = NestedTemplate { name: "network.yaml".to_owned(), parameters: Vec::new(), outputs };
-        let mut settings = Settings::new(Dialect::Template);
+        let mut settings = Settings::new(Dialect::Json);
         settings.nested.insert("network.yaml".to_owned(), nested);
         let stack = r#"{"Type": "AWS::CloudFormation::Stack", "Properties": {"TemplateURL": "network.yaml"}}"#;
         let template = format!(r#"{{"Resources": {{"N": {stack}}}, "Outputs": {{"O": {{"Value": {value}}}}}}}"#);

@@ -95,7 +95,7 @@ mod tests {
     fn found(properties: &str) -> Vec<(String, String)> {
         let parameters = vec![("Range".to_owned(), false), ("Size".to_owned(), true)];
         let nested = NestedTemplate { name: "network.yaml".to_owned(), parameters, outputs: None };
-        let mut settings = Settings::new(Dialect::Template);
+        let mut settings = Settings::new(Dialect::Json);
         settings.nested.insert("network.yaml".to_owned(), nested);
         let template = format!(
             r#"{{"Parameters": {{"P": {{"Type": "String"}}}}, "Conditions": {{"C": {{"Fn::Equals": [{{"Ref": "P"}}, "x"]}}}},

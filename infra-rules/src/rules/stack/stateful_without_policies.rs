@@ -1,6 +1,5 @@
 //! Data that goes with the resource.
 
-use crate::check::Dialect;
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
 use crate::model::Resource;
 use crate::schema::Type;
@@ -27,24 +26,21 @@ fn check_policies(resource: &Resource, context: &mut Context<'_>) {
     if !resource.ty.is_some_and(Type::stateful) {
         return;
     }
-    let (missing, help) = match (&resource.deletion_policy, &resource.update_replace_policy) {
+    let missing: &[&str] = match (&resource.deletion_policy, &resource.update_replace_policy) {
         (Some(_), Some(_)) => return,
-        (None, Some(_)) => ("`DeletionPolicy`", "`\"DeletionPolicy\": \"Retain\"`, or `\"Delete\"` if that is meant"),
-        (Some(_), None) => {
-            ("`UpdateReplacePolicy`", "`\"UpdateReplacePolicy\": \"Retain\"`, or `\"Delete\"` if that is meant")
-        }
-        (None, None) => (
-            "`DeletionPolicy` and `UpdateReplacePolicy`",
-            "`\"DeletionPolicy\": \"Retain\"` and `\"UpdateReplacePolicy\": \"Retain\"`, or `\"Delete\"` if that is meant",
-        ),
+        (None, Some(_)) => &["DeletionPolicy"],
+        (Some(_), None) => &["UpdateReplacePolicy"],
+        (None, None) => &["DeletionPolicy", "UpdateReplacePolicy"],
     };
-    let lacks = if context.is_rust() { "removal policy" } else { missing };
+    let lacks = if context.is_rust() { "removal policy".to_owned() } else { context.properties(missing, "and") };
     let message = format!("what `{}` holds goes with it: it has no {lacks}", resource.label);
-    let help = match context.settings.dialect {
-        Dialect::Rust => "`#[removal(Retain)]`, or `#[removal(Delete)]` if that is meant",
-        Dialect::Template => help,
+    let help = if context.is_rust() {
+        "`#[removal(Retain)]`, or `#[removal(Delete)]` if that is meant".to_owned()
+    } else {
+        let pairs = missing.iter().map(|key| format!("`{}`", context.pair(key, "\"Retain\"")));
+        format!("{}, or `Delete` if that is meant", crate::text::list(&pairs.collect::<Vec<_>>(), "and"))
     };
-    context.find_in(resource, &RULE, resource.loc(), message, help.to_owned());
+    context.find_in(resource, &RULE, resource.loc(), message, help);
 }
 
 #[cfg(test)]

@@ -49,7 +49,7 @@ pub(super) fn check_group(resource: &Resource, group: &TagGroup<'_>, context: &m
             "`tags: {{ {} }}`",
             missing.iter().map(|key| format!("{}: \"…\"", quoted(key))).collect::<Vec<_>>().join(", ")
         ),
-        Dialect::Template => format!("add {}", name_list(&missing)),
+        Dialect::Json | Dialect::Yaml => format!("add {}", name_list(&missing)),
     };
     context.find_in(resource, &RULE, group.loc, message, help);
 }
@@ -85,7 +85,7 @@ mod tests {
     use crate::testing::resource;
 
     fn check(properties: &str) -> Vec<String> {
-        let mut settings = Settings::new(Dialect::Template);
+        let mut settings = Settings::new(Dialect::Json);
         settings.required_tags = vec![("Team".to_owned(), None), ("Owner".to_owned(), None)];
         settings.applied_tags = vec![("Owner".to_owned(), None)];
         let found = resource("AWS::S3::Bucket", properties).found_with(&settings);

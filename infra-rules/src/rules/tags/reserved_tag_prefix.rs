@@ -37,7 +37,7 @@ mod tests {
     use crate::testing::resource;
 
     fn check(properties: &str) -> Vec<String> {
-        let settings = Settings::new(Dialect::Template);
+        let settings = Settings::new(Dialect::Json);
         let found = resource("AWS::EC2::TransitGateway", properties).found_with(&settings);
         found.into_iter().filter(|found| found.rule == super::RULE.name).map(|found| found.message).collect()
     }

@@ -80,7 +80,7 @@ mod tests {
     use crate::testing::resource;
 
     fn check(properties: &str) -> Vec<String> {
-        let mut settings = Settings::new(Dialect::Template);
+        let mut settings = Settings::new(Dialect::Json);
         settings.required_tags = vec![("Stage".to_owned(), Some("dev".to_owned()))];
         settings.tag_values = vec![("Cost".to_owned(), vec!["100".to_owned(), "2*".to_owned()])];
         let found = resource("AWS::S3::Bucket", properties).found_with(&settings);

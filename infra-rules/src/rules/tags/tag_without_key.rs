@@ -28,9 +28,18 @@ pub(super) fn check_group(resource: &Resource, group: &TagGroup<'_>, context: &m
     for loc in &group.keyless {
         let help = match context.settings.dialect {
             Dialect::Rust => "`tags: { Name: \"…\" }`, or `{ key: \"Name\", value: \"…\" }`",
-            Dialect::Template => "add a `Key`",
+            Dialect::Json | Dialect::Yaml => "add a `Key`",
         };
         context.find_in(resource, &RULE, *loc, "a tag has no key".to_owned(), help.to_owned());
+    }
+}
+
+/// Reports a text where tags belong, where the schema takes anything.
+pub(super) fn check_text(resource: &Resource, context: &mut Context<'_>) {
+    let Some(tags) = super::tagging(resource).and_then(|tagging| resource.get(tagging.property)) else { return };
+    if tags.as_text().is_some_and(|text| !text.trim_start().starts_with('{')) {
+        let help = format!("`{}`", context.pair("Tags", &context.object(&[("Team", "\"payments\"")])));
+        context.find_in(resource, &RULE, tags.loc, "a text is no tags: they have keys".to_owned(), help);
     }
 }
 
@@ -47,6 +56,13 @@ mod tests {
     fn each_tag_has_a_key() {
         assert_eq!(count("AWS::ECS::Cluster", r#"[{"Value": "x"}, {}, {"Key": "a"}]"#), 2);
         assert_eq!(count("AWS::ECS::Cluster", r#"[{"Fn::Transform": {"Name": "Tags"}}]"#), 0);
+    }
+
+    #[test]
+    fn a_text_has_no_keys() {
+        assert_eq!(count("AWS::Glue::Trigger", r#""abc""#), 1);
+        assert_eq!(count("AWS::Glue::Trigger", r#"{"Team": "a"}"#), 0);
+        assert_eq!(count("AWS::Glue::Trigger", r#"{"Ref": "Tags"}"#), 0);
     }
 
     #[test]

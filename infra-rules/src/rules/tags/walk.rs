@@ -13,6 +13,7 @@ pub(super) fn check(context: &mut Context<'_>) {
     let asked = !settings.required_tags.is_empty() || !settings.tag_values.is_empty() || !settings.tag_rules.is_empty();
     for resource in &template.resources {
         let Some(groups) = tag_groups(resource) else { continue };
+        tag_without_key::check_text(resource, context);
         for group in &groups {
             if asked {
                 missing_required_tag::check_group(resource, group, context);

@@ -94,7 +94,7 @@ fn resources_in(node: &Node, context: &Context<'_>, faults: &mut Vec<Fault>) {
             faults.push((
                 loc,
                 message,
-                "name it after the stack: `{\"Fn::Sub\": \"${AWS::StackName}-name\"}`".to_owned(),
+                format!("name it after the stack: `{}`", context.sub("${AWS::StackName}-name")),
             ));
         }
     };
@@ -278,7 +278,7 @@ impl Asked<'_, '_> {
             "Fn::ToJsonString" if self.extended => return self.json(argument),
             _ => {}
         }
-        let (Some(form), Some(counts)) = (form(key), counts(key)) else { return };
+        let (Some(form), Some(counts)) = (form(key, self.context.settings.dialect), counts(key)) else { return };
         let help = format!("write `{form}`");
         let list = argument.as_list();
         let Some(nodes) = list.filter(|nodes| counts.contains(&nodes.len())) else {

@@ -1,6 +1,6 @@
 //! A function with arguments that it does not take. What each takes stands in `arguments`.
 
-use crate::check::{Group, Known, Rule, Scope, Source};
+use crate::check::{Dialect, Group, Known, Rule, Scope, Source};
 
 pub(crate) static RULE: Rule = Rule {
     name: "function_ill_formed",
@@ -37,8 +37,31 @@ pub(crate) static RULE: Rule = Rule {
     scope: Scope::Reported,
 };
 
-/// The right form of a function.
-pub(super) fn form(key: &str) -> Option<&'static str> {
+/// The right form of a function: in JSON, or in YAML.
+pub(super) fn form(key: &str, dialect: Dialect) -> Option<&'static str> {
+    if dialect == Dialect::Yaml { short_form(key) } else { long_form(key) }
+}
+
+fn short_form(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "Ref" => "!Ref LogicalId",
+        "Fn::GetAtt" => "!GetAtt LogicalId.Attribute",
+        "Fn::Sub" => "!Sub [\"${name}\", {name: …}]",
+        "Fn::Join" => "!Join [\",\", [ … ]]",
+        "Fn::Select" => "!Select [0, [ … ]]",
+        "Fn::Split" => "!Split [\",\", \"a,b\"]",
+        "Fn::If" => "!If [Condition, …, …]",
+        "Fn::Cidr" => "!Cidr [\"10.0.0.0/16\", 4, 8]",
+        "Fn::FindInMap" => "!FindInMap [Mapping, First, Second]",
+        "Fn::And" => "!And [ …, … ]",
+        "Fn::Or" => "!Or [ …, … ]",
+        "Fn::Not" => "!Not [ … ]",
+        "Fn::Equals" => "!Equals [ …, … ]",
+        _ => return None,
+    })
+}
+
+fn long_form(key: &str) -> Option<&'static str> {
     Some(match key {
         "Ref" => "{\"Ref\": \"LogicalId\"}",
         "Fn::GetAtt" => "{\"Fn::GetAtt\": [\"LogicalId\", \"Attribute\"]}",
