@@ -1,7 +1,7 @@
 //! A pair of CPU and memory that Fargate does not offer.
 
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
-use crate::model::{Node, Resource};
+use crate::model::{Loc, Node, Resource};
 use crate::rules::expect::assignment;
 use crate::rules::read::list;
 
@@ -48,13 +48,26 @@ fn check_size(resource: &Resource, context: &mut Context<'_>) {
         }
         return;
     };
+    let whole = |node: &Node| if context.is_rust() { node.loc } else { resource.body };
     let (Some(cpu), Some(memory)) = (units(cpu_node, "vcpu"), units(memory_node, "gb")) else {
-        return context.undecided(&RULE, cpu_node.loc);
+        let amounts = [("Cpu", cpu_node, "256", cpu_node.loc), ("Memory", memory_node, "512", whole(memory_node))];
+        return amounts.iter().for_each(|amount| unreadable(resource, *amount, context));
     };
+    let loc = whole(memory_node);
     if let Some((message, help)) = fault(cpu, memory, context) {
-        let loc = if context.is_rust() { memory_node.loc } else { resource.body };
         context.find_in(resource, &RULE, loc, message, help);
     }
+}
+
+/// Reports a text that is no amount; of what is no text nothing is known.
+fn unreadable(resource: &Resource, (name, node, example, loc): (&str, &Node, &str, Loc), context: &mut Context<'_>) {
+    let unit = if name == "Cpu" { "vcpu" } else { "gb" };
+    let Some(text) = node.as_text().filter(|text| units(node, unit).is_none() && !text.contains(['$', '{'])) else {
+        return context.undecided(&RULE, node.loc);
+    };
+    let message = format!("Fargate has no size with `{}` \"{}\"", context.property(name), crate::text::short(text));
+    let help = format!("`{}`", assignment(context, &[name], example));
+    context.find_in(resource, &RULE, loc, message, help);
 }
 
 /// Reports an amount of CPU that no size has.
@@ -122,6 +135,7 @@ mod tests {
         assert!(check(r#"{"RequiresCompatibilities": ["FARGATE"], "Cpu": "16 vCPU", "Memory": "120 GB"}"#).is_empty());
         assert!(check(r#"{"RequiresCompatibilities": ["FARGATE"], "Cpu": ".5 vCPU", "Memory": "1GB"}"#).is_empty());
         assert!(check(r#"{"RequiresCompatibilities": ["FARGATE"], "Cpu": {"Ref": "Cpu"}, "Memory": 512}"#).is_empty());
+        assert_eq!(check(r#"{"RequiresCompatibilities": ["FARGATE"], "Cpu": "small", "Memory": "1 TB"}"#).len(), 2);
         assert!(check(r#"{"RequiresCompatibilities": ["EC2"], "Cpu": 300, "Memory": 512}"#).is_empty());
     }
 }

@@ -52,7 +52,11 @@ fn check_content(resource: &Resource, context: &mut Context<'_>) {
     // Without a type it is one for commands, but Systems Manager may look at the content first.
     let kind = text(resource, &["DocumentType"]).unwrap_or_default();
     match node.as_text() {
-        // YAML as text is left to the service.
+        // A document has keys, and in YAML each has a colon behind it.
+        Some(text) if !text.contains([':', '{']) => {
+            check.fault(node.loc, "the content is no document", Some("an object, or the text of one".to_owned()));
+        }
+        // Other YAML as text is left to the service.
         Some(text) if !text.trim_start().starts_with('{') => {}
         Some(text) => match crate::json::read(text, node.loc) {
             Some(read) => check.document(&read, kind, true),
@@ -273,6 +277,7 @@ mod tests {
                 r#"{"schemaVersion": "2.2", "parameters": {"a": {"type": "Strng"}}, "mainSteps": []}"#,
                 "there is no type of parameters `Strng`",
             ),
+            ("Command", r#""install nginx""#, "the content is no document"),
             ("Command", r#""{""#, "the document is no JSON"),
         ] {
             let messages = document(kind, content);
