@@ -114,6 +114,12 @@ pub const fn fit<'a>(given: Given<'_>, wanted: Wanted<'a>) -> Fit<'a> {
         at += 1;
     }
     match other {
+        // The resource itself, where only what it hands on is wanted: a subnet for the VPC that it lies in.
+        Some(attribute)
+            if is_identity(given) && !contains(wanted.own, given.type_name) && is_certain(given, wanted) =>
+        {
+            Fit::Attribute(attribute)
+        }
         Some(attribute) => other_attribute(given, attribute, wanted, of_type),
         None if is_identity(given) && is_certain(given, wanted) => Fit::Type,
         None if given.attribute.is_empty() && wanted.arn && contains(WITHOUT_ARN, given.type_name) => {
@@ -172,10 +178,15 @@ const fn is_own_id(type_name: &str, attribute: &str) -> bool {
     }
 }
 
+/// Whether a resource of the type hands on what belongs to others, or what its owner makes of it.
+pub(crate) const fn passes_on(type_name: &str) -> bool {
+    !begins(type_name, "AWS::") || any_begins(PASSES_ON, type_name)
+}
+
 /// Whether a resource of the type can never stand where one of the wanted types is.
 const fn is_certain(given: Given<'_>, wanted: Wanted<'_>) -> bool {
     let name = given.type_name;
-    if wanted.own.is_empty() || !begins(name, "AWS::") || any_begins(PASSES_ON, name) {
+    if wanted.own.is_empty() || passes_on(name) {
         return false;
     }
     let (mut prefixed, mut exact, mut kin) = (contains(PREFIXED, name), true, false);
@@ -342,6 +353,20 @@ mod tests {
             fit(Given { attribute: "CidrBlock", ..given("AWS::EC2::VPC", "VpcId") }, Wanted { key: "Id", ..vpc }),
             Fit::Fits
         );
+    }
+
+    #[test]
+    fn what_a_resource_hands_on_is_not_the_resource() {
+        let vpc = Wanted {
+            targets: &[("AWS::EC2::Subnet", "VpcId"), ("AWS::EC2::VPC", "")],
+            own: &["AWS::EC2::VPC"],
+            key: "VpcId",
+            arn: false,
+        };
+        let subnet = given("AWS::EC2::Subnet", "SubnetId");
+        assert_eq!(fit(subnet, vpc), Fit::Attribute("VpcId"));
+        assert_eq!(fit(Given { attribute: "SubnetId", ..subnet }, vpc), Fit::Attribute("VpcId"));
+        assert_eq!(fit(Given { attribute: "VpcId", ..subnet }, vpc), Fit::Fits);
     }
 
     #[test]

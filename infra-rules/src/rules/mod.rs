@@ -561,7 +561,7 @@ pub(crate) static WALKS: &[Scope] = &[
     template::RESOURCES,
     template::REST,
     template::dynamic_reference_ill_formed::RESOURCES,
-    template::dynamic_reference_ill_formed::OUTPUTS,
+    template::dynamic_reference_ill_formed::OUTSIDE,
 ];
 
 /// The walks over the values of each resource, which see what a condition makes of them.

@@ -29,10 +29,10 @@ resource!(<ec2::VpcEndpoint> queues { vpc_id: vpc, vpc_endpoint_type: "Interface
 
 fn check_endpoints(context: &mut Context<'_>) {
     let template = context.template;
-    let mut taken: BTreeMap<(String, String, Option<&str>), &Resource> = BTreeMap::new();
+    let mut taken: BTreeMap<(&str, String, Option<&str>), &Resource> = BTreeMap::new();
     for endpoint in template.of_type("AWS::EC2::VPCEndpoint") {
         let Flag::On(loc) = flag(endpoint, &["PrivateDnsEnabled"]) else { continue };
-        let vpc = endpoint.get("VpcId").and_then(reference).map(|(id, _)| id.to_owned());
+        let vpc = endpoint.get("VpcId").and_then(|node| reference(node).map(|(id, _)| id).or_else(|| node.as_text()));
         let service = endpoint.get("ServiceName").and_then(outline);
         let (Some(vpc), Some(service)) = (vpc, service) else { continue };
         let condition = endpoint.condition.as_ref().map(|name| name.text.as_str());
@@ -62,6 +62,14 @@ mod tests {
              "B": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {"VpcId": {"Ref": "V"}, "ServiceName": "x", "PrivateDnsEnabled": true}}"#
             ),
             ["`A` has the private name of the service already"]
+        );
+        assert_eq!(
+            check(
+                r#""A": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {"VpcId": "vpc-12345678", "ServiceName": {"Fn::Sub": "com.amazonaws.${AWS::Region}.sqs"}, "PrivateDnsEnabled": true}},
+             "B": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {"VpcId": "vpc-12345678", "ServiceName": {"Fn::Sub": "com.amazonaws.${AWS::Region}.sqs"}, "PrivateDnsEnabled": true}}"#
+            )
+            .len(),
+            1
         );
         assert!(check(r#""A": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {"VpcId": {"Ref": "V"}, "ServiceName": "x", "PrivateDnsEnabled": true}},
              "B": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {"VpcId": {"Ref": "V"}, "ServiceName": "y", "PrivateDnsEnabled": true}}"#).is_empty());

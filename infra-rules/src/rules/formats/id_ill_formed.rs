@@ -16,6 +16,7 @@ pub(crate) static RULE: Rule = Rule {
         Source::Known(Known::CfnLint, "E1150"),
         Source::Known(Known::CfnLint, "E1151"),
         Source::Known(Known::CfnLint, "E1152"),
+        Source::Known(Known::CfnLint, "E1153"),
         Source::Known(Known::CfnLint, "E1154"),
         Source::Known(Known::CfnLint, "E1155"),
         Source::Known(Known::CfnLint, "E1161"),
@@ -59,6 +60,7 @@ fn check_name(node: &Node, text: &str, format: &str, judge: &mut Judge<'_, '_>) 
     let (what, fits, example) = match format {
         "AWS::KMS::Alias.AliasName" => ("name of an alias", is_alias(text), "alias/name"),
         "AWS::KMS::Key.Id" => ("id of a key", is_key(text), "11111111-1111-4111-8111-111111111111"),
+        "AWS::EC2::SecurityGroup.Name" => ("name of a security group", is_group(text), "web"),
         "AWS::Logs::LogGroup.Name" => ("name of a log group", is_log_group(text), "/app/api"),
         "AWS::S3::Bucket.Name" => ("name of a bucket", is_bucket(text, !of_file), "amzn-s3-demo-bucket"),
         "date-time" => ("time", is_time(text), "2027-01-31T08:00:00Z"),
@@ -100,6 +102,11 @@ fn is_bucket(text: &str, may_be_old: bool) -> bool {
         && !["..", ".-", "-."].iter().any(|pair| text.contains(pair))
 }
 
+fn is_group(text: &str) -> bool {
+    !text.is_empty()
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" ._-:/()#,@[]+=&;{}!$*".contains(&byte))
+}
+
 fn is_log_group(text: &str) -> bool {
     (1..=512).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_/#".contains(&byte))
 }
@@ -137,7 +144,7 @@ fn is_id(text: &str, prefix: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_alias, is_bucket, is_id, is_key, is_log_group, is_time};
+    use super::{is_alias, is_bucket, is_group, is_id, is_key, is_log_group, is_time};
 
     #[test]
     fn times_have_a_zone() {
@@ -173,6 +180,7 @@ mod tests {
                 && is_bucket("Old_Bucket", true)
                 && ["a", "a..b", "-ab"].iter().all(|text| !is_bucket(text, true))
         );
+        assert!(is_group("web (old) #1") && !is_group("a^b"));
         assert!(is_log_group("/aws/lambda/a_b.c#1") && !is_log_group("") && !is_log_group("a b"));
     }
 

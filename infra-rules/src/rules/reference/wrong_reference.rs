@@ -1,7 +1,7 @@
 //! A reference to something else than the property wants.
 
-use crate::check::{Group, Known, Rule, Scope, Source};
-use crate::fit::{Fit, Given, Wanted, fit, gives, is_arn, own_types, wants_arn};
+use crate::check::{Context, Group, Known, Rule, Scope, Source};
+use crate::fit::{Fit, Given, Wanted, fit, gives, is_arn, own_types, passes_on, wants_arn};
 use crate::model::{Call, Node, Resource, Value};
 use crate::rules::schema::Judge;
 use crate::schema::{Shape, Type};
@@ -45,11 +45,94 @@ pub(crate) fn check(node: &Node, id: &str, attribute: Option<&str>, shape: Shape
     let own = own_types(&targets);
     let wanted = Wanted { targets: &targets, own: &own, key: judge.key(), arn: wants_arn(judge.key(), shape) };
     match fit(given, wanted) {
-        Fit::Fits => {}
+        Fit::Fits => {
+            if let Some(form) = Form::of(shape).filter(|form| form.excludes(given)) {
+                other_form(node, target, given, form, judge);
+            }
+        }
         Fit::Attribute(wanted) if !wanted.is_empty() && ty.attribute(wanted).is_none() => {}
         Fit::Attribute(wanted) => other_attribute(node, target, given, wanted, judge),
         Fit::Type => other_type(node, target, ty, &own, judge),
     }
+}
+
+/// What a property wants by its format, where nothing else has that form.
+struct Form {
+    format: &'static str,
+    type_name: &'static str,
+    /// A word that is in the names of attributes that may have the form.
+    word: &'static str,
+    /// Whether it is a name: then another name may be the same on purpose.
+    is_name: bool,
+    what: &'static str,
+}
+
+const FORMS: &[Form] = &[
+    form(
+        "AWS::ACM::Certificate.Arn",
+        "AWS::CertificateManager::Certificate",
+        "Certificate",
+        "the ARN of a certificate",
+    ),
+    form("AWS::EC2::Image.Id", "AWS::ImageBuilder::Image", "Image", "the id of an image"),
+    form("AWS::EC2::SecurityGroup.Id", "AWS::EC2::SecurityGroup", "Group", "the id of a security group"),
+    form("AWS::EC2::Subnet.Id", "AWS::EC2::Subnet", "Subnet", "the id of a subnet"),
+    form("AWS::EC2::VPC.Id", "AWS::EC2::VPC", "Vpc", "the id of a VPC"),
+    form("AWS::IAM::Role.Arn", "AWS::IAM::Role", "Role", "the ARN of a role"),
+    form("AWS::KMS::Key.Arn", "AWS::KMS::Key", "Key", "the ARN of a key"),
+    form("AWS::Lambda::Function.Arn", "AWS::Lambda::Function", "Function", "the ARN of a function"),
+    form("AWS::SNS::Topic.Arn", "AWS::SNS::Topic", "Topic", "the ARN of a topic"),
+    form("ipv4-network", "AWS::EC2::VPC", "Cidr", "a block of addresses"),
+    form("ipv6-network", "AWS::EC2::VPC", "Cidr", "a block of addresses"),
+    Form {
+        is_name: true,
+        ..form("AWS::EC2::SecurityGroup.Name", "AWS::EC2::SecurityGroup", "Group", "the name of a security group")
+    },
+    Form { is_name: true, ..form("AWS::Logs::LogGroup.Name", "AWS::Logs::LogGroup", "Log", "the name of a log group") },
+    Form { is_name: true, ..form("AWS::S3::Bucket.Name", "AWS::S3::Bucket", "Bucket", "the name of a bucket") },
+];
+
+const fn form(format: &'static str, type_name: &'static str, word: &'static str, what: &'static str) -> Form {
+    Form { format, type_name, word, is_name: false, what }
+}
+
+impl Form {
+    fn of(shape: Shape) -> Option<&'static Self> {
+        let format = shape.format()?;
+        FORMS.iter().find(|form| form.format == format)
+    }
+
+    /// Whether the reference certainly gives something else.
+    fn excludes(&self, given: Given<'_>) -> bool {
+        let gives = if given.attribute.is_empty() { given.ref_gives } else { given.attribute };
+        // A replica of a key has an ARN of a key.
+        let name = if gives == "Arn" { given.type_name } else { gives };
+        let says = name.to_ascii_lowercase().contains(&self.word.to_ascii_lowercase());
+        let is_certain = !self.is_name || is_arn(gives) || gives.ends_with("Id") || gives.ends_with("Url");
+        let of_same = self.is_name && is_arn(gives) && given.type_name == self.type_name;
+        !gives.is_empty() && !hands_on(given) && is_certain && (!says || of_same)
+    }
+}
+
+/// Whether the reference gives what somebody put there: the value of a parameter, an output of a nested stack.
+fn hands_on(given: Given<'_>) -> bool {
+    match given.type_name {
+        "AWS::SSM::Parameter" => given.attribute == "Value",
+        "AWS::CloudFormation::Stack" => !given.attribute.is_empty(),
+        name => passes_on(name),
+    }
+}
+
+/// A reference to what has another form than the property wants.
+fn other_form(node: &Node, target: &Resource, given: Given<'_>, form: &Form, judge: &mut Judge<'_, '_>) {
+    judge.fault(&RULE, node.loc, |judge| {
+        let context = judge.context;
+        let attribute = Some(given.attribute).filter(|attribute| !attribute.is_empty());
+        let name = context.reference(&target.label, attribute);
+        let gives = words(attribute.unwrap_or(given.ref_gives));
+        let message = format!("`{name}` gives the {gives}, `{}` wants {}", judge.here(), form.what);
+        (message, Some(known(&[form.type_name], context)))
+    });
 }
 
 /// Of a security group `Ref` gives the id where it names its VPC, else the name. Reports where the other one is wanted.
@@ -106,23 +189,25 @@ fn other_type(node: &Node, target: &Resource, ty: Type, wanted: &[&str], judge: 
         let first = crate::text::with_article(&format!("`{}`", context.type_name(wanted[0])));
         let given = crate::text::with_article(&format!("`{}`", context.type_name(ty.name())));
         let message = format!("`{}` wants {first}, `{}` is {given}", judge.here(), target.label);
-        let known: Vec<String> = context
-            .template
-            .resources
-            .iter()
-            .filter(|found| wanted.contains(&found.type_name.text.as_str()))
-            .map(|found| found.label.clone())
-            .collect();
-        let help = match known.len() {
-            0 => format!(
-                "the stack has no `{}`: declare one, or write the id of one that is there",
-                context.type_name(wanted[0])
-            ),
-            1 => format!("there is {}", crate::text::quoted(&known, 4)),
-            _ => format!("there are {}", crate::text::quoted(&known, 4)),
-        };
-        (message, Some(help))
+        (message, Some(known(wanted, context)))
     });
+}
+
+/// Which resources of the wanted types there are.
+fn known(wanted: &[&str], context: &Context<'_>) -> String {
+    let resources = context.template.resources.iter();
+    let known: Vec<&str> = resources
+        .filter(|found| wanted.contains(&found.type_name.text.as_str()))
+        .map(|found| found.label.as_str())
+        .collect();
+    match known.len() {
+        0 => format!(
+            "the stack has no `{}`: declare one, or write the id of one that is there",
+            context.type_name(wanted[0])
+        ),
+        1 => format!("there is {}", crate::text::quoted(&known, 4)),
+        _ => format!("there are {}", crate::text::quoted(&known, 4)),
+    }
 }
 
 /// `RoleName` in words: `role name`.
@@ -130,7 +215,11 @@ fn words(name: &str) -> String {
     if is_arn(name) {
         return "ARN".to_owned();
     }
-    crate::names::snake(name).replace('_', " ")
+    let word = |word: &str| match word {
+        "arn" | "dns" | "ip" | "url" | "vpc" => word.to_ascii_uppercase(),
+        _ => word.to_owned(),
+    };
+    crate::names::snake(name).split('_').map(word).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -159,11 +248,36 @@ mod tests {
     }
 
     #[test]
+    fn nothing_else_has_the_form_of_an_id() {
+        let found = |kind: &str, property: &str| {
+            fixture(&format!(
+                r#"{{"Resources": {{
+                    "Vpc": {{"Type": "AWS::EC2::VPC"}}, "Host": {{"Type": "AWS::EC2::Instance"}}, "Own": {{"Type": "Custom::Thing"}},
+                    "Replica": {{"Type": "AWS::KMS::ReplicaKey"}}, "Nested": {{"Type": "AWS::CloudFormation::Stack"}},
+                    "Setting": {{"Type": "AWS::SSM::Parameter"}}, "Subject": {{"Type": "{kind}", "Properties": {{{property}}}}}}}}}"#
+            ))
+            .of(RULE.name)
+            .len()
+        };
+        let routes = "AWS::EC2::RouteTable";
+        assert_eq!(found(routes, r#""VpcId": {"Fn::GetAtt": ["Host", "PrivateIp"]}"#), 1);
+        assert_eq!(found(routes, r#""VpcId": {"Fn::GetAtt": ["Host", "VpcId"]}"#), 0);
+        assert_eq!(found(routes, r#""VpcId": {"Ref": "Setting"}"#), 1);
+        assert_eq!(found(routes, r#""VpcId": {"Fn::GetAtt": ["Setting", "Value"]}"#), 0);
+        assert_eq!(found(routes, r#""VpcId": {"Ref": "Nested"}"#), 1);
+        assert_eq!(found(routes, r#""VpcId": {"Fn::GetAtt": ["Nested", "Outputs.Vpc"]}"#), 0);
+        assert_eq!(found(routes, r#""VpcId": {"Ref": "Own"}"#), 0);
+        assert_eq!(found("AWS::EC2::Route", r#""DestinationCidrBlock": {"Fn::GetAtt": ["Vpc", "CidrBlock"]}"#), 0);
+        assert_eq!(found("AWS::EC2::Route", r#""DestinationCidrBlock": {"Fn::GetAtt": ["Host", "PrivateIp"]}"#), 1);
+        assert_eq!(found("AWS::AppFlow::Flow", r#""KMSArn": {"Fn::GetAtt": ["Replica", "Arn"]}"#), 0);
+    }
+
+    #[test]
     fn an_address_is_given_where_its_allocation_is_wanted() {
         let text = r#"{"Resources": {"Ip": {"Type": "AWS::EC2::EIP"}, "Nat": {"Type": "AWS::EC2::NatGateway",
             "Properties": {"SubnetId": "subnet-12345678", "AllocationId": {"Ref": "Ip"}}}}}"#;
         let found = fixture(text).of(RULE.name);
-        assert_eq!(found[0].message, r#"`{"Ref": "Ip"}` gives the public ip, `AllocationId` wants the allocation id"#);
+        assert_eq!(found[0].message, r#"`{"Ref": "Ip"}` gives the public IP, `AllocationId` wants the allocation id"#);
         assert_eq!(found[0].help.as_deref(), Some(r#"write `"AllocationId": {"Fn::GetAtt": ["Ip", "AllocationId"]}`"#));
     }
 
@@ -200,7 +314,7 @@ mod tests {
 
     #[test]
     fn the_key_says_which_type_it_wants() {
-        let queue = "`{\"Ref\": \"Queue\"}` gives the queue url, `EventSourceArn` wants the ARN";
+        let queue = "`{\"Ref\": \"Queue\"}` gives the queue URL, `EventSourceArn` wants the ARN";
         assert_eq!(listener(r#"{"Ref": "Lb"}"#, r#"{"Ref": "Group"}"#), [queue]);
         assert_eq!(
             listener(r#"{"Ref": "Group"}"#, r#"{"Ref": "Lb"}"#),

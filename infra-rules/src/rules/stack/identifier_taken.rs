@@ -1,8 +1,8 @@
 //! Two resources of one type with one name.
 
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::Resource;
 use crate::rules::read::reference;
@@ -27,6 +27,7 @@ resource!(<logs::LogGroup> second { log_group_name: "/acme/jobs", retention_in_d
 fn check_identifiers(context: &mut Context<'_>) {
     let template = context.template;
     let mut taken: BTreeMap<(&str, Vec<String>), &Resource> = BTreeMap::new();
+    let mut told = BTreeSet::new();
     for resource in &template.resources {
         let Some(identifier) = identifier(resource) else { continue };
         match taken.entry((resource.type_name.text.as_str(), identifier)) {
@@ -36,6 +37,10 @@ fn check_identifiers(context: &mut Context<'_>) {
             Entry::Occupied(first) => {
                 let first = *first.get();
                 if first.condition.is_none() && resource.condition.is_none() {
+                    // In a file each of the two is told, as other checkers have it.
+                    if !context.is_rust() && told.insert(first.id.text.as_str()) {
+                        report(first, resource, context);
+                    }
                     report(resource, first, context);
                 }
             }
@@ -77,7 +82,7 @@ mod tests {
                 r#""A": {"Type": "AWS::S3::Bucket", "Properties": {"BucketName": "acme"}},
              "B": {"Type": "AWS::S3::Bucket", "Properties": {"BucketName": "acme"}}"#
             ),
-            ["`B` has the `BucketName` of `A`"]
+            ["`A` has the `BucketName` of `B`", "`B` has the `BucketName` of `A`"]
         );
         assert!(
             check(

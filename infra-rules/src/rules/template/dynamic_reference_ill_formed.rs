@@ -28,8 +28,8 @@ pub(crate) static RULE: Rule = Rule {
 /// The walk over each resource.
 pub(crate) const RESOURCES: Scope = Scope::Resource(&[], check_resource);
 
-/// The walk over the outputs.
-pub(crate) const OUTPUTS: Scope = Scope::Template(check_outputs);
+/// The walk over conditions and outputs.
+pub(crate) const OUTSIDE: Scope = Scope::Template(check_outside);
 
 /// Where a secure string is resolved: the type, and the path of keys below its properties.
 const SECURE: &[(&str, &str)] = &[
@@ -69,9 +69,10 @@ fn check_resource(resource: &Resource, context: &mut Context<'_>) {
     }
 }
 
-fn check_outputs(context: &mut Context<'_>) {
+fn check_outside(context: &mut Context<'_>) {
     let template = context.template;
     let mut walk = Walk { place: Place::Elsewhere, path: Vec::new(), faults: Vec::new() };
+    template.conditions.iter().for_each(|condition| walk.node(&condition.body));
     template.outputs.iter().filter_map(|output| output.value.as_ref()).for_each(|node| walk.node(node));
     for (loc, message, help) in walk.faults {
         context.find(&RULE, loc, message, help);
@@ -217,6 +218,9 @@ mod tests {
 
     #[test]
     fn secrets_are_resolved_in_few_places() {
+        let condition =
+            r#"{"Conditions": {"C": {"Fn::Equals": ["{{resolve:secretsmanager:a}}", "a"]}}, "Resources": {}}"#;
+        assert_eq!(fixture(condition).of(RULE.name).len(), 1);
         let found = |property: &str, output: &str| {
             fixture(&format!(
                 r#"{{"Resources": {{"D": {{"Type": "AWS::RDS::DBInstance", "Properties": {{{property}}}}}}}, "Outputs": {{"O": {{"Value": "{output}"}}}}}}"#

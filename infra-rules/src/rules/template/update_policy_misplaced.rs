@@ -16,6 +16,7 @@ pub(crate) static RULE: Rule = Rule {
         Source::Aws("https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-creationpolicy.html"),
         Source::Known(Known::CfnLint, "E3016"),
         Source::Known(Known::CfnLint, "E3055"),
+        Source::Known(Known::CfnLint, "E5001"),
     ],
     since: "0.1.0",
     scope: Scope::Resource(&[], check_policies),
@@ -57,8 +58,9 @@ fn check_policies(resource: &Resource, context: &mut Context<'_>) {
 }
 
 fn check(node: &Node, types: &[(&str, &[&str])], what: &str, resource: &Resource, context: &mut Context<'_>) {
-    // What SAM makes of it, or a type that is not known, may take it.
-    if resource.ty.is_none() || resource.type_name.text.starts_with("AWS::Serverless::") {
+    // What SAM makes of it, or a type that is not known, may take it. A module becomes several resources, and none.
+    let is_module = resource.type_name.text.ends_with("::MODULE");
+    if resource.ty.is_none() && !is_module || resource.type_name.text.starts_with("AWS::Serverless::") {
         return;
     }
     let Some((_, keys)) = types.iter().find(|(name, _)| resource.is(name)) else {
@@ -97,6 +99,8 @@ mod tests {
         assert_eq!(messages(group), Vec::<String>::new());
         let misspelt =
             r#""Type": "AWS::AutoScaling::AutoScalingGroup", "UpdatePolicy": {"AutoScalingRolingUpdate": {}}"#;
+        assert_eq!(messages(r#""Type": "Acme::Web::Site::MODULE", "CreationPolicy": {"ResourceSignal": {}}"#).len(), 1);
+        assert_eq!(messages(r#""Type": "Acme::Web::Site", "CreationPolicy": {"ResourceSignal": {}}"#).len(), 0);
         assert_eq!(messages(misspelt), ["an update policy of this type has no key `AutoScalingRolingUpdate`"]);
     }
 }
