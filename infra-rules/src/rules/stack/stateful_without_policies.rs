@@ -1,6 +1,6 @@
 //! Data that goes with the resource.
 
-use crate::check::{Context, Group, Known, Rule, Scope, Source};
+use crate::check::{Context, Dialect, Group, Known, Rule, Scope, Source};
 use crate::model::Resource;
 use crate::schema::Type;
 
@@ -26,20 +26,26 @@ fn check_policies(resource: &Resource, context: &mut Context<'_>) {
     if !resource.ty.is_some_and(Type::stateful) {
         return;
     }
-    let missing: &[&str] = match (&resource.deletion_policy, &resource.update_replace_policy) {
+    let (lacks, json, yaml) = match (&resource.deletion_policy, &resource.update_replace_policy) {
         (Some(_), Some(_)) => return,
-        (None, Some(_)) => &["DeletionPolicy"],
-        (Some(_), None) => &["UpdateReplacePolicy"],
-        (None, None) => &["DeletionPolicy", "UpdateReplacePolicy"],
+        (None, Some(_)) => ("`DeletionPolicy`", "`\"DeletionPolicy\": \"Retain\"`", "`DeletionPolicy: Retain`"),
+        (Some(_), None) => {
+            ("`UpdateReplacePolicy`", "`\"UpdateReplacePolicy\": \"Retain\"`", "`UpdateReplacePolicy: Retain`")
+        }
+        (None, None) => (
+            "`DeletionPolicy` and `UpdateReplacePolicy`",
+            "`\"DeletionPolicy\": \"Retain\"` and `\"UpdateReplacePolicy\": \"Retain\"`",
+            "`DeletionPolicy: Retain` and `UpdateReplacePolicy: Retain`",
+        ),
     };
-    let lacks = if context.is_rust() { "removal policy".to_owned() } else { context.properties(missing, "and") };
+    let (lacks, help) = match context.settings.dialect {
+        Dialect::Rust => {
+            ("removal policy", "`#[removal(Retain)]`, or `#[removal(Delete)]` if that is meant".to_owned())
+        }
+        Dialect::Json => (lacks, format!("{json}, or `\"Delete\"` if that is meant")),
+        Dialect::Yaml => (lacks, format!("{yaml}, or `Delete` if that is meant")),
+    };
     let message = format!("what `{}` holds goes with it: it has no {lacks}", resource.label);
-    let help = if context.is_rust() {
-        "`#[removal(Retain)]`, or `#[removal(Delete)]` if that is meant".to_owned()
-    } else {
-        let pairs = missing.iter().map(|key| format!("`{}`", context.pair(key, "\"Retain\"")));
-        format!("{}, or `Delete` if that is meant", crate::text::list(&pairs.collect::<Vec<_>>(), "and"))
-    };
     context.find_in(resource, &RULE, resource.loc(), message, help);
 }
 
