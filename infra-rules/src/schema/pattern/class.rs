@@ -99,6 +99,10 @@ impl Named {
         let early = u32::from(letter) < 0x300;
         match self {
             Self::Ascii => Ok(false),
+            // Engines differ about letters and spaces that are not ASCII, and agree about what is neither.
+            Self::Word if early && !letter.is_alphabetic() => Ok(false),
+            Self::Digit if early => Ok(false),
+            Self::Space if !letter.is_whitespace() => Ok(false),
             Self::Letter if early || !letter.is_alphabetic() => Ok(letter.is_alphabetic()),
             Self::Letter if letter.is_lowercase() || letter.is_uppercase() || is_ideograph(letter) => Ok(true),
             Self::Number => Ok(letter.is_numeric()),

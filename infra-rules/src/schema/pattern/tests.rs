@@ -19,6 +19,8 @@ fn examples() {
         (r"^[\w+=,.@-]{1,64}$", "some.one@example-1", Some(true)),
         (r"^[\w+=,.@-]{1,64}$", "some one", Some(false)),
         (r"^[\w]+$", "é", None),
+        (r"^[\w]+$", "½", Some(false)),
+        (r"^[^\s]+$", "½", Some(true)),
         (r"^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$", "Größe 12", Some(true)),
         (r"^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$", "a\tb", Some(false)),
         (r"^(?!aws:)[a-z:]+$", "aws:x", Some(false)),
