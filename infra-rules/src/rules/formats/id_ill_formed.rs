@@ -1,6 +1,6 @@
 //! A text that is no id of what belongs there. Reported by the walk over the schema.
 
-use crate::check::{Group, Known, Rule, Scope, Source};
+use crate::check::{Dialect, Group, Known, Rule, Scope, Source};
 use crate::model::Node;
 use crate::rules::schema::Judge;
 
@@ -63,7 +63,7 @@ fn check_name(node: &Node, text: &str, format: &str, judge: &mut Judge<'_, '_>) 
         "AWS::EC2::SecurityGroup.Name" => ("name of a security group", is_group(text), "web"),
         "AWS::Logs::LogGroup.Name" => ("name of a log group", is_log_group(text), "/app/api"),
         "AWS::S3::Bucket.Name" => ("name of a bucket", is_bucket(text, !of_file), "amzn-s3-demo-bucket"),
-        "date-time" => ("time", is_time(text), "2027-01-31T08:00:00Z"),
+        "date-time" => ("time", is_time(text) || is_of_yaml(text, judge), "2027-01-31T08:00:00Z"),
         _ => return,
     };
     if !fits {
@@ -122,6 +122,15 @@ fn is_time(text: &str) -> bool {
         && !fraction.is_empty()
         && fraction.bytes().all(|byte| byte.is_ascii_digit())
         && (zone == "Z" || zone.strip_prefix(['+', '-']).is_some_and(is_distance))
+}
+
+/// Whether it may be a time of YAML, which is one without quotes: what CloudFormation makes of it is not known.
+fn is_of_yaml(text: &str, judge: &Judge<'_, '_>) -> bool {
+    let date = text.get(..10).unwrap_or_default();
+    let rest = text.get(10..).unwrap_or_default();
+    judge.context.settings.dialect == Dialect::Yaml
+        && parts(date, '-', &[(4, 0, 9999), (2, 1, 12), (2, 1, 31)])
+        && (rest.is_empty() || rest.starts_with(['T', 't', ' ']))
 }
 
 /// Whether a text is a row of numbers: of each how many digits, the least and the greatest.
