@@ -185,6 +185,21 @@ pub(crate) const fn holds(text: &str, part: &str) -> bool {
     part.is_empty()
 }
 
+/// Whether a text has a part in it, whatever the case of its ASCII letters.
+pub(crate) const fn holds_in_any_case(text: &str, part: &str) -> bool {
+    let (text, part) = (text.as_bytes(), part.as_bytes());
+    let mut at = 0;
+    while at + part.len() <= text.len() {
+        let (_, rest) = text.split_at(at);
+        let (here, _) = rest.split_at(part.len());
+        if here.eq_ignore_ascii_case(part) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
 const fn stands_at(text: &[u8], at: usize, part: &[u8]) -> bool {
     if at + part.len() > text.len() {
         return false;

@@ -88,11 +88,12 @@ pub(super) const fn check_target(ty: &TypeInfo, used: &Use) {
         None => return,
     };
     let given = Given { type_name: ty.name, ref_gives: ty.ref_gives, attribute };
-    let wanted = Wanted { targets: used.targets, own: used.own, key: used.key, arn: used.arn };
+    let wanted = Wanted { targets: used.targets, own: used.own, key: used.key, arn: used.arn, format: used.format };
     match fit(given, wanted) {
         Fit::Fits => {}
         Fit::Attribute(wanted) => wrong_attribute(ty, used, wanted),
         Fit::Type => wrong_type(ty, used),
+        Fit::Form(form) => wrong_form(ty, used, form.what),
     }
 }
 
@@ -106,17 +107,27 @@ const fn wrong_attribute(ty: &TypeInfo, used: &Use, wanted: &str) {
         }
         at += 1;
     }
-    let mut text = Text::new().add("`").add(used.shown);
-    if used.attribute.is_empty() {
-        text = text.add("` gives its ").add(ty.ref_gives);
-    } else {
-        text = text.add(".").add(used.attribute).add("` is its ").add(used.attribute);
-    }
-    text = text.add(", and `").add(used.place).add("` wants its ");
+    let mut text = gives(ty, used).add(", and `").add(used.place).add("` wants its ");
     text = text.add(if wanted.is_empty() { ty.ref_gives } else { wanted });
     text = text.add(" [wrong_reference]\n  help: write `").add(used.shown);
     text = if wanted.is_empty() { text } else { text.add(".").add(help) };
     fail(&text.add("`"));
+}
+
+#[track_caller]
+const fn wrong_form(ty: &TypeInfo, used: &Use, what: &str) {
+    let text = gives(ty, used).add(", and `").add(used.place).add("` wants ").add(what);
+    fail(&text.add(" [wrong_reference]"));
+}
+
+/// What the reference gives: `host.private_ip` is its `private_ip`.
+const fn gives(ty: &TypeInfo, used: &Use) -> Text {
+    let text = Text::new().add("`").add(used.shown);
+    if used.attribute.is_empty() {
+        text.add("` gives its ").add(ty.ref_gives)
+    } else {
+        text.add(".").add(used.attribute).add("` is its ").add(used.attribute)
+    }
 }
 
 #[track_caller]

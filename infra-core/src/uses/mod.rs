@@ -44,6 +44,8 @@ pub struct Use {
     pub key: &'static str,
     /// Whether it takes nothing else than an ARN.
     pub arn: bool,
+    /// The property's format, where the schema gives it one; else empty.
+    pub format: &'static str,
     /// The types that are wanted, in words.
     pub wanted: &'static str,
     /// The attribute as written; empty: none.

@@ -48,7 +48,7 @@ impl Emit<'_> {
         let own = infra_rules::fit::own_types(&foreign.targets);
         let wanted = wanted(&own, &foreign.targets);
         let key = foreign.property.last().map_or("", String::as_str);
-        let arn = foreign.arn;
+        let (arn, format) = (foreign.arn, foreign.format);
         let keys = keys.map(|(environment, key)| quote!((#environment, #key)));
         let indexed = foreign.key.is_some();
         let shown = foreign.segments.iter().map(ToString::to_string).collect::<Vec<_>>().join("::");
@@ -64,6 +64,7 @@ impl Emit<'_> {
                 own: &[#(#own),*],
                 key: #key,
                 arn: #arn,
+                format: #format,
                 wanted: #wanted,
                 attribute: #fields,
                 indexed: #indexed,

@@ -180,6 +180,14 @@ impl Shapes {
         self.all.iter().any(|shape| infra_rules::fit::wants_arn(key, *shape))
     }
 
+    /// The format of the place itself, not of one of its variants; else empty.
+    pub(crate) fn format(&self) -> &'static str {
+        match &self.elements {
+            Some(elements) => elements.format(),
+            None => self.all.first().and_then(|shape| shape.format()).unwrap_or_default(),
+        }
+    }
+
     pub(crate) fn targets(&self) -> Vec<(&'static str, &'static str)> {
         if let Some(elements) = &self.elements {
             return elements.targets();

@@ -313,6 +313,8 @@ pub(crate) struct Foreign {
     pub(crate) targets: Vec<(&'static str, &'static str)>,
     /// Whether nothing else than an ARN fits.
     pub(crate) arn: bool,
+    /// The format that the schema gives the place; else empty.
+    pub(crate) format: &'static str,
     /// The property, for placement: path of keys from the resource's root.
     pub(crate) property: Vec<String>,
     /// Whether it is a prop of this component: its contract is what is known of it.

@@ -214,6 +214,7 @@ impl Lower<'_, '_> {
             list: shapes.list(),
             targets: if shapes.list() == Some(true) { shapes.items().targets() } else { shapes.targets() },
             arn: shapes.wants_arn(),
+            format: if shapes.list() == Some(true) { shapes.items().format() } else { shapes.format() },
             property: shapes.property.clone(),
             is_prop,
         }

@@ -1,7 +1,7 @@
 //! A reference to something else than the property wants.
 
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
-use crate::fit::{Fit, Given, Wanted, fit, gives, is_arn, own_types, passes_on, wants_arn};
+use crate::fit::{Fit, Form, Given, Wanted, fit, gives, is_arn, own_types, wants_arn};
 use crate::model::{Call, Node, Resource, Value};
 use crate::rules::schema::Judge;
 use crate::schema::{Shape, Type};
@@ -43,88 +43,24 @@ pub(crate) fn check(node: &Node, id: &str, attribute: Option<&str>, shape: Shape
     }
     let targets: Vec<(&str, &str)> = shape.targets().map(|wanted| (wanted.type_name, wanted.attribute)).collect();
     let own = own_types(&targets);
-    let wanted = Wanted { targets: &targets, own: &own, key: judge.key(), arn: wants_arn(judge.key(), shape) };
+    let wanted = Wanted {
+        targets: &targets,
+        own: &own,
+        key: judge.key(),
+        arn: wants_arn(judge.key(), shape),
+        format: shape.format().unwrap_or_default(),
+    };
     match fit(given, wanted) {
-        Fit::Fits => {
-            if let Some(form) = Form::of(shape).filter(|form| form.excludes(given)) {
-                other_form(node, target, given, form, judge);
-            }
-        }
+        Fit::Fits => {}
+        Fit::Form(form) => other_form(node, target, given, form, judge),
         Fit::Attribute(wanted) if !wanted.is_empty() && ty.attribute(wanted).is_none() => {}
         Fit::Attribute(wanted) => other_attribute(node, target, given, wanted, judge),
         Fit::Type => other_type(node, target, ty, &own, judge),
     }
 }
 
-/// What a property wants by its format, where nothing else has that form.
-struct Form {
-    format: &'static str,
-    type_name: &'static str,
-    /// A word that is in the names of attributes that may have the form.
-    word: &'static str,
-    /// Whether it is a name: then another name may be the same on purpose.
-    is_name: bool,
-    what: &'static str,
-}
-
-const FORMS: &[Form] = &[
-    form(
-        "AWS::ACM::Certificate.Arn",
-        "AWS::CertificateManager::Certificate",
-        "Certificate",
-        "the ARN of a certificate",
-    ),
-    form("AWS::EC2::Image.Id", "AWS::ImageBuilder::Image", "Image", "the id of an image"),
-    form("AWS::EC2::SecurityGroup.Id", "AWS::EC2::SecurityGroup", "Group", "the id of a security group"),
-    form("AWS::EC2::Subnet.Id", "AWS::EC2::Subnet", "Subnet", "the id of a subnet"),
-    form("AWS::EC2::VPC.Id", "AWS::EC2::VPC", "Vpc", "the id of a VPC"),
-    form("AWS::IAM::Role.Arn", "AWS::IAM::Role", "Role", "the ARN of a role"),
-    form("AWS::KMS::Key.Arn", "AWS::KMS::Key", "Key", "the ARN of a key"),
-    form("AWS::Lambda::Function.Arn", "AWS::Lambda::Function", "Function", "the ARN of a function"),
-    form("AWS::SNS::Topic.Arn", "AWS::SNS::Topic", "Topic", "the ARN of a topic"),
-    form("ipv4-network", "AWS::EC2::VPC", "Cidr", "a block of addresses"),
-    form("ipv6-network", "AWS::EC2::VPC", "Cidr", "a block of addresses"),
-    Form {
-        is_name: true,
-        ..form("AWS::EC2::SecurityGroup.Name", "AWS::EC2::SecurityGroup", "Group", "the name of a security group")
-    },
-    Form { is_name: true, ..form("AWS::Logs::LogGroup.Name", "AWS::Logs::LogGroup", "Log", "the name of a log group") },
-    Form { is_name: true, ..form("AWS::S3::Bucket.Name", "AWS::S3::Bucket", "Bucket", "the name of a bucket") },
-];
-
-const fn form(format: &'static str, type_name: &'static str, word: &'static str, what: &'static str) -> Form {
-    Form { format, type_name, word, is_name: false, what }
-}
-
-impl Form {
-    fn of(shape: Shape) -> Option<&'static Self> {
-        let format = shape.format()?;
-        FORMS.iter().find(|form| form.format == format)
-    }
-
-    /// Whether the reference certainly gives something else.
-    fn excludes(&self, given: Given<'_>) -> bool {
-        let gives = if given.attribute.is_empty() { given.ref_gives } else { given.attribute };
-        // A replica of a key has an ARN of a key.
-        let name = if gives == "Arn" { given.type_name } else { gives };
-        let says = name.to_ascii_lowercase().contains(&self.word.to_ascii_lowercase());
-        let is_certain = !self.is_name || is_arn(gives) || gives.ends_with("Id") || gives.ends_with("Url");
-        let of_same = self.is_name && is_arn(gives) && given.type_name == self.type_name;
-        !gives.is_empty() && !hands_on(given) && is_certain && (!says || of_same)
-    }
-}
-
-/// Whether the reference gives what somebody put there: the value of a parameter, an output of a nested stack.
-fn hands_on(given: Given<'_>) -> bool {
-    match given.type_name {
-        "AWS::SSM::Parameter" => given.attribute == "Value",
-        "AWS::CloudFormation::Stack" => !given.attribute.is_empty(),
-        name => passes_on(name),
-    }
-}
-
 /// A reference to what has another form than the property wants.
-fn other_form(node: &Node, target: &Resource, given: Given<'_>, form: &Form, judge: &mut Judge<'_, '_>) {
+fn other_form(node: &Node, target: &Resource, given: Given<'_>, form: Form, judge: &mut Judge<'_, '_>) {
     judge.fault(&RULE, node.loc, |judge| {
         let context = judge.context;
         let attribute = Some(given.attribute).filter(|attribute| !attribute.is_empty());

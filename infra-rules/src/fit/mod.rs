@@ -1,7 +1,13 @@
 //! Whether a reference gives what a property wants.
 //!
+//! - [`Form`]: the forms that only one type of resource has
+//!
 //! The comparison is constant: within a template the answer is found by a rule, across stacks in const evaluation,
 //! where both ends are known.
+
+mod form;
+
+pub use form::Form;
 
 use crate::schema::{Shape, pattern, schema};
 use crate::text_in_const::{any_begins, any_ends, begins, contains, holds, same, strip};
@@ -28,6 +34,8 @@ pub struct Wanted<'a> {
     pub key: &'a str,
     /// Whether it takes nothing else than an ARN.
     pub arn: bool,
+    /// Its format, where the schema gives it one: `AWS::EC2::VPC.Id`; else empty.
+    pub format: &'a str,
 }
 
 /// How a reference fits.
@@ -39,6 +47,8 @@ pub enum Fit<'a> {
     Attribute(&'a str),
     /// Another resource than the property wants.
     Type,
+    /// What has another form than the property wants.
+    Form(Form),
 }
 
 /// Ids of EC2 carry their type in a prefix, so one never stands for another.
@@ -125,7 +135,15 @@ pub const fn fit<'a>(given: Given<'_>, wanted: Wanted<'a>) -> Fit<'a> {
         None if given.attribute.is_empty() && wanted.arn && contains(WITHOUT_ARN, given.type_name) => {
             Fit::Attribute("Arn")
         }
-        None => Fit::Fits,
+        None => by_form(given, wanted),
+    }
+}
+
+/// Nothing else is known of the reference: the format decides, where there is one.
+const fn by_form<'a>(given: Given<'_>, wanted: Wanted<'_>) -> Fit<'a> {
+    match Form::of(wanted.format) {
+        Some(form) if form.excludes(given) => Fit::Form(form),
+        _ => Fit::Fits,
     }
 }
 
@@ -142,7 +160,7 @@ const fn other_attribute<'a>(given: Given<'_>, attribute: &'a str, wanted: Wante
     let arn = is_arn(attribute) && !is_arn(gives) && !same(gives, "Id") && wanted.arn;
     let address =
         same(attribute, "AllocationId") && same(gives, "PublicIp") && of_type == 1 && wanted.targets.len() == 1;
-    if arn || address || is_other_fact(given, wanted) { Fit::Attribute(attribute) } else { Fit::Fits }
+    if arn || address || is_other_fact(given, wanted) { Fit::Attribute(attribute) } else { by_form(given, wanted) }
 }
 
 /// Whether the reference gives a fact about the resource where the resource itself is wanted: a VPC's block for its id.
@@ -308,6 +326,7 @@ mod tests {
         own: &["AWS::Lambda::Function", "AWS::Lambda::Alias"],
         key: "FunctionName",
         arn: false,
+        format: "",
     };
 
     fn given<'a>(type_name: &'a str, ref_gives: &'a str) -> Given<'a> {
@@ -330,6 +349,7 @@ mod tests {
             own: &["AWS::CertificateManager::Certificate"],
             key: "CertificateArn",
             arn: true,
+            format: "",
         };
         assert_eq!(fit(given("AWS::IAM::ServerCertificate", "ServerCertificateName"), certificate), Fit::Fits);
         assert_eq!(fit(given("AWS::SQS::Queue", "QueueUrl"), certificate), Fit::Type);
@@ -337,14 +357,15 @@ mod tests {
 
     #[test]
     fn a_url_is_no_arn() {
-        let source = Wanted { targets: &[], own: &[], key: "EventSourceArn", arn: true };
+        let source = Wanted { targets: &[], own: &[], key: "EventSourceArn", arn: true, format: "" };
         assert_eq!(fit(given("AWS::SQS::Queue", "QueueUrl"), source), Fit::Attribute("Arn"));
         assert_eq!(fit(Given { attribute: "Arn", ..given("AWS::SQS::Queue", "QueueUrl") }, source), Fit::Fits);
     }
 
     #[test]
     fn a_fact_about_the_resource_is_not_the_resource() {
-        let vpc = Wanted { targets: &[("AWS::EC2::VPC", "")], own: &["AWS::EC2::VPC"], key: "VpcId", arn: false };
+        let vpc =
+            Wanted { targets: &[("AWS::EC2::VPC", "")], own: &["AWS::EC2::VPC"], key: "VpcId", arn: false, format: "" };
         let give = |attribute| fit(Given { attribute, ..given("AWS::EC2::VPC", "VpcId") }, vpc);
         assert_eq!(give("CidrBlock"), Fit::Attribute(""));
         assert_eq!(give("VpcId"), Fit::Fits);
@@ -362,6 +383,7 @@ mod tests {
             own: &["AWS::EC2::VPC"],
             key: "VpcId",
             arn: false,
+            format: "",
         };
         let subnet = given("AWS::EC2::Subnet", "SubnetId");
         assert_eq!(fit(subnet, vpc), Fit::Attribute("VpcId"));
