@@ -50,7 +50,7 @@ const fn name(format: &'static str, type_name: &'static str, word: &'static str,
 
 impl Form {
     /// The form that a format asks for.
-    pub(super) const fn of(format: &str) -> Option<Self> {
+    pub(crate) const fn of(format: &str) -> Option<Self> {
         let mut at = 0;
         while at < FORMS.len() && !format.is_empty() {
             if same(FORMS[at].format, format) {
@@ -59,6 +59,11 @@ impl Form {
             at += 1;
         }
         None
+    }
+
+    /// Whether it is a name, which somebody chooses.
+    pub(crate) const fn is_name(self) -> bool {
+        self.is_name
     }
 
     /// Whether the reference certainly gives something else.

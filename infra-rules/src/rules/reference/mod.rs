@@ -10,6 +10,7 @@ pub(crate) mod missing_in_environment;
 pub(crate) mod one_where_a_list_is_wanted;
 pub(crate) mod redundant_depends_on;
 pub(crate) mod resource_in_condition;
+mod typed_parameter;
 pub(crate) mod unknown_attribute;
 pub(crate) mod unused_condition;
 pub(crate) mod unused_mapping;

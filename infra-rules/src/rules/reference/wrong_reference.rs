@@ -1,5 +1,6 @@
 //! A reference to something else than the property wants.
 
+use super::typed_parameter;
 use crate::check::{Context, Group, Known, Rule, Scope, Source};
 use crate::fit::{Fit, Form, Given, Wanted, fit, gives, is_arn, own_types, wants_arn};
 use crate::model::{Call, Node, Resource, Value};
@@ -31,7 +32,12 @@ pub(crate) static RULE: Rule = Rule {
 
 /// Checks a reference against the targets of the shape where it stands.
 pub(crate) fn check(node: &Node, id: &str, attribute: Option<&str>, shape: Shape, judge: &mut Judge<'_, '_>) {
-    let Some(target) = judge.context.resources.get(id).copied() else { return };
+    let Some(target) = judge.context.resources.get(id).copied() else {
+        if let Some(parameter) = judge.context.parameter(id).filter(|_| attribute.is_none()) {
+            typed_parameter::check(node, parameter, shape, judge);
+        }
+        return;
+    };
     let Some(ty) = target.ty else { return };
     if attribute.is_none() && ty.name() == "AWS::EC2::SecurityGroup" && group(node, target, shape, judge) {
         return;
