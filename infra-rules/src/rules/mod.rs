@@ -19,6 +19,7 @@ mod cloudwatch;
 mod codebuild;
 mod codepipeline;
 mod cognito;
+mod companion;
 mod compute;
 mod dax;
 mod dms;
@@ -102,6 +103,7 @@ pub static RULES: &[&Rule] = &[
     &apigateway::api_stage_without_cache::RULE,
     &apigateway::api_stage_without_client_certificate::RULE,
     &apigateway::api_stage_without_execution_logs::RULE,
+    &apigateway::api_stage_without_firewall::RULE,
     &apigateway::api_stage_without_tracing::RULE,
     &formats::arn_ill_formed::RULE,
     &template::assertion_ill_formed::RULE,
@@ -153,6 +155,7 @@ pub static RULES: &[&Rule] = &[
     &elbv2::certificate_in_other_region::RULE,
     &placement::cidr_ill_formed::RULE,
     &placement::cidr_with_host_bits::RULE,
+    &elasticloadbalancing::classic_balancer_in_one_zone::RULE,
     &elasticloadbalancing::classic_balancer_in_the_clear::RULE,
     &elasticloadbalancing::classic_balancer_within_zones::RULE,
     &elasticloadbalancing::classic_balancer_without_access_logs::RULE,
@@ -203,6 +206,7 @@ pub static RULES: &[&Rule] = &[
     &template::dynamic_reference_ill_formed::RULE,
     &dynamodb::dynamodb_attributes_not_matching_keys::RULE,
     &dynamodb::dynamodb_table_without_recovery::RULE,
+    &dynamodb::dynamodb_table_without_scaling::RULE,
     &dynamodb::dynamodb_without_deletion_protection::RULE,
     &dynamodb::dynamodb_without_own_key::RULE,
     &ec2::ebs_volume_without_encryption::RULE,
@@ -241,6 +245,7 @@ pub static RULES: &[&Rule] = &[
     &engines::engine_unknown::RULE,
     &engines::engine_version_impossible::RULE,
     &engines::engine_version_unknown::RULE,
+    &events::event_bus_without_policy::RULE,
     &events::event_pattern_ill_formed::RULE,
     &schema::excluded_property::RULE,
     &ecs::fargate_log_driver_unsupported::RULE,
@@ -312,6 +317,7 @@ pub static RULES: &[&Rule] = &[
     &lambda::lambda_without_dead_letters::RULE,
     &lambda::lambda_without_handler::RULE,
     &lambda::lambda_without_tracing::RULE,
+    &autoscaling::launch_configuration_metadata_far::RULE,
     &schema::list_not_unique::RULE,
     &schema::list_too_long::RULE,
     &schema::list_too_short::RULE,
@@ -344,6 +350,7 @@ pub static RULES: &[&Rule] = &[
     &schema::mutually_exclusive_properties::RULE,
     &placement::nat_gateway_in_private_subnet::RULE,
     &ec2::nat_gateway_without_address::RULE,
+    &neptune::neptune_cluster_in_one_zone::RULE,
     &neptune::neptune_cluster_without_encryption::RULE,
     &neptune::neptune_snapshots_without_tags::RULE,
     &neptune::neptune_without_deletion_protection::RULE,
@@ -353,6 +360,7 @@ pub static RULES: &[&Rule] = &[
     &stack::nested_output_unknown::RULE,
     &stack::nested_parameters_wrong::RULE,
     &ec2::network_acl_open_to_world::RULE,
+    &networkfirewall::network_firewall_without_logs::RULE,
     &schema::no_variant_matches::RULE,
     &eks::node_group_open_to_ssh::RULE,
     &sagemaker::notebook_metadata_without_token::RULE,
@@ -420,6 +428,7 @@ pub static RULES: &[&Rule] = &[
     &rds::rds_cluster_without_reader::RULE,
     &rds::rds_default_administrator::RULE,
     &rds::rds_instance_in_one_zone::RULE,
+    &rds::rds_instance_outside_vpc::RULE,
     &rds::rds_instance_without_encryption::RULE,
     &rds::rds_on_default_port::RULE,
     &rds::rds_parameters_without_tls::RULE,
@@ -538,6 +547,8 @@ pub static RULES: &[&Rule] = &[
     &schema::value_not_allowed::RULE,
     &ec2::vpc_without_endpoints::RULE,
     &ec2::vpc_without_flow_logs::RULE,
+    &wafv2::waf_rule_without_condition::RULE,
+    &wafv2::web_acl_without_logs::RULE,
     &cloud9::workbench_reached_from_internet::RULE,
     &athena::workgroup_overridden_by_clients::RULE,
     &athena::workgroup_results_unencrypted::RULE,

@@ -95,6 +95,12 @@ pub mod api_stage_without_execution_logs {
     resource!(<apigateway::Stage> stage { rest_api_id: "abcdefghij", deployment_id: "klmnop", stage_name: "v1", method_settings: [{ http_method: "*", resource_path: "/*", logging_level: "ERROR" }] });
 }
 
+// a stage of an API without a web application firewall
+#[stack]
+pub mod api_stage_without_firewall {
+    resource!(<apigateway::RestApi> api { name: "orders" }); resource!(<apigateway::Deployment> deployment { rest_api_id: api }); resource!(<apigateway::Stage> stage { rest_api_id: api, deployment_id: deployment, stage_name: "prod" }); resource!(<wafv2::WebAclAssociation> guard { resource_arn: sub!("arn:aws:apigateway:us-east-1::/restapis/{api}/stages/prod"), web_acl_arn: "arn:aws:wafv2:us-east-1:111111111111:regional/webacl/app/11111111-1111-4111-8111-111111111111" });
+}
+
 // a stage without tracing
 #[stack]
 pub mod api_stage_without_tracing {
@@ -402,6 +408,12 @@ pub mod cidr_with_host_bits {
     resource!(<ec2::Vpc> vpc { cidr_block: "10.0.0.0/16" });
 }
 
+// a classic load balancer in one Availability Zone
+#[stack]
+pub mod classic_balancer_in_one_zone {
+    resource!(<elasticloadbalancing::LoadBalancer> web { availability_zones: ["us-east-1a", "us-east-1b"], listeners: [{ load_balancer_port: "443", instance_port: "8443", protocol: "HTTPS", instance_protocol: "HTTPS", ssl_certificate_id: "arn:aws:acm:us-east-1:111111111111:certificate/01234567-89ab-cdef-0123-456789abcdef" }] });
+}
+
 // a load balancer that is spoken to in the clear
 #[stack]
 pub mod classic_balancer_in_the_clear {
@@ -695,6 +707,12 @@ pub mod dynamodb_table_without_recovery {
     resource!(<dynamodb::Table> table { attribute_definitions: [{ attribute_name: "id", attribute_type: "S" }], key_schema: [{ attribute_name: "id", key_type: "HASH" }], billing_mode: "PAY_PER_REQUEST", point_in_time_recovery_specification: { point_in_time_recovery_enabled: true } });
 }
 
+// a table of fixed capacity that does not grow
+#[stack]
+pub mod dynamodb_table_without_scaling {
+    resource!(<dynamodb::Table> orders { attribute_definitions: [{ attribute_name: "id", attribute_type: "S" }], key_schema: [{ attribute_name: "id", key_type: "HASH" }], billing_mode: "PAY_PER_REQUEST" });
+}
+
 // a table that can be deleted by mistake
 #[stack]
 pub mod dynamodb_without_deletion_protection {
@@ -932,6 +950,12 @@ pub mod engine_version_impossible {
 #[stack]
 pub mod engine_version_unknown {
     resource!(<rds::DbCluster> cluster { engine: "aurora-postgresql", engine_version: "17.7", storage_encrypted: true, deletion_protection: true, manage_master_user_password: true, master_username: "shop" });
+}
+
+// a bus of events without a policy
+#[stack]
+pub mod event_bus_without_policy {
+    resource!(<events::EventBus> orders { name: "orders" }); resource!(<events::EventBusPolicy> senders { event_bus_name: orders.name, statement_id: "senders", action: "events:PutEvents", principal: "111111111111" });
 }
 
 // a pattern of events with a value or a comparison that EventBridge does not know
@@ -1360,6 +1384,12 @@ pub mod lambda_without_tracing {
     resource!(<lambda::Function> worker { code: { s3_bucket: "acme-code", s3_key: "f.zip" }, handler: "main.run", role: "arn:aws:iam::111111111111:role/run", runtime: "python3.13", tracing_config: { mode: "Active" } });
 }
 
+// instances whose metadata goes further than the instance
+#[stack]
+pub mod launch_configuration_metadata_far {
+    resource!(<autoscaling::LaunchConfiguration> web { image_id: "ami-0123456789abcdef0", instance_type: "t3.micro", metadata_options: { http_tokens: "required", http_put_response_hop_limit: 1 } });
+}
+
 // an element stands twice in a list whose elements must differ
 #[stack]
 pub mod list_not_unique {
@@ -1583,6 +1613,12 @@ pub mod nat_gateway_without_address {
     resource!(<ec2::NatGateway> nat { subnet_id: "subnet-0123456789abcdef0", allocation_id: address.allocation_id });
 }
 
+// a Neptune cluster of one instance
+#[stack]
+pub mod neptune_cluster_in_one_zone {
+    resource!(<neptune::DbCluster> graph { storage_encrypted: true, iam_auth_enabled: true, deletion_protection: true }); resource!(<neptune::DbInstance> first { db_instance_class: "db.r6g.large", db_cluster_identifier: graph }); resource!(<neptune::DbInstance> second { db_instance_class: "db.r6g.large", db_cluster_identifier: graph });
+}
+
 // a Neptune cluster whose storage is not encrypted
 #[stack]
 pub mod neptune_cluster_without_encryption {
@@ -1625,6 +1661,12 @@ pub mod network_acl_open_to_world {
     resource!(<ec2::Vpc> vpc { cidr_block: env.network.vpc_cidr });
     resource!(<ec2::NetworkAcl> acl { vpc_id: vpc });
     resource!(<ec2::NetworkAclEntry> ssh { network_acl_id: acl, rule_number: 100, protocol: 6, rule_action: "allow", cidr_block: "10.0.0.0/8", port_range: { from: 22, to: 22 } });
+}
+
+// a network firewall that keeps no logs
+#[stack]
+pub mod network_firewall_without_logs {
+    resource!(<networkfirewall::Firewall> guard { firewall_name: "guard", firewall_policy_arn: "arn:aws:network-firewall:us-east-1:111111111111:firewall-policy/app", vpc_id: "vpc-0123456789abcdef0", subnet_mappings: [{ subnet_id: "subnet-0123456789abcdef0" }] }); resource!(<networkfirewall::LoggingConfiguration> logs { firewall_arn: guard, logging_configuration: { log_destination_configs: [{ log_type: "ALERT", log_destination_type: "CloudWatchLogs", log_destination: { logGroup: "/app/firewall" } }] } });
 }
 
 // a value fits none of the forms that the property takes
@@ -2039,6 +2081,12 @@ pub mod rds_default_administrator {
 #[stack]
 pub mod rds_instance_in_one_zone {
     resource!(<rds::DbInstance> database { db_instance_class: "db.t4g.micro", engine: "postgres", allocated_storage: 20, master_username: "app_admin", manage_master_user_password: true, storage_encrypted: true, multi_az: true });
+}
+
+// a database instance outside of a VPC
+#[stack]
+pub mod rds_instance_outside_vpc {
+    resource!(<rds::DbInstance> orders { engine: "mysql", db_instance_class: "db.m7g.large", allocated_storage: "20", master_username: "app_admin", manage_master_user_password: true, storage_encrypted: true, db_subnet_group_name: "private" });
 }
 
 // a database instance whose storage is not encrypted
@@ -2786,6 +2834,18 @@ pub mod vpc_without_flow_logs {
     resource!(<ec2::FlowLog> flow_log { resource_id: vpc, resource_type: "VPC", traffic_type: "ALL", log_group_name: log_group, deliver_logs_permission_arn: "arn:aws:iam::111111111111:role/flow-logs" });
 }
 
+// a rule of WAF Classic without a condition
+#[stack]
+pub mod waf_rule_without_condition {
+    resource!(<wafregional::Rule> known { name: "known", metric_name: "known", predicates: [{ data_id: "11111111-1111-4111-8111-111111111111", negated: false, type: "IPMatch" }] });
+}
+
+// a web application firewall that keeps no logs
+#[stack]
+pub mod web_acl_without_logs {
+    resource!(<wafv2::WebAcl> acl { scope: "REGIONAL", default_action: { allow: {} }, visibility_config: { cloud_watch_metrics_enabled: true, metric_name: "acl", sampled_requests_enabled: true }, rules: [{ name: "common", priority: 1, override_action: { none: {} }, visibility_config: { cloud_watch_metrics_enabled: true, metric_name: "common", sampled_requests_enabled: true }, statement: { managed_rule_group_statement: { vendor_name: "AWS", name: "AWSManagedRulesCommonRuleSet" } } }] }); resource!(<wafv2::LoggingConfiguration> logs { resource_arn: acl.arn, log_destination_configs: ["arn:aws:logs:us-east-1:111111111111:log-group:aws-waf-logs-app"] });
+}
+
 // a workbench that is reached by a port on the internet
 #[stack]
 pub mod workbench_reached_from_internet {
@@ -2896,6 +2956,7 @@ fn main() {
         api_stage_without_cache,
         api_stage_without_client_certificate,
         api_stage_without_execution_logs,
+        api_stage_without_firewall,
         api_stage_without_tracing,
         arn_ill_formed,
         aurora_instance_with_cluster_properties,
@@ -2946,6 +3007,7 @@ fn main() {
         certificate_in_other_region,
         cidr_ill_formed,
         cidr_with_host_bits,
+        classic_balancer_in_one_zone,
         classic_balancer_in_the_clear,
         classic_balancer_within_zones,
         classic_balancer_without_access_logs,
@@ -2993,6 +3055,7 @@ fn main() {
         duplicate_tag_key,
         dynamodb_attributes_not_matching_keys,
         dynamodb_table_without_recovery,
+        dynamodb_table_without_scaling,
         dynamodb_without_deletion_protection,
         dynamodb_without_own_key,
         ebs_volume_without_encryption,
@@ -3031,6 +3094,7 @@ fn main() {
         engine_unknown,
         engine_version_impossible,
         engine_version_unknown,
+        event_bus_without_policy,
         event_pattern_ill_formed,
         excluded_property,
         fargate_log_driver_unsupported,
@@ -3099,6 +3163,7 @@ fn main() {
         lambda_without_dead_letters,
         lambda_without_handler,
         lambda_without_tracing,
+        launch_configuration_metadata_far,
         list_not_unique,
         list_too_long,
         list_too_short,
@@ -3127,6 +3192,7 @@ fn main() {
         mutually_exclusive_properties,
         nat_gateway_in_private_subnet,
         nat_gateway_without_address,
+        neptune_cluster_in_one_zone,
         neptune_cluster_without_encryption,
         neptune_snapshots_without_tags,
         neptune_without_deletion_protection,
@@ -3134,6 +3200,7 @@ fn main() {
         neptune_without_log_exports,
         neptune_without_minor_upgrades,
         network_acl_open_to_world,
+        network_firewall_without_logs,
         no_variant_matches,
         node_group_open_to_ssh,
         notebook_metadata_without_token,
@@ -3199,6 +3266,7 @@ fn main() {
         rds_cluster_without_reader,
         rds_default_administrator,
         rds_instance_in_one_zone,
+        rds_instance_outside_vpc,
         rds_instance_without_encryption,
         rds_on_default_port,
         rds_parameters_without_tls,
@@ -3310,6 +3378,8 @@ fn main() {
         value_not_allowed,
         vpc_without_endpoints,
         vpc_without_flow_logs,
+        waf_rule_without_condition,
+        web_acl_without_logs,
         workbench_reached_from_internet,
         workgroup_overridden_by_clients,
         workgroup_results_unencrypted,

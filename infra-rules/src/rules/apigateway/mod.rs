@@ -10,6 +10,7 @@ pub(crate) mod api_stage_without_access_logs;
 pub(crate) mod api_stage_without_cache;
 pub(crate) mod api_stage_without_client_certificate;
 pub(crate) mod api_stage_without_execution_logs;
+pub(crate) mod api_stage_without_firewall;
 pub(crate) mod api_stage_without_tracing;
 pub(crate) mod authorizer_of_other_kind;
 pub(crate) mod deployment_before_methods;

@@ -7,4 +7,5 @@ pub(crate) mod autoscaling_group_without_health_check;
 pub(crate) mod autoscaling_group_without_notifications;
 pub(crate) mod autoscaling_sizes_out_of_order;
 pub(crate) mod health_checks_clash;
+pub(crate) mod launch_configuration_metadata_far;
 pub(crate) mod scaling_without_room;

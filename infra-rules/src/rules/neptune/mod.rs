@@ -1,5 +1,6 @@
 //! Rules of Neptune.
 
+pub(crate) mod neptune_cluster_in_one_zone;
 pub(crate) mod neptune_cluster_without_encryption;
 pub(crate) mod neptune_snapshots_without_tags;
 pub(crate) mod neptune_without_deletion_protection;

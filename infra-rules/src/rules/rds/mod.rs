@@ -11,6 +11,7 @@ pub(crate) mod rds_cluster_without_encryption;
 pub(crate) mod rds_cluster_without_reader;
 pub(crate) mod rds_default_administrator;
 pub(crate) mod rds_instance_in_one_zone;
+pub(crate) mod rds_instance_outside_vpc;
 pub(crate) mod rds_instance_without_encryption;
 pub(crate) mod rds_on_default_port;
 pub(crate) mod rds_parameters_without_tls;
